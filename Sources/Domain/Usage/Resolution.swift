@@ -1,0 +1,45 @@
+/// How finely events are kept: a setting of the project, decided before the first load.
+public struct Resolution: Sendable, Hashable {
+  /// Time stamps are rounded down to this unit.
+  public enum Timestamp: String, Sendable, CaseIterable {
+    case millisecond, second, minute
+
+    public var milliseconds: Int64 {
+      switch self {
+      case .millisecond: 1
+      case .second: 1_000
+      case .minute: 60_000
+      }
+    }
+
+    /// Rounds an instant (milliseconds since 1970-01-01T00:00Z) down.
+    public func round(_ instant: Int64) -> Int64 {
+      floorDivide(instant, milliseconds) * milliseconds
+    }
+  }
+
+  /// `exact`, or the representative of the 1 % bucket (see ``DurationBuckets``).
+  public enum Duration: String, Sendable, CaseIterable {
+    case exact
+    case onePercent = "one_percent"
+
+    public func round(_ milliseconds: Int64) -> Int64 {
+      switch self {
+      case .exact: milliseconds
+      case .onePercent:
+        DurationBuckets.representative(of: DurationBuckets.bucket(of: milliseconds))
+      }
+    }
+  }
+
+  public let timestamp: Timestamp
+  public let duration: Duration
+
+  public init(timestamp: Timestamp, duration: Duration) {
+    self.timestamp = timestamp
+    self.duration = duration
+  }
+
+  /// What data protection asks for: minute and 1 % (design decision, see docs on privacy).
+  public static let standard = Resolution(timestamp: .minute, duration: .onePercent)
+}

@@ -1,0 +1,147 @@
+import Domain
+
+/// Who may see a table; decided by the compiler. A public route takes `Table<Released>` only.
+public protocol DisclosureScope: Sendable {
+  /// The mark that every page and export of this scope carries, or `nil` for none.
+  static var mark: Text? { get }
+}
+
+/// Exact figures, for internal eyes only.
+public enum Exact: DisclosureScope {
+  public static let mark: Text? = Text(de: "nur intern", en: "internal only")
+}
+
+/// Figures that went through a release, or that hold no counts of citizens at all.
+public enum Released: DisclosureScope {
+  public static let mark: Text? = nil
+}
+
+/// What a cell can be. Unknown, withheld and "does not exist here" are three different things,
+/// and none of them is zero.
+public enum Figure: Sendable, Hashable {
+  case value(Double)
+  /// Kept secret by disclosure control.
+  case withheld
+  /// Not reported, or a denominator of zero ("k. A.").
+  case missing
+  /// The question does not exist here ("entfällt").
+  case notApplicable
+
+  /// `value`, `withheld`, `missing` or `not_applicable`, as exports print it.
+  public var status: String {
+    switch self {
+    case .value: "value"
+    case .withheld: "withheld"
+    case .missing: "missing"
+    case .notApplicable: "not_applicable"
+    }
+  }
+
+  public var number: Double? { if case .value(let number) = self { number } else { nil } }
+}
+
+/// What a column of a table is.
+public struct TableColumn: Sendable, Hashable {
+  public enum Role: String, Sendable { case dimension, measure }
+  /// Machine name, as in CSV headers.
+  public let name: String
+  public let title: Text
+  public let role: Role
+  public let unit: Unit?
+
+  public init(name: String, title: Text, role: Role, unit: Unit? = nil) {
+    self.name = name
+    self.title = title
+    self.role = role
+    self.unit = unit
+  }
+}
+
+/// A cell of a table: a dimension's key (with the label people read), a figure, or a plain text.
+public enum TableCell: Sendable, Hashable {
+  /// A key of a dimension; `label` is the name that people read, where there is one.
+  case key(String, label: Text?)
+  case text(String)
+  case figure(Figure)
+}
+
+/// Everything a reader needs to trust a figure: said once here, printed in every format.
+public struct Provenance: Sendable, Hashable {
+  public var title: Text
+  /// Where the numbers come from.
+  public var source: Text
+  /// The counting rule, e.g. `active` or `maturity=2.0:4`.
+  public var rule: String
+  /// Version and date of the catalogue of Leistungen; `nil` where no catalogue is involved.
+  public var catalogueVersion: String?
+  /// The last day that the figures take into account; `nil` for an empty project.
+  public var cutOff: Day?
+  /// One plain sentence that says what the figure does not say.
+  public var caveat: Text?
+  /// Hash of the indicator's definition, 64 hexadecimal digits; `nil` for listings.
+  public var definitionHash: String?
+  public var isSimulated: Bool
+  /// The revision of the data: number of committed loads and the last one's id.
+  public var revision: String
+
+  public init(
+    title: Text, source: Text, rule: String = "", catalogueVersion: String? = nil,
+    cutOff: Day? = nil, caveat: Text? = nil, definitionHash: String? = nil, isSimulated: Bool,
+    revision: String
+  ) {
+    self.title = title
+    self.source = source
+    self.rule = rule
+    self.catalogueVersion = catalogueVersion
+    self.cutOff = cutOff
+    self.caveat = caveat
+    self.definitionHash = definitionHash
+    self.isSimulated = isSimulated
+    self.revision = revision
+  }
+}
+
+/// What leaves the engine: the only value that formats, pages and the command line can print.
+/// Only the gate (`Disclosure`) makes one.
+public struct Table<Scope: DisclosureScope>: Sendable, Hashable {
+  public let columns: [TableColumn]
+  /// `[row][column]`, rows sorted by the dimensions.
+  public let rows: [[TableCell]]
+  public let provenance: Provenance
+
+  init(columns: [TableColumn], rows: [[TableCell]], provenance: Provenance) {
+    precondition(
+      rows.allSatisfy { $0.count == columns.count }, "a row with another number of cells")
+    self.columns = columns
+    self.rows = rows
+    self.provenance = provenance
+  }
+
+  /// Position of a column, or `nil` for an unknown name.
+  public func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+}
+
+/// The gate: the only way from numbers to a ``Table``.
+public enum Disclosure {
+  /// Exact counts of citizens' actions and what is derived from them, for internal scopes.
+  package static func exact(
+    columns: [TableColumn], rows: [[TableCell]], provenance: Provenance
+  ) -> Table<Exact> {
+    Table(columns: columns, rows: rows, provenance: provenance)
+  }
+
+  /// Facts about Kommunen, registers, plans and listings: they hold no counts of citizens'
+  /// actions, so they are published as they are.
+  package static func withoutCountsOfCitizens(
+    columns: [TableColumn], rows: [[TableCell]], provenance: Provenance
+  ) -> Table<Released> {
+    Table(columns: columns, rows: rows, provenance: provenance)
+  }
+}
+
+extension Table where Scope == Released {
+  /// What is public may be shown inside as well.
+  public var asExact: Table<Exact> {
+    Table<Exact>(columns: columns, rows: rows, provenance: provenance)
+  }
+}
