@@ -42,7 +42,8 @@ public struct MartTransaction {
   public func clear(_ series: String) throws {
     precondition(series.hasPrefix("mart/"), "a mart clears only its own series")
     try db.execute(
-      sql: "DELETE FROM chunk WHERE segment_id IN (SELECT segment_id FROM segment WHERE series = ?)",
+      sql:
+        "DELETE FROM chunk WHERE segment_id IN (SELECT segment_id FROM segment WHERE series = ?)",
       arguments: [series])
     try db.execute(sql: "DELETE FROM segment WHERE series = ?", arguments: [series])
   }

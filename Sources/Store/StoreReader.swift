@@ -68,7 +68,9 @@ public struct StoreReader {
     guard Checksum.xxh64(bytes) == checksum else { throw damage("the checksum does not match") }
     do {
       let vector = try ChunkCodec.decode(bytes)
-      guard vector.rowCount == segment.rowCount else { throw damage("the row count does not match") }
+      guard vector.rowCount == segment.rowCount else {
+        throw damage("the row count does not match")
+      }
       return vector
     } catch let error as ChunkDamage {
       throw damage(error.problem)
@@ -111,8 +113,10 @@ public struct Zone: Sendable, Hashable {
   /// Whether one of the texts may occur.
   public func mayContain(anyOf texts: some Sequence<String>) -> Bool {
     guard let minimum = minimum.text, let maximum = maximum.text else { return false }
-    return texts.contains { $0.utf8.lexicographicallyPrecedesOrEquals(maximum.utf8)
-      && minimum.utf8.lexicographicallyPrecedesOrEquals($0.utf8) }
+    return texts.contains {
+      $0.utf8.lexicographicallyPrecedesOrEquals(maximum.utf8)
+        && minimum.utf8.lexicographicallyPrecedesOrEquals($0.utf8)
+    }
   }
 }
 

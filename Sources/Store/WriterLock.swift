@@ -11,7 +11,8 @@ final class WriterLock {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Fault(
-        .inputOutput, at: path, "the lock file cannot be opened (\(String(cString: strerror(errno))))",
+        .inputOutput, at: path,
+        "the lock file cannot be opened (\(String(cString: strerror(errno))))",
         remedy: "Check that the folder exists and may be written")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

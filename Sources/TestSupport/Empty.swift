@@ -1,1 +1,1 @@
-// TestSupport
+import Domain

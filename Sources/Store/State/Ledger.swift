@@ -1,4 +1,5 @@
 import Columns
+import Cryptography
 import Domain
 import Foundation
 import GRDB
@@ -25,11 +26,7 @@ public struct LoadRecord: Sendable {
 
   /// Which delivery of a key counts: the one produced last, or loaded last where the producer
   /// does not say; the digest breaks ties, so that the order of loading does not matter.
-  public var precedence: (Int64, String) { (producedAt ?? loadedAt, sha256.hexText) }
-}
-
-extension [UInt8] {
-  fileprivate var hexText: String { map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined() }
+  public var precedence: (Int64, String) { (producedAt ?? loadedAt, Hex.encode(sha256)) }
 }
 
 extension StoreReader {
@@ -81,8 +78,8 @@ extension StoreReader {
       uniqueKeysWithValues: try loads().filter { $0.feed == feed.name }.map {
         ($0.loadID, $0.precedence)
       })
-    let segments = try segments(of: feed.name).sorted {
-      (precedence[$0.loadID]!, $0.id) < (precedence[$1.loadID]!, $1.id)
+    let segments = try segments(of: feed.name).sorted { a, b in
+      a.loadID == b.loadID ? a.id < b.id : precedence[a.loadID]! < precedence[b.loadID]!
     }
     guard !segments.isEmpty else { return nil }
     let all = ColumnBatch.concatenating(try segments.map { try read($0, columns: names) })
