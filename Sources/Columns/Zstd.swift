@@ -32,3 +32,52 @@ public enum Zstd {
     return result
   }
 }
+
+extension Zstd {
+  /// All frames of a file, one after the other.
+  /// - Throws: ``ChunkDamage`` where a frame is truncated, damaged, or the output exceeds `limit`.
+  public static func decompressFrames(
+    _ bytes: [UInt8], limit: Int
+  ) throws(ChunkDamage) -> [UInt8] {
+    let context = ZSTD_createDCtx()
+    defer { ZSTD_freeDCtx(context) }
+    var output: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
+    var position = 0
+    var isFrameEnd = false
+    while position < bytes.count {
+      var written = 0
+      let hint = bytes.withUnsafeBytes { source in
+        var input = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: position)
+        return buffer.withUnsafeMutableBytes { target in
+          var result = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
+          let hint = ZSTD_decompressStream(context, &result, &input)
+          position = input.pos
+          written = result.pos
+          return hint
+        }
+      }
+      guard ZSTD_isError(hint) == 0 else { throw ChunkDamage("the zstd data is damaged") }
+      output.append(contentsOf: buffer.prefix(written))
+      guard output.count <= limit else { throw ChunkDamage("the zstd data expands beyond all bounds") }
+      isFrameEnd = hint == 0
+    }
+    // The last frame may still hold output that did not fit into the buffer.
+    while !isFrameEnd {
+      var written = 0
+      let hint = buffer.withUnsafeMutableBytes { target in
+        var input = ZSTD_inBuffer(src: nil, size: 0, pos: 0)
+        var result = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
+        let hint = ZSTD_decompressStream(context, &result, &input)
+        written = result.pos
+        return hint
+      }
+      guard ZSTD_isError(hint) == 0, written > 0 || hint == 0 else {
+        throw ChunkDamage("the zstd data is truncated")
+      }
+      output.append(contentsOf: buffer.prefix(written))
+      isFrameEnd = hint == 0
+    }
+    return output
+  }
+}
