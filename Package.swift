@@ -91,6 +91,7 @@ let package = Package(
   targets: line + besideTheLine + [
     tests("Domain"),
     tests("Columns", ["Domain"]),
+    tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "Formats"]),
     tests("Store", ["Domain", "Columns", "Cryptography"]),
   ]
 )

@@ -59,7 +59,9 @@ extension Zstd {
       }
       guard ZSTD_isError(hint) == 0 else { throw ChunkDamage("the zstd data is damaged") }
       output.append(contentsOf: buffer.prefix(written))
-      guard output.count <= limit else { throw ChunkDamage("the zstd data expands beyond all bounds") }
+      guard output.count <= limit else {
+        throw ChunkDamage("the zstd data expands beyond all bounds")
+      }
       isFrameEnd = hint == 0
     }
     // The last frame may still hold output that did not fit into the buffer.

@@ -6,12 +6,15 @@ import Indicators
 public enum JSONWriter {
   public static func write<Scope>(_ table: Table<Scope>) -> String {
     let provenance = table.provenance
-    var members = ["\"simulated\": \(provenance.isSimulated)", member("revision", provenance.revision)]
+    var members = [
+      "\"simulated\": \(provenance.isSimulated)", member("revision", provenance.revision),
+    ]
     if let mark = Scope.mark { members.append(member("mark", mark.de)) }
     let rows = table.rows.map { row in
-      "    {" + zip(table.columns, row).map { column, cell in
-        "\(string(column.name)): \(value(cell))"
-      }.joined(separator: ", ") + "}"
+      "    {"
+        + zip(table.columns, row).map { column, cell in
+          "\(string(column.name)): \(value(cell))"
+        }.joined(separator: ", ") + "}"
     }
     members.append("\"rows\": [\n" + rows.joined(separator: ",\n") + "\n  ]")
     return "{\n  " + members.joined(separator: ",\n  ") + "\n}\n"

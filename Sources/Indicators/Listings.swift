@@ -11,7 +11,8 @@ public enum Listings {
     let areas = try registeredAreas(reader).filter { area in
       area.level != nil && (level == nil || area.level == level)
     }
-    let rows = areas.sorted { ($0.level!, $0.ars) < ($1.level!, $1.ars) }.map { area -> [TableCell] in
+    let rows = areas.sorted { ($0.level!, $0.ars) < ($1.level!, $1.ars) }.map {
+      area -> [TableCell] in
       [
         .key(area.ars.digits, label: nil), .key(area.ags, label: nil), .text(area.name),
         .text(area.kind.rawValue), .key(area.parent?.digits ?? "", label: nil),
@@ -90,7 +91,8 @@ public enum Listings {
       for level in levels(of: kind, ars) {
         let area = Area(
           ars: ars, level: level, name: batch["name"]![row].text ?? "", kind: kind,
-          parent: batch["parent_ars"]![row].text.flatMap({ ARS($0) }),
+          parent: level == .gemeinde
+            ? ars.kreis : batch["parent_ars"]![row].text.flatMap({ ARS($0) }),
           population: batch["population"]![row].integer, areaKm2: batch["area_km2"]![row].real)
         let key = "\(ars) \(level?.rawValue ?? kind.rawValue)"
         if let known = latest[key], known.validFrom > validFrom { continue }

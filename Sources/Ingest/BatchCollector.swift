@@ -66,8 +66,12 @@ struct BatchCollector<Sink: RowSink> {
     guard rejected > Self.alwaysTolerated, Double(rejected) > threshold * Double(rowsIn) else {
       return
     }
-    let worst = reasons.sorted { ($0.value.rows, $1.key.rawValue) > ($1.value.rows, $0.key.rawValue) }
-      .prefix(3).map { "\($0.key.rawValue) \($0.value.rows) times, first in line \($0.value.firstLine)" }
+    let worst = reasons.sorted {
+      ($0.value.rows, $1.key.rawValue) > ($1.value.rows, $0.key.rawValue)
+    }
+    .prefix(3).map {
+      "\($0.key.rawValue) \($0.value.rows) times, first in line \($0.value.firstLine)"
+    }
     throw Fault(
       .badData, at: file,
       "\(rejected) of \(rowsIn) rows are bad (\(worst.joined(separator: "; "))), more than the"

@@ -7,7 +7,9 @@ enum CellParser {
   static func integer(_ bytes: ArraySlice<UInt8>) -> Int64? {
     let isNegative = bytes.first == UInt8(ascii: "-")
     let digits = isNegative ? bytes.dropFirst() : bytes
-    guard !digits.isEmpty, digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+    guard !digits.isEmpty, digits.count == 1 || digits.first != UInt8(ascii: "0") else {
+      return nil
+    }
     var value: Int64 = 0
     for byte in digits {
       guard isDigit(byte) else { return nil }

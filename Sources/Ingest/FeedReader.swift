@@ -57,8 +57,14 @@ public enum FeedReader {
   }
 
   private static func readTable(
-    _ bytes: [UInt8], file: String, feed: FeedSchema, into collector: inout BatchCollector<some RowSink>
+    _ bytes: [UInt8], file: String, feed: FeedSchema,
+    into collector: inout BatchCollector<some RowSink>
   ) throws {
+    guard bytes.last == 0x0A else {
+      throw Fault(
+        .badData, at: file, "the last line has no line break, so the file may be cut off",
+        remedy: "End the last line with a line break, or deliver the whole file")
+    }
     var scanner = try CSVScanner(bytes, file: file)
     let header = try scanner.header()
     let positions = feed.columns.map { header.firstIndex(of: $0.name) }
@@ -88,7 +94,8 @@ public enum FeedReader {
   }
 
   private static func readLines(
-    _ bytes: [UInt8], file: String, feed: FeedSchema, into collector: inout BatchCollector<some RowSink>
+    _ bytes: [UInt8], file: String, feed: FeedSchema,
+    into collector: inout BatchCollector<some RowSink>
   ) throws {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if bytes[start...].first == UInt8(ascii: "[") {

@@ -14,7 +14,8 @@ enum GV100AD {
   /// Whether the first line looks like a record of the register.
   static func recognises(_ bytes: [UInt8]) -> Bool {
     bytes.count > 22 && bytes.prefix(12).allSatisfy(CellParser.isDigit)
-      && ["10", "20", "30", "40", "50", "60"].contains(String(decoding: bytes.prefix(2), as: UTF8.self))
+      && ["10", "20", "30", "40", "50", "60"].contains(
+        String(decoding: bytes.prefix(2), as: UTF8.self))
   }
 
   private struct Record {
@@ -48,7 +49,8 @@ enum GV100AD {
         return row(
           record, ars: String(record.key[0..<5]) + String(record.key[8..<12]),
           kind: .verwaltungsgemeinschaft, parent: String(record.key[0..<5]), of: gemeinden)
-      case "60":
+      // A Stadtkreis is one authority: its row as a Kreis stands for both levels.
+      case "60" where gemeindeKind(record.kind) != .stadtkreis:
         let ars = String(record.key[0..<5]) + String(record.key[8..<12]) + String(record.key[5..<8])
         return row(
           record, ars: ars, kind: gemeindeKind(record.kind), parent: String(record.key[0..<5]),

@@ -149,7 +149,9 @@ struct NDJSONScanner {
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard position < bytes.endIndex, bytes[position] == UInt8(ascii: character) else { return false }
+    guard position < bytes.endIndex, bytes[position] == UInt8(ascii: character) else {
+      return false
+    }
     position += 1
     return true
   }

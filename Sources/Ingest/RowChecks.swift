@@ -49,7 +49,8 @@ struct RowChecks {
   struct RejectedRow: Error { let rejection: Rejection }
 
   private func rejected(
-    _ row: RawRow, _ column: String, _ reason: ReasonCode, _ bytes: ArraySlice<UInt8>, _ file: String
+    _ row: RawRow, _ column: String, _ reason: ReasonCode, _ bytes: ArraySlice<UInt8>,
+    _ file: String
   ) -> RejectedRow {
     let text = String(decoding: bytes.prefix(256), as: UTF8.self)
     return RejectedRow(
@@ -86,7 +87,8 @@ struct RowChecks {
   ) throws -> Cell {
     if bytes.isEmpty {
       guard column.isOptional else {
-        throw Refusal(reason: column.name == "leika" && feed.key == ["leika"] ? .noKey : .missingValue)
+        throw Refusal(
+          reason: column.name == "leika" && feed.key == ["leika"] ? .noKey : .missingValue)
       }
       return .null
     }
@@ -180,7 +182,9 @@ struct RowChecks {
   private func label(
     _ bytes: ArraySlice<UInt8>, _ limit: Int, _ column: FeedColumn, _ passed: inout Passed
   ) throws -> String {
-    guard var text = String(validating: bytes, as: UTF8.self) else { throw Refusal(reason: .notUTF8) }
+    guard var text = String(validating: bytes, as: UTF8.self) else {
+      throw Refusal(reason: .notUTF8)
+    }
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
       throw Refusal(reason: .controlCharacter)
     }

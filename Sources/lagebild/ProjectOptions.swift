@@ -14,7 +14,8 @@ struct ProjectOptions: ParsableArguments {
   /// - Throws: ``Fault`` where the project folder is missing.
   func dataFolder(creating: Bool = false) throws -> String {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: project, isDirectory: &isFolder), isFolder.boolValue
+    guard FileManager.default.fileExists(atPath: project, isDirectory: &isFolder),
+      isFolder.boolValue
     else {
       throw Fault(
         .inputMissing, at: "--project \(project)", "there is no such folder",

@@ -22,7 +22,8 @@ public enum UsageEngine {
       provenance: Provenance(
         title: Text(de: "Nutzung", en: "Usage"),
         source: Text(de: "Nutzungsereignisse von service-bw", en: "usage events of service-bw"),
-        cutOff: query.to, isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
+        cutOff: query.to,
+        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
         revision: try reader.revision()))
   }
 
