@@ -69,10 +69,11 @@ let besideTheLine: [Target] = [
 ]
 
 /// A test target `<Module>Tests` for the module it tests, with what it needs beside it.
-func tests(_ module: String, _ more: [Target.Dependency] = []) -> Target {
+func tests(_ module: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(module)Tests",
     dependencies: [.target(name: module)] + more,
+    exclude: exclude,
     swiftSettings: strict)
 }
 
@@ -91,6 +92,7 @@ let package = Package(
   targets: line + besideTheLine + [
     tests("Domain"),
     tests("Columns", ["Domain"]),
+    tests("Indicators", ["Domain", "Columns", "TestSupport"], exclude: ["Golden"]),
     tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "Formats"]),
     tests("Store", ["Domain", "Columns", "Cryptography"]),
   ]
