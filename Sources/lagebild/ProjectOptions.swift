@@ -42,7 +42,7 @@ struct FormatOption: ParsableArguments {
   var format: Format = .csv
 
   func print<Scope>(_ table: Table<Scope>) {
-    let text = format == .csv ? CSVWriter.write(table) : JSONWriter.write(table)
+    let text = format == .csv ? CSVWriter.text(table) : TableJSON.json(table).pretty + "\n"
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
