@@ -93,7 +93,7 @@ let package = Package(
     tests("Domain"),
     tests("Columns", ["Domain"]),
     tests("Indicators", ["Domain", "Columns", "TestSupport"], exclude: ["Golden"]),
-    tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "Formats"]),
+    tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "TestSupport"]),
     tests("Store", ["Domain", "Columns", "Cryptography"]),
   ]
 )
