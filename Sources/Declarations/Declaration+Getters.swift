@@ -73,7 +73,7 @@ extension Declaration {
   /// A whole number, or `nil` where the key is absent.
   public func integer(_ key: String, in range: ClosedRange<Int> = .min ... .max) -> Int? {
     guard let value = raw(key) else { return nil }
-    guard case .integer(let number) = value else {
+    guard case .integer(let wide) = value, let number = Int(exactly: wide) else {
       wrongType(key, value, "a whole number")
       return nil
     }
@@ -109,7 +109,7 @@ extension Declaration {
   /// `true` or `false`, or `nil` where the key is absent.
   public func boolean(_ key: String) -> Bool? {
     guard let value = raw(key) else { return nil }
-    guard case .boolean(let flag) = value else {
+    guard case .bool(let flag) = value else {
       wrongType(key, value, "true or false, without quotation marks")
       return nil
     }
@@ -151,7 +151,8 @@ extension Declaration {
     fault(key, "is \"\(name)\"", remedy: Suggestion.hint(for: name, among: names))
   }
 
-  /// A required label in both languages: `title = { de = "…", en = "…" }`.
+  /// A required label in both languages, `title = { de = "…", en = "…" }`; one text alone is a
+  /// proper noun that reads the same in both.
   public func text(_ key: String) -> Text {
     guard let value = optionalText(key) else {
       if raw(key) == nil { missing(key, "{ de = \"…\", en = \"…\" }") }
@@ -162,6 +163,7 @@ extension Declaration {
 
   /// A label in both languages, or `nil` where the key is absent.
   public func optionalText(_ key: String) -> Text? {
+    if case .string(let both)? = raw(key) { return .same(both) }
     guard raw(key) != nil, let table = table(key) else { return nil }
     return Text(de: table.string("de"), en: table.string("en"))
   }

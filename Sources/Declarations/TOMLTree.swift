@@ -4,9 +4,9 @@ import TOMLKit
 /// A value of a declaration file, free of the library that read it.
 public indirect enum DeclarationValue: Sendable, Hashable {
   case string(String)
-  case integer(Int)
+  case integer(Int64)
   case number(Double)
-  case boolean(Bool)
+  case bool(Bool)
   case day(Day)
   case array([DeclarationValue])
   case table([String: DeclarationValue])
@@ -19,7 +19,7 @@ public indirect enum DeclarationValue: Sendable, Hashable {
     case .string: "a text"
     case .integer: "a whole number"
     case .number: "a decimal number"
-    case .boolean: "true or false"
+    case .bool: "true or false"
     case .day: "a day"
     case .array: "a list"
     case .table: "a table"
@@ -28,20 +28,30 @@ public indirect enum DeclarationValue: Sendable, Hashable {
   }
 }
 
-/// Reads TOML 1.0 text. The only file that knows the TOML library.
-public enum TOMLTree {
-  /// The tables of `text`.
+extension DeclarationValue {
+  /// The root table of TOML 1.0 text.
   /// - Parameter file: The name under which faults are reported.
   /// - Throws: ``Fault`` (configuration) with file and line where `text` is not TOML.
-  public static func parse(_ text: String, file: String) throws -> [String: DeclarationValue] {
+  public static func parse(_ text: String, file: String) throws(Fault) -> DeclarationValue {
+    .table(try TOMLTree.parse(text, file: file))
+  }
+}
+
+/// The only place that knows the TOML library.
+enum TOMLTree {
+  static func parse(_ text: String, file: String) throws(Fault) -> [String: DeclarationValue] {
+    let root: TOMLTable
     do {
-      let root = try TOMLTable(string: text)
-      return withExtendedLifetime(root) { tree(root) }
+      root = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
       throw Fault(
         .configuration, at: "\(file):\(error.source.begin.line)",
-        "not valid TOML: \(firstSentence(error.description))", remedy: remedy(error, in: text))
+        "not valid TOML: \(firstLine(error.description))", remedy: remedy(error, in: text))
+    } catch {
+      throw Fault(
+        .configuration, at: file, "not valid TOML", remedy: "Write it again from an example")
     }
+    return withExtendedLifetime(root) { tree(root) }
   }
 
   private static func tree(_ table: TOMLTable) -> [String: DeclarationValue] {
@@ -58,9 +68,9 @@ public enum TOMLTree {
   private static func value(_ node: some TOMLValueConvertible) -> DeclarationValue {
     switch node.type {
     case .string: .string(node.string ?? "")
-    case .int: .integer(node.int ?? 0)
+    case .int: .integer(Int64(node.int ?? 0))
     case .double: .number(node.double ?? 0)
-    case .bool: .boolean(node.bool ?? false)
+    case .bool: .bool(node.bool ?? false)
     case .date: day(node.date)
     case .array: .array(node.array.map { array in array.map { value($0) } } ?? [])
     case .table: .table(node.table.map(tree) ?? [:])
@@ -75,8 +85,7 @@ public enum TOMLTree {
     return .day(day)
   }
 
-  /// The library's message is one sentence for programmers; its last part repeats the input.
-  private static func firstSentence(_ message: String) -> String {
+  private static func firstLine(_ message: String) -> String {
     String(message.prefix { !$0.isNewline })
   }
 
