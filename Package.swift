@@ -92,6 +92,7 @@ let package = Package(
   targets: line + besideTheLine + [
     tests("Domain"),
     tests("Columns", ["Domain"]),
+    tests("Declarations", ["Domain"]),
     tests("Indicators", ["Domain", "Columns", "TestSupport"], exclude: ["Golden"]),
     tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "TestSupport"]),
     tests("Store", ["Domain", "Columns", "Cryptography"]),
