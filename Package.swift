@@ -93,7 +93,9 @@ let package = Package(
     tests("Domain"),
     tests("Columns", ["Domain"]),
     tests("Declarations", ["Domain"]),
-    tests("Indicators", ["Domain", "Columns", "TestSupport"], exclude: ["Golden"]),
+    tests(
+      "Indicators", ["Domain", "Columns", "Store", "Cryptography", "TestSupport"],
+      exclude: ["Golden"]),
     tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "TestSupport"]),
     tests("Store", ["Domain", "Columns", "Cryptography"]),
   ]

@@ -1,0 +1,150 @@
+import Columns
+import Cryptography
+import Domain
+import Foundation
+import Indicators
+import Store
+import TestSupport
+import Testing
+
+/// The cube is kept up to date load by load; rebuilding it and asking the events are its judges.
+@Suite struct UsageCubeTests {
+  @Test(arguments: UInt64(1)...20)
+  func `a cube kept up to date equals one rebuilt from all events, whatever the order of loads`(
+    seed: UInt64
+  ) throws {
+    var generator = SeededGenerator(seed: seed)
+    let files = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+      randomRows(using: &generator)
+    }
+    var contents: Set<[String]> = []
+    for order in [files, files.reversed(), files.shuffled(using: &generator)] {
+      let store = try store(of: order)
+      contents.insert(try store.read { try UsageCube().canonicalRows($0) })
+      try store.rebuild([UsageCube()])
+      contents.insert(try store.read { try UsageCube().canonicalRows($0) })
+    }
+    #expect(contents.count == 1, "seed \(seed)")
+    #expect(contents.first?.isEmpty == files.joined().isEmpty, "seed \(seed)")
+  }
+
+  @Test(arguments: UInt64(1)...10)
+  func `the cube counts what the events say, by month, process, authority and channel`(
+    seed: UInt64
+  ) throws {
+    var generator = SeededGenerator(seed: seed)
+    let store = try store(of: (0..<3).map { _ in randomRows(using: &generator) })
+    let cells = try store.read { try UsageCells(reading: $0) }
+    let truth = try store.read { reader in
+      try UsageEngine.table(
+        UsageQuery(
+          measures: [.events, .pageViews, .submissions, .completed, .sessions, .ratingCount],
+          dimensions: [.month, .process, .authority, .channel]), reader: reader)
+    }
+    var visitsOfCell = cells.sessions
+    for visit in cells.spanning { visitsOfCell[visit.cell] += 1 }
+    let lines = Set(
+      (0..<cells.cellCount).map { cell in
+        func count(_ kind: EventKind) -> Int64 {
+          cells.counts[EventKind.allCases.firstIndex(of: kind)!][cell]
+        }
+        let numbers = [
+          cells.counts.reduce(0) { $0 + $1[cell] }, count(.pageView), count(.submitted),
+          count(.completed), visitsOfCell[cell], cells.ratingCount[cell],
+        ]
+        return
+          ([
+            Month(number: cells.month[cell]).description,
+            cells.processes[Int(cells.process[cell])],
+            cells.authorities[Int(cells.authority[cell])],
+            Channel.allCases[Int(cells.channel[cell])].rawValue,
+          ] + numbers.map { "\(Double($0))" }).joined(separator: " ")
+      })
+    let expected = Set(
+      truth.rows.map { row in
+        row.map { cell in
+          switch cell {
+          case .key(let key, _): key
+          case .figure(let figure): "\(figure.number!)"
+          case .text(let text): text
+          }
+        }.joined(separator: " ")
+      })
+    #expect(lines == expected, "seed \(seed)")
+  }
+
+  @Test func `a visit that a later file carries into another cell is counted once in each`() throws
+  {
+    let first = Row(ts: 0, event: .pageView, process: "p1", session: 7)
+    let second = Row(ts: 60_000, event: .submitted, process: "p2", session: 7)
+    let cells = try store(of: [[first], [second]]).read { try UsageCells(reading: $0) }
+    // In no cell's own count, since the sum over cells would count it twice.
+    #expect(cells.sessions.allSatisfy { $0 == 0 })
+    #expect(Set(cells.spanning.map(\.session)).count == 1)
+    #expect(cells.spanning.map(\.flags).sorted() == [1, 5])
+  }
+
+  // MARK: - Helpers
+
+  struct Row {
+    var ts: Int64
+    var event: EventKind
+    var process: String
+    var authority = "08115003"
+    var session: Int64?
+    var channel: Channel = .online
+    var rating: Int64?
+  }
+
+  private func randomRows(using generator: inout SeededGenerator) -> [Row] {
+    // Two days around the turn of a month: some visits span it.
+    let start = BerlinTime.start(of: Day("2025-03-31")!)
+    return (0..<Int.random(in: 0...300, using: &generator)).map { _ in
+      let event = EventKind.allCases.randomElement(using: &generator)!
+      return Row(
+        ts: start + Int64.random(in: 0..<2 * BerlinTime.millisecondsPerDay, using: &generator),
+        event: event, process: ["p1", "p2", "p3"].randomElement(using: &generator)!,
+        authority: ["08111", "08115003"].randomElement(using: &generator)!,
+        session: event.isVisit && Int.random(in: 0..<4, using: &generator) > 0
+          ? Int64.random(in: 1...90, using: &generator) : nil,
+        channel: [.online, .mobile].randomElement(using: &generator)!,
+        rating: event == .feedback ? Int64.random(in: 1...5, using: &generator) : nil)
+    }
+  }
+
+  private func store(of files: [[Row]]) throws -> ProjectStore {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "lagebild-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let store = try ProjectStore.writing(dataFolder: folder.path)
+    for (number, rows) in files.enumerated() {
+      let delivery = Delivery(
+        feed: .events, source: "test", file: "\(number)", sha256: SHA256.digest([UInt8(number)]),
+        bytes: 1)
+      _ = try store.load(delivery, resolution: .standard, marts: [UsageCube()], now: 1_000) {
+        try $0.append(batch(rows))
+      }
+    }
+    return store
+  }
+
+  private func batch(_ rows: [Row]) -> ColumnBatch {
+    let columns = FeedSchema.events.columns
+    var builders = columns.map { ColumnBuilder($0.type.physical) }
+    for row in rows {
+      for (position, column) in columns.enumerated() {
+        switch column.name {
+        case "ts": builders[position].append(row.ts)
+        case "event": builders[position].append(row.event.rawValue)
+        case "process": builders[position].append(row.process)
+        case "authority": builders[position].append(row.authority)
+        case "session": builders[position].append(row.session.map(Cell.integer) ?? .null)
+        case "channel": builders[position].append(row.channel.rawValue)
+        case "rating": builders[position].append(row.rating.map(Cell.integer) ?? .null)
+        default: builders[position].appendNull()
+        }
+      }
+    }
+    return ColumnBatch(names: columns.map(\.name), columns: builders.map { $0.finish() })
+  }
+}
