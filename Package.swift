@@ -25,7 +25,9 @@ let line: [Target] = [
   .target(
     name: "Indicators", dependencies: ["Domain", "Columns", "Store", "Cryptography"],
     swiftSettings: strict),
-  .target(name: "Planning", dependencies: ["Domain", "Indicators"], swiftSettings: strict),
+  .target(
+    name: "Planning", dependencies: ["Domain", "Columns", "Store", "Indicators"],
+    swiftSettings: strict),
   .target(name: "Formats", dependencies: ["Domain", "Indicators"], swiftSettings: strict),
   .target(
     name: "Site",
@@ -97,6 +99,7 @@ let package = Package(
       "Indicators", ["Domain", "Columns", "Store", "Cryptography", "TestSupport"],
       exclude: ["Golden"]),
     tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "TestSupport"]),
+    tests("Planning", ["TestSupport"]),
     tests("Store", ["Domain", "Columns", "Cryptography"]),
   ]
 )
