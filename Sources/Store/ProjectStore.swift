@@ -36,9 +36,15 @@ public final class ProjectStore: @unchecked Sendable {
     return try open(dataFolder: dataFolder, configuration: configuration, lock: lock)
   }
 
-  /// Opens the database for reading. `nil` where nothing has been loaded yet.
-  public static func reading(dataFolder: String) throws -> ProjectStore? {
-    guard FileManager.default.fileExists(atPath: dataFolder + "/" + fileName) else { return nil }
+  /// Opens the database for reading. A folder into which nothing has been loaded yet reads as an
+  /// empty database.
+  public static func reading(dataFolder: String) throws -> ProjectStore {
+    let path = dataFolder + "/" + fileName
+    guard FileManager.default.fileExists(atPath: path) else {
+      let queue = try DatabaseQueue()
+      try queue.write(DatabaseSchema.create)
+      return ProjectStore(queue: queue, lock: nil, path: path)
+    }
     var configuration = Configuration()
     configuration.label = "lagebild.reader"
     configuration.readonly = true

@@ -19,14 +19,7 @@ struct FinancingCommand: ParsableCommand {
     var policy: SharePolicy?
 
     func run() throws {
-      try format.print(
-        project,
-        header: [
-          "year", "policy", "budget_eur", "spent_eur", "municipal_available_eur", "municipal_eur",
-          "land_eur", "carry_over_eur", "operating_eur", "operating_municipal_eur",
-          "operating_land_eur",
-        ]
-      ) { try Financing.table($0, policy: policy) }
+      try format.print(project) { try Financing.table($0, policy: policy) }
     }
   }
 }

@@ -18,9 +18,7 @@ struct AreaCommand: ParsableCommand {
     var level: AreaLevel?
 
     func run() throws {
-      try format.print(
-        project, header: ["ars", "ags", "name", "kind", "parent_ars", "population", "area_km2"]
-      ) { try Listings.areas($0, level: level) }
+      try format.print(project) { try Listings.areas($0, level: level) }
     }
   }
 }
@@ -35,10 +33,7 @@ struct ProcessCommand: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-      try format.print(
-        project,
-        header: ["process_id", "name", "kind", "leika", "released_on", "provider", "customer"]
-      ) { try Listings.processes($0) }
+      try format.print(project) { try Listings.processes($0) }
     }
   }
 }
@@ -53,13 +48,7 @@ struct LoadCommand: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-      try format.print(
-        project,
-        header: [
-          "load_id", "feed", "source", "file", "sha256", "rows_in", "rows_loaded",
-          "rows_duplicate", "rows_quarantined", "warnings",
-        ]
-      ) { try Listings.loads($0) }
+      try format.print(project) { try Listings.loads($0) }
     }
   }
 }
@@ -74,9 +63,7 @@ struct QuarantineCommand: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-      try format.print(
-        project, header: ["load_id", "file", "line", "column", "reason", "excerpt"]
-      ) { try Listings.quarantine($0) }
+      try format.print(project) { try Listings.quarantine($0) }
     }
   }
 }

@@ -28,9 +28,9 @@ struct ProjectOptions: ParsableArguments {
     return folder
   }
 
-  /// The last committed state; `nil` for an empty project.
-  func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value? {
-    try ProjectStore.reading(dataFolder: try dataFolder())?.read(body)
+  /// The last committed state.
+  func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
+    try ProjectStore.reading(dataFolder: try dataFolder()).read(body)
   }
 }
 
@@ -46,15 +46,10 @@ struct FormatOption: ParsableArguments {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
-  /// Prints a listing of the project; an empty project prints what the empty listing prints.
+  /// Prints a table of the project's last committed state.
   func print<Scope>(
-    _ project: ProjectOptions, header: [String], _ body: (StoreReader) throws -> Table<Scope>
+    _ project: ProjectOptions, _ body: (StoreReader) throws -> Table<Scope>
   ) throws {
-    if let table = try project.read(body) {
-      print(table)
-    } else {
-      let empty = format == .csv ? header.joined(separator: ",") : "{\n  \"rows\": []\n}"
-      FileHandle.standardOutput.write(Data((empty + "\n").utf8))
-    }
+    print(try project.read(body))
   }
 }

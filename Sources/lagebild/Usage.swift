@@ -36,9 +36,7 @@ struct UsageCommand: ParsableCommand {
     func run() throws {
       let query = try UsageQuery(
         measures: names(measure), by: names(by ?? ""), conditions: conditions, from: from, to: to)
-      try format.print(
-        project, header: query.dimensions.map(\.rawValue) + query.measures.map(\.rawValue)
-      ) { try UsageEngine.table(query, reader: $0) }
+      try format.print(project) { try UsageEngine.table(query, reader: $0) }
     }
 
     private func names(_ list: String) -> [String] {
@@ -55,11 +53,6 @@ struct State: ParsableCommand {
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
-    guard let hash = try project.read({ try StateHash.facts($0) }) else {
-      throw Fault(
-        .inputMissing, at: project.project, "nothing has been loaded yet",
-        remedy: "Load something first: lagebild ingest FILE")
-    }
-    Swift.print(hash)
+    Swift.print(try project.read { try StateHash.facts($0) })
   }
 }
