@@ -1,0 +1,218 @@
+import Domain
+import Indicators
+
+/// Figures over months: one line a series, labelled at its end. A gap is a month without a number.
+public struct LineChart: Sendable {
+  public struct Series: Sendable {
+    public let name: String
+    /// `[month]`, as many as the chart has months.
+    public let figures: [Figure]
+    /// Drawn in the colour of the reference, thinner: the Land, or the number of competent ones.
+    public let isReference: Bool
+
+    public init(name: String, figures: [Figure], isReference: Bool = false) {
+      self.name = name
+      self.figures = figures
+      self.isReference = isReference
+    }
+  }
+
+  public let id: String
+  public let title: String
+  public let months: [Month]
+  public let series: [Series]
+  public let unit: Unit
+  public let language: Language
+  public let height: Double
+  /// States change by steps; a slope between them would claim something in between.
+  public let isStepped: Bool
+  /// Upper end that the axis covers at least, so that small multiples share one.
+  public let alsoCovers: [Double]
+
+  public init(
+    id: String, title: String, months: [Month], series: [Series], unit: Unit, language: Language,
+    height: Double = 210, isStepped: Bool = false, alsoCovers: [Double] = []
+  ) {
+    precondition(
+      series.allSatisfy { $0.figures.count == months.count },
+      "a series with another number of months than the chart")
+    self.id = id
+    self.title = title
+    self.months = months
+    self.series = series
+    self.unit = unit
+    self.language = language
+    self.height = height
+    self.isStepped = isStepped
+    self.alsoCovers = alsoCovers
+  }
+
+  private static let width = 400.0
+  private static let top = 12.0
+  private static let bottomMargin = 24.0
+  private static let start = 46.0
+  private var end: Double { Self.width - rightMargin }
+  private var bottom: Double { height - Self.bottomMargin }
+
+  private var rightMargin: Double {
+    let widths = endLabels.map { TextFitting.width($0.text, size: 11.5) }
+    return min(130, (widths.max() ?? 0) + 12)
+  }
+
+  public var drawing: Drawing {
+    let scale = Scale(series.flatMap { $0.figures.compactMap(\.number) } + alsoCovers, count: 4)
+    var body = axes(scale)
+    for one in series.sorted(by: { $0.isReference && !$1.isReference }) { body += path(one, scale) }
+    body += labels(scale)
+    return Drawing(
+      id: id, width: Self.width, height: height, title: title, description: sentence,
+      hasLinks: false, body: body)
+  }
+
+  private func x(_ index: Int) -> Double {
+    months.count > 1
+      ? Self.start + Double(index) / Double(months.count - 1) * (end - Self.start) : Self.start
+  }
+
+  private func y(_ value: Double, _ scale: Scale) -> Double {
+    scale.place(value, from: bottom, to: Self.top)
+  }
+
+  private func axes(_ scale: Scale) -> Markup {
+    var markup = Markup.empty
+    for tick in scale.ticks {
+      let place = y(tick, scale)
+      markup += """
+        <path class="\(tick == 0 ? "axis" : "grid")" d="M\(Coordinate(Self.start)) \
+        \(Coordinate(place))H\(Coordinate(end))"/>\
+        <text class="quiet end" x="\(Coordinate(Self.start - 6))" y="\(Coordinate(place + 4))">\
+        \(AxisText.text(tick, scale: scale, unit: unit, language))</text>
+        """
+    }
+    for index in yearTicks {
+      let place = x(index)
+      markup += """
+        <path class="axis" d="M\(Coordinate(place)) \(Coordinate(bottom))v5"/>\
+        <text class="quiet \(place > end - 16 ? "end" : "start")" \
+        x="\(Coordinate(place + (place > end - 16 ? 0 : 2)))" \
+        y="\(Coordinate(bottom + 17))">\(tickText(index))</text>
+        """
+    }
+    return markup
+  }
+
+  /// Every January while that gives at least two, else first and last month.
+  private var yearTicks: [Int] {
+    let januaries = months.indices.filter { months[$0].monthOfYear == 1 }
+    if januaries.count >= 2 {
+      let every = (januaries.count + 4) / 5
+      return januaries.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+    }
+    return months.count > 1 ? [0, months.count - 1] : Array(months.indices)
+  }
+
+  private func tickText(_ index: Int) -> String {
+    months[index].monthOfYear == 1
+      ? String(months[index].year) : TimeText.shortMonth(months[index])
+  }
+
+  private func path(_ one: Series, _ scale: Scale) -> Markup {
+    var commands = ""
+    var isDown = false
+    var lonely: [(Double, Double)] = []
+    for (index, figure) in one.figures.enumerated() {
+      guard let number = figure.number else {
+        isDown = false
+        continue
+      }
+      let place = (x(index), y(number, scale))
+      if !isDown {
+        commands += "M\(Coordinate(place.0).text) \(Coordinate(place.1).text)"
+        let next = index + 1 < one.figures.count ? one.figures[index + 1].number : nil
+        if next == nil { lonely.append(place) }
+      } else if isStepped {
+        commands += "H\(Coordinate(place.0).text)V\(Coordinate(place.1).text)"
+      } else {
+        commands += "L\(Coordinate(place.0).text) \(Coordinate(place.1).text)"
+      }
+      isDown = true
+    }
+    let kind: Markup = one.isReference ? "line ref" : "line"
+    var markup: Markup = commands.isEmpty ? "" : "<path class=\"\(kind)\" d=\"\(commands)\"/>"
+    for place in lonely {
+      markup += """
+        <circle class="\(one.isReference ? "ref-mark" : "dot")" cx="\(Coordinate(place.0))" \
+        cy="\(Coordinate(place.1))" r="3.5"/>
+        """
+    }
+    return markup
+  }
+
+  private struct EndLabel {
+    let text: String
+    let index: Int
+    let number: Double
+    let isReference: Bool
+  }
+
+  private var endLabels: [EndLabel] {
+    series.compactMap { one in
+      guard let index = one.figures.lastIndex(where: { $0.number != nil }),
+        let number = one.figures[index].number
+      else { return nil }
+      let value = NumberText.text(number, unit: unit, language)
+      return EndLabel(
+        text: one.name.isEmpty ? value : one.name + " " + value, index: index, number: number,
+        isReference: one.isReference)
+    }
+  }
+
+  /// Labels at the lines' ends, moved apart where they would overlap.
+  private func labels(_ scale: Scale) -> Markup {
+    let placed = endLabels.map { (label: $0, y: y($0.number, scale)) }.sorted { $0.y < $1.y }
+    var previous = -100.0
+    var markup = Markup.empty
+    var heights: [Double] = []
+    for item in placed {
+      previous = max(item.y, previous + 14)
+      heights.append(previous)
+    }
+    let overflow = max(0, (heights.last ?? 0) - (bottom - 2))
+    for (item, height) in zip(placed, heights) {
+      let end = x(item.label.index)
+      if !item.label.isReference {
+        markup += """
+          <circle class="dot" cx="\(Coordinate(end))" cy="\(Coordinate(item.y))" r="4"/>
+          """
+      }
+      markup += """
+        <text class="\(item.label.isReference ? "ref-text" : "fig-text")" \
+        x="\(Coordinate(self.end + 8))" y="\(Coordinate(height - overflow + 4))">\
+        \(item.label.text)</text>
+        """
+    }
+    return markup
+  }
+
+  /// The text alternative: each series from its first to its last number.
+  private var sentence: String {
+    let isGerman = language == .german
+    let parts = series.compactMap { one -> String? in
+      guard let first = one.figures.firstIndex(where: { $0.number != nil }),
+        let last = one.figures.lastIndex(where: { $0.number != nil }),
+        let start = one.figures[first].number, let end = one.figures[last].number
+      else { return nil }
+      let name = one.name.isEmpty ? "" : one.name + ": "
+      let from = NumberText.phrase(start, unit: unit, language)
+      let to = NumberText.phrase(end, unit: unit, language)
+      let months = (
+        TimeText.month(self.months[first], language), TimeText.month(self.months[last], language)
+      )
+      return isGerman
+        ? "\(name)\(from) im \(months.0), \(to) im \(months.1)."
+        : "\(name)\(from) in \(months.0), \(to) in \(months.1)."
+    }
+    guard !parts.isEmpty else { return isGerman ? "Es liegt kein Wert vor." : "There is no value." }
+    return parts.joined(separator: " ")
+  }
+}
