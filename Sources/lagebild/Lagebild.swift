@@ -11,7 +11,8 @@ struct Lagebild: ParsableCommand {
     abstract: "Umsetzungsmonitor E-Government: usage and rollout of service-bw in figures.",
     subcommands: [
       Ingest.self, FeedCommand.self, AreaCommand.self, ProcessCommand.self, LoadCommand.self,
-      QuarantineCommand.self, UsageCommand.self, FinancingCommand.self, State.self,
+      QuarantineCommand.self, UsageCommand.self, IndicatorCommand.self,
+      FinancingCommand.self, State.self,
     ])
 
   static func main() {
