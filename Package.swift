@@ -13,7 +13,9 @@ let line: [Target] = [
   .target(name: "Columns", dependencies: ["Domain", "CZstd"], swiftSettings: strict),
   .target(
     name: "Store",
-    dependencies: ["Domain", "Columns", "Cryptography", .product(name: "GRDB", package: "GRDB.swift")],
+    dependencies: [
+      "Domain", "Columns", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
+    ],
     exclude: ["FORMAT.md"],
     swiftSettings: strict),
   .target(
@@ -36,7 +38,8 @@ let line: [Target] = [
   .target(
     name: "Pipeline",
     dependencies: [
-      "Domain", "Store", "Ingest", "Indicators", "Planning", "Formats", "Declarations", "Cryptography",
+      "Domain", "Store", "Ingest", "Indicators", "Planning", "Formats", "Declarations",
+      "Cryptography",
     ],
     swiftSettings: strict),
   .executableTarget(
@@ -66,11 +69,11 @@ let besideTheLine: [Target] = [
 ]
 
 /// A test target `<Module>Tests` for the module it tests, with what it needs beside it.
-func tests(_ module: String, _ more: [Target.Dependency] = []) -> Target {
+func tests(_ module: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(module)Tests",
-    dependencies: [.target(name: module), "TestSupport"] + more,
-    exclude: [],
+    dependencies: [.target(name: module)] + more,
+    exclude: exclude,
     swiftSettings: strict)
 }
 
@@ -86,5 +89,12 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
-  targets: line + besideTheLine
+  targets: line + besideTheLine + [
+    tests("Domain"),
+    tests("Columns", ["Domain"]),
+    tests("Declarations", ["Domain"]),
+    tests("Indicators", ["Domain", "Columns", "TestSupport"], exclude: ["Golden"]),
+    tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "TestSupport"]),
+    tests("Store", ["Domain", "Columns", "Cryptography"]),
+  ]
 )

@@ -31,5 +31,7 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  public var description: String { "\(place): \(problem). \(remedy)." }
+  public var description: String {
+    "\(place): \(problem). \(remedy)\(remedy.hasSuffix("?") ? "" : ".")"
+  }
 }

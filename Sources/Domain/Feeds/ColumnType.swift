@@ -74,7 +74,8 @@ public enum KeyForm: String, Sendable, CaseIterable {
     func digits() -> Bool { bytes.allSatisfy { (0x30...0x39).contains($0) } }
     switch self {
     case .leika: return count == 14 && bytes.starts(with: [0x39, 0x39]) && digits()
-    case .leikaPrefix: return (2...14).contains(count) && bytes.starts(with: [0x39, 0x39]) && digits()
+    case .leikaPrefix:
+      return (2...14).contains(count) && bytes.starts(with: [0x39, 0x39]) && digits()
     case .ozg: return count == 5 && bytes.starts(with: [0x31, 0x30]) && digits()
     case .authority: return (count == 5 || count == 8 || count == 12) && digits()
     case .ars: return count == 12 && digits()

@@ -10,12 +10,17 @@ extension FeedSchema {
       .init("item_id", .key(.identifier), de: "Kennung", en: "item id"),
       .init("process_id", .key(.process), optional: true, de: "Prozess", en: "process"),
       .init("order_id", .key(.identifier), optional: true, de: "Leistungsauftrag", en: "order"),
-      .init("kind", .choice(["development", "operation", "maintenance", "support", "training", "other"]), de: "Kostenart", en: "kind of cost"),
+      .init(
+        "kind",
+        .choice(["development", "operation", "maintenance", "support", "training", "other"]),
+        de: "Kostenart", en: "kind of cost"),
       .init("month", .month, de: "Monat", en: "month"),
       .init("amount_eur", euros, de: "Betrag in Euro", en: "amount in EUR"),
-      .init("paid_by", .choice(["land", "kommunen", "bund", "other"]), de: "bezahlt von", en: "paid by"),
+      .init(
+        "paid_by", .choice(["land", "kommunen", "bund", "other"]), de: "bezahlt von", en: "paid by"),
       .init("budget_effective", .flag, de: "haushaltswirksam", en: "budget-effective"),
-      .init("plan_or_actual", .choice(["plan", "actual"]), de: "Plan oder Ist", en: "plan or actual"),
+      .init(
+        "plan_or_actual", .choice(["plan", "actual"]), de: "Plan oder Ist", en: "plan or actual"),
     ])
 
   public static let effort = FeedSchema(
@@ -24,14 +29,24 @@ extension FeedSchema {
     key: ["leika", "side", "mode", "activity_no"], exactlyOneOf: [["complexity", "minutes"]],
     columns: [
       .init("leika", .key(.leika), de: "Leistung", en: "Leistung"),
-      .init("side", .choice(["administration", "citizen", "business"]), de: "Normadressat", en: "side"),
-      .init("mode", .choice(["before", "digital"]), de: "bisher oder digital", en: "before or digital"),
-      .init("activity_no", .integer(1...99), de: "Nummer der Standardaktivität", en: "number of the standard activity"),
-      .init("complexity", .choice(["simple", "medium", "high"]), optional: true, de: "Komplexität", en: "complexity"),
+      .init(
+        "side", .choice(["administration", "citizen", "business"]), de: "Normadressat", en: "side"),
+      .init(
+        "mode", .choice(["before", "digital"]), de: "bisher oder digital", en: "before or digital"),
+      .init(
+        "activity_no", .integer(1...99), de: "Nummer der Standardaktivität",
+        en: "number of the standard activity"),
+      .init(
+        "complexity", .choice(["simple", "medium", "high"]), optional: true, de: "Komplexität",
+        en: "complexity"),
       .init("minutes", .decimal(0...100_000), optional: true, de: "Minuten", en: "minutes"),
-      .init("grade", .choice(["ed_md", "gd", "hd"]), optional: true, de: "Laufbahngruppe", en: "career grade"),
+      .init(
+        "grade", .choice(["ed_md", "gd", "hd"]), optional: true, de: "Laufbahngruppe",
+        en: "career grade"),
       .init("share_of_cases", .decimal(0...1), de: "Anteil der Fälle", en: "share of cases"),
-      .init("material_cost_eur", positiveEuros, optional: true, de: "Sachkosten je Fall in Euro", en: "material cost per case in EUR"),
+      .init(
+        "material_cost_eur", positiveEuros, optional: true, de: "Sachkosten je Fall in Euro",
+        en: "material cost per case in EUR"),
     ])
 
   public static let parameters = FeedSchema(
@@ -86,13 +101,20 @@ extension FeedSchema {
       .init("title", .text(maximumLength: 200), de: "Titel", en: "title"),
       .init("kind", .text(maximumLength: 80), de: "Art", en: "kind"),
       .init("year", .integer(2000...2100), de: "Jahr", en: "year"),
-      .init("planned_units", .integer(0...1_000_000), de: "geplante Einheiten", en: "planned units"),
+      .init(
+        "planned_units", .integer(0...1_000_000), de: "geplante Einheiten", en: "planned units"),
       .init("unit", .text(maximumLength: 40), de: "Einheit", en: "unit"),
-      .init("delivered_units", .integer(0...1_000_000), de: "gelieferte Einheiten", en: "delivered units"),
+      .init(
+        "delivered_units", .integer(0...1_000_000), de: "gelieferte Einheiten",
+        en: "delivered units"),
       .init("budget_eur", positiveEuros, de: "Budget in Euro", en: "budget in EUR"),
       .init("spent_eur", positiveEuros, de: "ausgegeben in Euro", en: "spent in EUR"),
-      .init("share_kommunen_eur", positiveEuros, de: "Anteil der Kommunen in Euro", en: "share of the Kommunen in EUR"),
-      .init("status", .choice(["planned", "ordered", "in_progress", "accepted", "cancelled"]), de: "Stand", en: "status"),
+      .init(
+        "share_kommunen_eur", positiveEuros, de: "Anteil der Kommunen in Euro",
+        en: "share of the Kommunen in EUR"),
+      .init(
+        "status", .choice(["planned", "ordered", "in_progress", "accepted", "cancelled"]),
+        de: "Stand", en: "status"),
       .init("reservation", .flag, de: "Haushaltsvorbehalt", en: "subject to the budget"),
     ])
 
@@ -102,7 +124,8 @@ extension FeedSchema {
     columns: [
       .init("year", .integer(2000...2100), de: "Jahr", en: "year"),
       .init("total_eur", positiveEuros, de: "Gesamtbudget in Euro", en: "total budget in EUR"),
-      .init("operating_eur", positiveEuros, de: "Betriebskosten in Euro", en: "operating costs in EUR"),
+      .init(
+        "operating_eur", positiveEuros, de: "Betriebskosten in Euro", en: "operating costs in EUR"),
       .init("policy_id", .key(.identifier), de: "Auslegung des § 5", en: "reading of § 5"),
     ])
 
@@ -111,16 +134,23 @@ extension FeedSchema {
     row: Text(de: "ein Beschluss", en: "a decision"), key: ["decision_id"], isHandKept: true,
     columns: [
       .init("decision_id", .key(.identifier), de: "Kennung", en: "decision id"),
-      .init("body", .choice(["lenkungskreis", "uag", "it_kooperationsrat"]), de: "Gremium", en: "body"),
+      .init(
+        "body", .choice(["lenkungskreis", "uag", "it_kooperationsrat"]), de: "Gremium", en: "body"),
       .init("decided_on", .day, de: "beschlossen am", en: "decided on"),
       .init("subject", .text(maximumLength: 300), de: "Gegenstand", en: "subject"),
-      .init("refers_to", .text(maximumLength: 120), optional: true, de: "bezieht sich auf", en: "refers to"),
+      .init(
+        "refers_to", .text(maximumLength: 120), optional: true, de: "bezieht sich auf",
+        en: "refers to"),
       .init("paper", .text(maximumLength: 300), optional: true, de: "Vorlage", en: "paper"),
       .init("run_id", .key(.identifier), optional: true, de: "Datenstand", en: "run"),
       .init("votes_for", .integer(0...100), optional: true, de: "Ja-Stimmen", en: "votes for"),
-      .init("votes_against", .integer(0...100), optional: true, de: "Nein-Stimmen", en: "votes against"),
-      .init("abstentions", .integer(0...100), optional: true, de: "Enthaltungen", en: "abstentions"),
-      .init("transferred_votes", .integer(0...100), optional: true, de: "übertragene Stimmen", en: "transferred votes"),
+      .init(
+        "votes_against", .integer(0...100), optional: true, de: "Nein-Stimmen", en: "votes against"),
+      .init(
+        "abstentions", .integer(0...100), optional: true, de: "Enthaltungen", en: "abstentions"),
+      .init(
+        "transferred_votes", .integer(0...100), optional: true, de: "übertragene Stimmen",
+        en: "transferred votes"),
       .init("result", .text(maximumLength: 120), de: "Ergebnis", en: "result"),
       .init("owner", .text(maximumLength: 120), optional: true, de: "federführend", en: "owner"),
       .init("due_on", .day, optional: true, de: "fällig am", en: "due on"),
@@ -161,16 +191,27 @@ extension FeedSchema {
       .init("candidate_id", .key(.identifier), de: "Kennung", en: "candidate id"),
       .init("name", .text(maximumLength: 200), de: "Name", en: "name"),
       .init("leika", .keys(.leika), de: "Leistungen", en: "Leistungen"),
-      .init("cost_eur_min", positiveEuros, de: "Kosten mindestens in Euro", en: "lowest cost in EUR"),
-      .init("cost_eur", positiveEuros, de: "Kosten wahrscheinlich in Euro", en: "likely cost in EUR"),
-      .init("cost_eur_max", positiveEuros, de: "Kosten höchstens in Euro", en: "highest cost in EUR"),
-      .init("care_eur_a_year", positiveEuros, de: "Pflege in Euro im Jahr", en: "care in EUR a year"),
-      .init("kommunen_interested", .integer(0...2_000), optional: true, de: "interessierte Kommunen", en: "interested Kommunen"),
+      .init(
+        "cost_eur_min", positiveEuros, de: "Kosten mindestens in Euro", en: "lowest cost in EUR"),
+      .init(
+        "cost_eur", positiveEuros, de: "Kosten wahrscheinlich in Euro", en: "likely cost in EUR"),
+      .init(
+        "cost_eur_max", positiveEuros, de: "Kosten höchstens in Euro", en: "highest cost in EUR"),
+      .init(
+        "care_eur_a_year", positiveEuros, de: "Pflege in Euro im Jahr", en: "care in EUR a year"),
+      .init(
+        "kommunen_interested", .integer(0...2_000), optional: true, de: "interessierte Kommunen",
+        en: "interested Kommunen"),
       .init("legal_deadline", .day, optional: true, de: "gesetzliche Frist", en: "legal deadline"),
       .init("depends_on", .keys(.identifier), optional: true, de: "setzt voraus", en: "depends on"),
-      .init("alternative_group", .key(.identifier), optional: true, de: "Alternativengruppe", en: "group of alternatives"),
-      .init("efa_available", .flag, optional: true, de: "EfA-Lösung vorhanden", en: "EfA solution available"),
-      .init("themenfeld", .text(maximumLength: 120), optional: true, de: "Themenfeld", en: "topic area"),
+      .init(
+        "alternative_group", .key(.identifier), optional: true, de: "Alternativengruppe",
+        en: "group of alternatives"),
+      .init(
+        "efa_available", .flag, optional: true, de: "EfA-Lösung vorhanden",
+        en: "EfA solution available"),
+      .init(
+        "themenfeld", .text(maximumLength: 120), optional: true, de: "Themenfeld", en: "topic area"),
     ])
 
   public static let roadmap = FeedSchema(

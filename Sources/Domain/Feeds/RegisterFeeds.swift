@@ -4,13 +4,24 @@ extension FeedSchema {
     "areas",
     row: Text(de: "ein Gebiet", en: "an area"), key: ["ars", "kind", "valid_from"],
     columns: [
-      .init("ars", .key(.ars), de: "Amtlicher Regionalschlüssel, 12 Ziffern", en: "official regional key, 12 digits"),
-      .init("ags", .key(.ags), optional: true, de: "Amtlicher Gemeindeschlüssel", en: "official municipality key"),
+      .init(
+        "ars", .key(.ars), de: "Amtlicher Regionalschlüssel, 12 Ziffern",
+        en: "official regional key, 12 digits"),
+      .init(
+        "ags", .key(.ags), optional: true, de: "Amtlicher Gemeindeschlüssel",
+        en: "official municipality key"),
       .init("name", .text(maximumLength: 120), de: "Name ohne Zusatz", en: "name without suffix"),
-      .init("kind", .choice(AreaKind.allCases.map(\.rawValue)), de: "Art des Gebiets", en: "kind of area"),
-      .init("parent_ars", .key(.ars), optional: true, de: "nächsthöheres Gebiet", en: "next higher area"),
-      .init("population", .integer(0...100_000_000), optional: true, de: "Einwohnerzahl", en: "inhabitants"),
-      .init("area_km2", .decimal(0...1_000_000), optional: true, de: "Fläche in km²", en: "area in km²"),
+      .init(
+        "kind", .choice(AreaKind.allCases.map(\.rawValue)), de: "Art des Gebiets",
+        en: "kind of area"),
+      .init(
+        "parent_ars", .key(.ars), optional: true, de: "nächsthöheres Gebiet", en: "next higher area"
+      ),
+      .init(
+        "population", .integer(0...100_000_000), optional: true, de: "Einwohnerzahl",
+        en: "inhabitants"),
+      .init(
+        "area_km2", .decimal(0...1_000_000), optional: true, de: "Fläche in km²", en: "area in km²"),
       .init("valid_from", .day, de: "gültig ab", en: "valid from"),
       .init("valid_to", .day, optional: true, de: "gültig bis", en: "valid to"),
     ])
@@ -21,27 +32,46 @@ extension FeedSchema {
     columns: [
       .init("leika", .key(.leika), de: "LeiKa-Schlüssel, 14 Ziffern", en: "LeiKa key, 14 digits"),
       .init("name", .text(maximumLength: 500), de: "Bezeichnung", en: "name"),
-      .init("ozg_id", .key(.ozg), optional: true, de: "Nummer der OZG-Leistung", en: "number of the OZG bundle"),
-      .init("ozg_name", .text(maximumLength: 300), optional: true, de: "Name der OZG-Leistung", en: "name of the OZG bundle"),
-      .init("lage", .text(maximumLength: 120), optional: true, de: "Lebens- oder Geschäftslage", en: "life or business situation"),
-      .init("themenfeld", .text(maximumLength: 120), optional: true, de: "Themenfeld", en: "topic area"),
-      .init("leika_typ", .text(maximumLength: 16), optional: true, de: "LeiKa-Typ", en: "LeiKa type"),
-      .init("execution_level", .choice(["bund", "land", "kreis", "gemeinde", "kommune"]), optional: true, de: "Vollzugsebene", en: "level of execution"),
+      .init(
+        "ozg_id", .key(.ozg), optional: true, de: "Nummer der OZG-Leistung",
+        en: "number of the OZG bundle"),
+      .init(
+        "ozg_name", .text(maximumLength: 300), optional: true, de: "Name der OZG-Leistung",
+        en: "name of the OZG bundle"),
+      .init(
+        "lage", .text(maximumLength: 120), optional: true, de: "Lebens- oder Geschäftslage",
+        en: "life or business situation"),
+      .init(
+        "themenfeld", .text(maximumLength: 120), optional: true, de: "Themenfeld", en: "topic area"),
+      .init(
+        "leika_typ", .text(maximumLength: 16), optional: true, de: "LeiKa-Typ", en: "LeiKa type"),
+      .init(
+        "execution_level", .choice(["bund", "land", "kreis", "gemeinde", "kommune"]),
+        optional: true, de: "Vollzugsebene", en: "level of execution"),
       .init("sdg1", .flag, optional: true, de: "SDG Anhang I", en: "SDG annex I"),
       .init("sdg2", .flag, optional: true, de: "SDG Anhang II", en: "SDG annex II"),
-      .init("sensitive", .flag, optional: true, de: "besonders schutzbedürftig", en: "needs special protection"),
+      .init(
+        "sensitive", .flag, optional: true, de: "besonders schutzbedürftig",
+        en: "needs special protection"),
     ])
 
   public static let competence = FeedSchema(
     "competence",
-    row: Text(de: "eine Regel oder Ausnahme der Zuständigkeit", en: "a rule or exception of competence"),
+    row: Text(
+      de: "eine Regel oder Ausnahme der Zuständigkeit", en: "a rule or exception of competence"),
     key: ["leika", "leika_prefix", "authority_kind", "authority_ars", "valid_from"],
     exactlyOneOf: [["leika", "leika_prefix"], ["authority_kind", "authority_ars"]],
     columns: [
       .init("leika", .key(.leika), optional: true, de: "LeiKa-Schlüssel", en: "LeiKa key"),
-      .init("leika_prefix", .key(.leikaPrefix), optional: true, de: "Anfang von LeiKa-Schlüsseln", en: "beginning of LeiKa keys"),
-      .init("authority_kind", .choice(AuthorityKind.allCases.map(\.rawValue)), optional: true, de: "Art der zuständigen Behörde", en: "kind of the competent authority"),
-      .init("authority_ars", .key(.ars), optional: true, de: "zuständige Behörde (Ausnahme)", en: "competent authority (exception)"),
+      .init(
+        "leika_prefix", .key(.leikaPrefix), optional: true, de: "Anfang von LeiKa-Schlüsseln",
+        en: "beginning of LeiKa keys"),
+      .init(
+        "authority_kind", .choice(AuthorityKind.allCases.map(\.rawValue)), optional: true,
+        de: "Art der zuständigen Behörde", en: "kind of the competent authority"),
+      .init(
+        "authority_ars", .key(.ars), optional: true, de: "zuständige Behörde (Ausnahme)",
+        en: "competent authority (exception)"),
       .init("valid_from", .day, de: "gültig ab", en: "valid from"),
       .init("valid_to", .day, optional: true, de: "gültig bis", en: "valid to"),
       .init("source", .text(maximumLength: 300), de: "Rechtsgrundlage", en: "legal source"),
@@ -53,15 +83,29 @@ extension FeedSchema {
     columns: [
       .init("process_id", .key(.process), de: "Kennung des Prozesses", en: "process id"),
       .init("name", .text(maximumLength: 200), de: "Name", en: "name"),
-      .init("kind", .choice(ProcessKind.allCases.map(\.rawValue)), de: "Art des Prozesses", en: "kind of process"),
-      .init("leika", .keys(.leika), de: "Leistungen, durch Leerzeichen getrennt", en: "Leistungen, separated by spaces"),
+      .init(
+        "kind", .choice(ProcessKind.allCases.map(\.rawValue)), de: "Art des Prozesses",
+        en: "kind of process"),
+      .init(
+        "leika", .keys(.leika), de: "Leistungen, durch Leerzeichen getrennt",
+        en: "Leistungen, separated by spaces"),
       .init("released_on", .day, optional: true, de: "freigegeben am", en: "released on"),
       .init("provider", .text(maximumLength: 120), optional: true, de: "Anbieter", en: "provider"),
-      .init("owner_ars", .key(.ars), optional: true, de: "Kommune, der er gehört", en: "Kommune that owns it"),
-      .init("epayment_possible", .flag, optional: true, de: "E-Payment möglich", en: "e-payment possible"),
-      .init("middleware_possible", .flag, optional: true, de: "Anbindung an Fachverfahren möglich", en: "connection to Fachverfahren possible"),
-      .init("customer", .choice(["citizen", "business", "administration"]), de: "Zielgruppe", en: "customer"),
-      .init("supersedes", .key(.process), optional: true, de: "löst Prozess ab", en: "supersedes process"),
+      .init(
+        "owner_ars", .key(.ars), optional: true, de: "Kommune, der er gehört",
+        en: "Kommune that owns it"),
+      .init(
+        "epayment_possible", .flag, optional: true, de: "E-Payment möglich",
+        en: "e-payment possible"),
+      .init(
+        "middleware_possible", .flag, optional: true, de: "Anbindung an Fachverfahren möglich",
+        en: "connection to Fachverfahren possible"),
+      .init(
+        "customer", .choice(["citizen", "business", "administration"]), de: "Zielgruppe",
+        en: "customer"),
+      .init(
+        "supersedes", .key(.process), optional: true, de: "löst Prozess ab",
+        en: "supersedes process"),
     ])
 
   public static let lists = FeedSchema(
@@ -79,7 +123,9 @@ extension FeedSchema {
 
   public static let embedding = FeedSchema(
     "embedding",
-    row: Text(de: "eine Kommune bindet Inhalte von service-bw ein", en: "a Kommune embeds service-bw content"),
+    row: Text(
+      de: "eine Kommune bindet Inhalte von service-bw ein",
+      en: "a Kommune embeds service-bw content"),
     key: ["snapshot_on", "authority_ars"], refusesFuture: true,
     columns: [
       .init("snapshot_on", .day, de: "Stichtag", en: "snapshot day"),
@@ -89,7 +135,9 @@ extension FeedSchema {
 
   public static let elsewhere = FeedSchema(
     "elsewhere",
-    row: Text(de: "eine Leistung, die außerhalb von service-bw online ist", en: "a Leistung online outside service-bw"),
+    row: Text(
+      de: "eine Leistung, die außerhalb von service-bw online ist",
+      en: "a Leistung online outside service-bw"),
     key: ["leika", "authority_ars", "offered_by"],
     columns: [
       .init("leika", .key(.leika), de: "Leistung", en: "Leistung"),
@@ -102,12 +150,15 @@ extension FeedSchema {
 
   public static let contacts = FeedSchema(
     "contacts",
-    row: Text(de: "das Funktionspostfach einer Behörde", en: "the function mailbox of an authority"),
+    row: Text(
+      de: "das Funktionspostfach einer Behörde", en: "the function mailbox of an authority"),
     key: ["authority_ars", "role"],
     columns: [
       .init("authority_ars", .key(.authority), de: "Behörde", en: "authority"),
       .init("role", .text(maximumLength: 80), de: "Aufgabe", en: "role"),
-      .init("mailbox", .text(maximumLength: 120), de: "Funktionspostfach, nie eine Person", en: "function mailbox, never a person"),
+      .init(
+        "mailbox", .text(maximumLength: 120), de: "Funktionspostfach, nie eine Person",
+        en: "function mailbox, never a person"),
     ])
 }
 

@@ -1,0 +1,65 @@
+/// Appends little-endian words to bytes.
+struct ByteWriter {
+  var bytes: [UInt8] = []
+
+  mutating func write(_ byte: UInt8) { bytes.append(byte) }
+  mutating func write(_ word: UInt32) {
+    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+  mutating func write(_ word: UInt64) {
+    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+  mutating func write(_ words: [UInt64]) {
+    words.withUnsafeBytes { bytes.append(contentsOf: $0) }  // x86-64 and arm64 are little-endian
+  }
+}
+
+/// Reads them back; a read past the end is damage, never a crash.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private(set) var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var remaining: Int { bytes.count - position }
+
+  mutating func byte() throws(ChunkDamage) -> UInt8 {
+    try require(1)
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  mutating func word32() throws(ChunkDamage) -> UInt32 { try word() }
+  mutating func word64() throws(ChunkDamage) -> UInt64 { try word() }
+
+  mutating func slice(_ count: Int) throws(ChunkDamage) -> ArraySlice<UInt8> {
+    try require(count)
+    defer { position += count }
+    return bytes[position..<position + count]
+  }
+
+  mutating func words64(_ count: Int) throws(ChunkDamage) -> [UInt64] {
+    try require(count, each: 8)
+    defer { position += count * 8 }
+    let start = position
+    return bytes.withUnsafeBytes { raw in
+      (0..<count).map { raw.loadUnaligned(fromByteOffset: start + $0 * 8, as: UInt64.self) }
+    }
+  }
+
+  private mutating func word<Word: FixedWidthInteger>() throws(ChunkDamage) -> Word {
+    let size = Word.bitWidth / 8
+    try require(size)
+    defer { position += size }
+    let start = position
+    return bytes.withUnsafeBytes {
+      Word(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: Word.self))
+    }
+  }
+
+  private func require(_ count: Int, each size: Int = 1) throws(ChunkDamage) {
+    guard count >= 0, count <= remaining / size else {
+      throw ChunkDamage("the chunk ends too early")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import CZstd
+
+/// zstd (RFC 8878) with frame checksums. The one importer of libzstd.
+public enum Zstd {
+  /// One frame.
+  public static func compress(_ bytes: [UInt8], level: Int32 = 3) -> [UInt8] {
+    let context = ZSTD_createCCtx()
+    defer { ZSTD_freeCCtx(context) }
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    let bound = ZSTD_compressBound(bytes.count)
+    return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+      let size = ZSTD_compress2(context, buffer.baseAddress, bound, bytes, bytes.count)
+      precondition(ZSTD_isError(size) == 0, "zstd refused a buffer of its own bound")
+      count = size
+    }
+  }
+
+  /// One frame that has to give exactly `size` bytes.
+  public static func decompress(
+    _ bytes: ArraySlice<UInt8>, size: Int
+  ) throws(ChunkDamage) -> [UInt8] {
+    var isExact = false
+    let result = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      let written = bytes.withUnsafeBytes {
+        ZSTD_decompress(buffer.baseAddress, size, $0.baseAddress, $0.count)
+      }
+      isExact = ZSTD_isError(written) == 0 && written == size
+      count = isExact ? size : 0
+    }
+    guard isExact else { throw ChunkDamage("the zstd frame is damaged") }
+    return result
+  }
+}
+
+extension Zstd {
+  /// All frames of a file, one after the other.
+  /// - Throws: ``ChunkDamage`` where a frame is truncated, damaged, or the output exceeds `limit`.
+  public static func decompressFrames(
+    _ bytes: [UInt8], limit: Int
+  ) throws(ChunkDamage) -> [UInt8] {
+    let context = ZSTD_createDCtx()
+    defer { ZSTD_freeDCtx(context) }
+    var output: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
+    var position = 0
+    var isFrameEnd = false
+    while position < bytes.count {
+      var written = 0
+      let hint = bytes.withUnsafeBytes { source in
+        var input = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: position)
+        return buffer.withUnsafeMutableBytes { target in
+          var result = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
+          let hint = ZSTD_decompressStream(context, &result, &input)
+          position = input.pos
+          written = result.pos
+          return hint
+        }
+      }
+      guard ZSTD_isError(hint) == 0 else { throw ChunkDamage("the zstd data is damaged") }
+      output.append(contentsOf: buffer.prefix(written))
+      guard output.count <= limit else {
+        throw ChunkDamage("the zstd data expands beyond all bounds")
+      }
+      isFrameEnd = hint == 0
+    }
+    // The last frame may still hold output that did not fit into the buffer.
+    while !isFrameEnd {
+      var written = 0
+      let hint = buffer.withUnsafeMutableBytes { target in
+        var input = ZSTD_inBuffer(src: nil, size: 0, pos: 0)
+        var result = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
+        let hint = ZSTD_decompressStream(context, &result, &input)
+        written = result.pos
+        return hint
+      }
+      guard ZSTD_isError(hint) == 0, written > 0 || hint == 0 else {
+        throw ChunkDamage("the zstd data is truncated")
+      }
+      output.append(contentsOf: buffer.prefix(written))
+      isFrameEnd = hint == 0
+    }
+    return output
+  }
+}

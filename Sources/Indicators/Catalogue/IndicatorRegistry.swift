@@ -1,0 +1,33 @@
+import Domain
+
+/// All indicators, in the order of the catalogue. Adding one is a file and a line here; a test
+/// names a file that was forgotten.
+public enum IndicatorRegistry {
+  public static let all: [Indicator] = [
+    // coverage
+    .coverageAny, .coverageFull, .coverageShare, .coverageSharePopulation, .coverageShareCases,
+    .coverageAuthority,
+    // adoption
+    .activationRate, .dormantShare, .standardShare,
+    // use
+    .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .digitalTakeUp,
+    .mobileShare, .satisfaction,
+  ]
+
+  /// - Throws: ``Fault`` of kind usage for an unknown id, with the nearest known one.
+  public static func indicator(_ id: String) throws(Fault) -> Indicator {
+    guard let indicator = all.first(where: { $0.id == id }) else {
+      throw Fault(
+        .usage, at: "indicator", "there is no indicator \"\(id)\"",
+        remedy: Suggestion.remedy(for: id, among: all.map(\.id)))
+    }
+    return indicator
+  }
+}
+
+extension Suggestion {
+  /// The hint without its final mark, as ``Fault`` wants a remedy.
+  static func remedy(for name: String, among candidates: [String]) -> String {
+    hint(for: name, among: candidates)
+  }
+}

@@ -1,0 +1,114 @@
+/// Gives each group number that occurs a slot, and keeps one accumulator column a measure.
+/// Few possible groups: the slot is the number itself. Many: a hash table with open addressing.
+struct GroupTable {
+  /// What an accumulator does with the values of a slot.
+  enum Operation { case sum, max, min }
+
+  private let operations: [Operation]
+  private let isDense: Bool
+  /// Dense: whether the group occurs. Hashed: unused.
+  private var occurs: [Bool]
+  /// Hashed: group number of each slot.
+  private var keyOfSlot: [Int] = []
+  /// Hashed: slot + 1 at the group's place, 0 where free; a power of two long.
+  private var places: [Int32]
+  /// `[measure][slot]`, ``Frame/null`` before the first value.
+  private var values: [[Int64]]
+
+  init(radix: Int, operations: [Operation], denseLimit: Int) {
+    self.operations = operations
+    isDense = radix <= denseLimit
+    occurs = isDense ? [Bool](repeating: false, count: radix) : []
+    places = isDense ? [] : [Int32](repeating: 0, count: 1 << 10)
+    let slots = isDense ? radix : 0
+    values = operations.map { _ in [Int64](repeating: Frame.null, count: slots) }
+  }
+
+  /// Replaces group numbers by slots; negative numbers stay.
+  mutating func slots(_ keys: UnsafeMutableBufferPointer<Int>, count: Int) {
+    if isDense {
+      occurs.withUnsafeMutableBufferPointer { occurs in
+        for i in 0..<count where keys[i] >= 0 { occurs[keys[i]] = true }
+      }
+    } else {
+      for i in 0..<count where keys[i] >= 0 { keys[i] = slot(of: keys[i]) }
+    }
+  }
+
+  /// Feeds one value a row into a measure. Rows without slot or value are passed over.
+  mutating func add(
+    _ measure: Int, _ input: UnsafeMutableBufferPointer<Int64>,
+    slots: UnsafeMutableBufferPointer<Int>, count: Int
+  ) {
+    let operation = operations[measure]
+    values[measure].withUnsafeMutableBufferPointer { column in
+      switch operation {
+      case .sum: Self.feed(column, input, slots, count) { $0 + $1 }
+      case .max: Self.feed(column, input, slots, count) { Swift.max($0, $1) }
+      case .min: Self.feed(column, input, slots, count) { Swift.min($0, $1) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func feed(
+    _ column: UnsafeMutableBufferPointer<Int64>, _ input: UnsafeMutableBufferPointer<Int64>,
+    _ slots: UnsafeMutableBufferPointer<Int>, _ count: Int, _ combine: (Int64, Int64) -> Int64
+  ) {
+    for i in 0..<count {
+      let slot = slots[i]
+      let value = input[i]
+      guard slot >= 0, value != Frame.null else { continue }
+      let old = column[slot]
+      column[slot] = old == Frame.null ? value : combine(old, value)
+    }
+  }
+
+  /// Group numbers that occur, ascending, each with its values.
+  func forEachGroup(_ body: (_ key: Int, _ values: [Int64]) -> Void) {
+    var row = [Int64](repeating: 0, count: operations.count)
+    func visit(_ key: Int, _ slot: Int) {
+      for measure in row.indices { row[measure] = values[measure][slot] }
+      body(key, row)
+    }
+    if isDense {
+      for key in occurs.indices where occurs[key] { visit(key, key) }
+    } else {
+      for slot in keyOfSlot.indices.sorted(by: { keyOfSlot[$0] < keyOfSlot[$1] }) {
+        visit(keyOfSlot[slot], slot)
+      }
+    }
+  }
+
+  private mutating func slot(of key: Int) -> Int {
+    let mask = places.count - 1
+    var place = Self.hash(key) & mask
+    while places[place] != 0 {
+      let slot = Int(places[place]) - 1
+      if keyOfSlot[slot] == key { return slot }
+      place = (place + 1) & mask
+    }
+    let slot = keyOfSlot.count
+    places[place] = Int32(slot + 1)
+    keyOfSlot.append(key)
+    for measure in values.indices { values[measure].append(Frame.null) }
+    if keyOfSlot.count * 2 > places.count { grow() }
+    return slot
+  }
+
+  private mutating func grow() {
+    places = [Int32](repeating: 0, count: places.count * 2)
+    let mask = places.count - 1
+    for (slot, key) in keyOfSlot.enumerated() {
+      var place = Self.hash(key) & mask
+      while places[place] != 0 { place = (place + 1) & mask }
+      places[place] = Int32(slot + 1)
+    }
+  }
+
+  /// Fibonacci hashing: the upper bits of a product with 2^64/φ.
+  @inline(__always)
+  private static func hash(_ key: Int) -> Int {
+    Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: key) &* 0x9E37_79B9_7F4A_7C15) >> 24)
+  }
+}

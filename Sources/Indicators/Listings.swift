@@ -1,0 +1,133 @@
+import Columns
+import Cryptography
+import Domain
+import Store
+
+/// Registers, the ledger and the quarantine as tables. They hold no counts of citizens' actions.
+public enum Listings {
+  /// `ars, ags, name, kind, parent_ars, population, area_km2`, by level, then ARS.
+  /// - Parameter level: `nil` for all four levels.
+  public static func areas(_ reader: StoreReader, level: AreaLevel?) throws -> Table<Released> {
+    let areas = try registeredAreas(reader).filter { area in
+      area.level != nil && (level == nil || area.level == level)
+    }
+    let rows = areas.sorted { ($0.level!, $0.ars) < ($1.level!, $1.ars) }.map {
+      area -> [TableCell] in
+      [
+        .key(area.ars.digits, label: nil), .key(area.ags, label: nil), .text(area.name),
+        .text(area.kind.rawValue), .key(area.parent?.digits ?? "", label: nil),
+        .figure(area.population.map { .value(Double($0)) } ?? .missing),
+        .figure(area.areaKm2.map { .value($0) } ?? .missing),
+      ]
+    }
+    return try table(
+      Text(de: "Gebiete", en: "Areas"),
+      ["ars", "ags", "name", "kind", "parent_ars", "population", "area_km2"], rows, reader)
+  }
+
+  /// One row a process, by id.
+  public static func processes(_ reader: StoreReader) throws -> Table<Released> {
+    let names = ["process_id", "name", "kind", "leika", "released_on", "provider", "customer"]
+    let batch = try reader.current(.processes)
+    let rows = (0..<(batch?.rowCount ?? 0)).map { row in
+      names.map { name -> TableCell in
+        switch batch![name]![row] {
+        case .integer(let day): .text(Day(number: Int32(day)).description)
+        case .text(let text): .text(text)
+        default: .text("")
+        }
+      }
+    }
+    return try table(
+      Text(de: "Prozesse", en: "Processes"), names,
+      rows.sorted { text($0[0]) < text($1[0]) }, reader)
+  }
+
+  /// The ledger: one row a load, oldest first.
+  public static func loads(_ reader: StoreReader) throws -> Table<Released> {
+    let rows = try reader.loads().map { load -> [TableCell] in
+      [
+        .key(String(load.loadID), label: nil), .key(load.feed, label: nil), .text(load.source),
+        .text(load.file), .text(Hex.encode(load.sha256)), count(load.rowsIn),
+        count(load.rowsLoaded), count(load.rowsDuplicate), count(load.rowsQuarantined),
+        .text(
+          load.warnings.map { warning in
+            let place = warning.column.map { " " + $0 } ?? ""
+            return "\(warning.reason.rawValue)\(place): \(warning.rows)"
+          }.joined(separator: "; ")),
+      ]
+    }
+    return try table(
+      Text(de: "Datenstände", en: "Loads"),
+      [
+        "load_id", "feed", "source", "file", "sha256", "rows_in", "rows_loaded",
+        "rows_duplicate", "rows_quarantined", "warnings",
+      ], rows, reader)
+  }
+
+  /// The refused rows with place and reason.
+  public static func quarantine(_ reader: StoreReader) throws -> Table<Released> {
+    let rows = try reader.quarantine().map { entry -> [TableCell] in
+      [
+        .key(String(entry.loadID), label: nil), .text(entry.rejection.file),
+        count(entry.rejection.line), .text(entry.rejection.column ?? ""),
+        .text(entry.rejection.reason.rawValue), .text(entry.rejection.excerpt),
+      ]
+    }
+    return try table(
+      Text(de: "Quarantäne", en: "Quarantine"),
+      ["load_id", "file", "line", "column", "reason", "excerpt"], rows, reader)
+  }
+
+  /// The areas of the register as it stands, the latest delivery of each counting.
+  public static func registeredAreas(_ reader: StoreReader) throws -> [Area] {
+    guard let batch = try reader.current(.areas) else { return [] }
+    var latest: [String: (validFrom: Int64, area: Area)] = [:]
+    for row in 0..<batch.rowCount {
+      guard let ars = batch["ars"]![row].text.flatMap({ ARS($0) }),
+        let kind = batch["kind"]![row].text.flatMap({ AreaKind(rawValue: $0) }),
+        let validFrom = batch["valid_from"]![row].integer
+      else { continue }
+      for level in levels(of: kind, ars) {
+        let area = Area(
+          ars: ars, level: level, name: batch["name"]![row].text ?? "", kind: kind,
+          parent: level == .gemeinde
+            ? ars.kreis : batch["parent_ars"]![row].text.flatMap({ ARS($0) }),
+          population: batch["population"]![row].integer, areaKm2: batch["area_km2"]![row].real)
+        let key = "\(ars) \(level?.rawValue ?? kind.rawValue)"
+        if let known = latest[key], known.validFrom > validFrom { continue }
+        latest[key] = (validFrom, area)
+      }
+    }
+    return latest.values.map(\.area)
+  }
+
+  /// A Stadtkreis stands at two levels with one ARS.
+  private static func levels(of kind: AreaKind, _ ars: ARS) -> [AreaLevel?] {
+    switch kind {
+    case .land: [.land]
+    case .regierungsbezirk: [.regierungsbezirk]
+    case .landkreis: [.kreis]
+    case .stadtkreis: [.kreis, .gemeinde]
+    case .grosseKreisstadt, .stadt, .gemeinde: [.gemeinde]
+    case .verwaltungsgemeinschaft, .gemeindefreiesGebiet: [nil]
+    }
+  }
+
+  private static func count(_ number: Int) -> TableCell { .figure(.value(Double(number))) }
+
+  private static func text(_ cell: TableCell) -> String {
+    if case .text(let text) = cell { text } else { "" }
+  }
+
+  private static func table(
+    _ title: Text, _ names: [String], _ rows: [[TableCell]], _ reader: StoreReader
+  ) throws -> Table<Released> {
+    Disclosure.withoutCountsOfCitizens(
+      columns: names.map { TableColumn(name: $0, title: .same($0), role: .dimension) }, rows: rows,
+      provenance: Provenance(
+        title: title, source: Text(de: "Lieferungen", en: "deliveries"),
+        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
+        revision: try reader.revision()))
+  }
+}

@@ -1,0 +1,75 @@
+import Columns
+import Domain
+import GRDB
+
+/// A table derived from facts, kept up to date inside the transaction of each load. Absorbing the
+/// loads one by one, in any order, gives the same content as rebuilding from all facts.
+public protocol Mart: Sendable {
+  /// Series under which it stores its parts, `mart/…`.
+  var series: [String] { get }
+  /// Feeds whose loads it wants to see.
+  var feeds: Set<String> { get }
+  /// Brings the mart up to date with a load that has just been written (same transaction).
+  func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws
+  /// The content in canonical form: rows as text, sorted, without load order or session numbers.
+  func canonicalRows(_ reader: StoreReader) throws -> [String]
+}
+
+/// The load that a mart absorbs.
+public struct AbsorbedLoad: Sendable {
+  public let loadID: Int64
+  public let feed: String
+  /// The new fact segments.
+  public let segments: [SegmentInfo]
+  /// Numbers of sessions that an earlier load had already seen.
+  public let reopenedSessions: Set<Int64>
+}
+
+/// What a mart may do inside a load: read everything (the new segments included), replace or add
+/// its own parts.
+public struct MartTransaction {
+  let db: Database
+  public let reader: StoreReader
+
+  /// Adds a part to one of the mart's series.
+  public func add(_ batch: ColumnBatch, to series: String, loadID: Int64) throws {
+    precondition(series.hasPrefix("mart/"), "a mart writes only its own series")
+    guard batch.rowCount > 0 else { return }
+    _ = try SegmentWriter(db: db).write(batch, series: series, loadID: loadID)
+  }
+
+  /// Removes all parts of one of the mart's series.
+  public func clear(_ series: String) throws {
+    precondition(series.hasPrefix("mart/"), "a mart clears only its own series")
+    try db.execute(
+      sql:
+        "DELETE FROM chunk WHERE segment_id IN (SELECT segment_id FROM segment WHERE series = ?)",
+      arguments: [series])
+    try db.execute(sql: "DELETE FROM segment WHERE series = ?", arguments: [series])
+  }
+}
+
+extension ProjectStore {
+  /// Empties the marts and derives them anew from all facts.
+  public func rebuild(_ marts: [any Mart]) throws {
+    try queue.write { db in
+      let transaction = MartTransaction(db: db, reader: StoreReader(db: db, path: path))
+      for mart in marts {
+        for series in mart.series { try transaction.clear(series) }
+        for feed in mart.feeds.sorted() {
+          let segments = try transaction.reader.segments(of: feed)
+          guard let last = segments.map(\.loadID).max() else { continue }
+          try mart.absorb(
+            AbsorbedLoad(loadID: last, feed: feed, segments: segments, reopenedSessions: []),
+            in: transaction)
+        }
+      }
+    }
+    try checkpoint()
+  }
+
+  /// Moves the write-ahead log into the database and empties it.
+  func checkpoint() throws {
+    _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+  }
+}

@@ -1,0 +1,126 @@
+import Columns
+import Domain
+import Foundation
+import GRDB
+
+/// Columns in, segments inside one SQLite file out, and back.
+///
+/// A writing store holds the project's only writing connection (flock); any number of reading
+/// stores see the last committed load, never half of one.
+public final class ProjectStore: @unchecked Sendable {
+  // Unchecked: `queue` is thread-safe by itself, the rest is only touched by the one writer,
+  // inside `queue`'s serialised blocks.
+  let queue: DatabaseQueue
+  private let lock: WriterLock?
+  let sessions = SessionNumbers()
+  public let path: String
+
+  /// File of the database in a project's `Data` folder.
+  public static let fileName = "lagebild.sqlite"
+
+  /// Opens the database for loading and creates it where it is missing.
+  /// - Throws: ``Fault`` where another process writes, the folder is missing, or the file is not
+  ///   a Lagebild database.
+  public static func writing(dataFolder: String) throws -> ProjectStore {
+    let lock = try WriterLock(path: dataFolder + "/lagebild.lock")
+    var configuration = Configuration()
+    configuration.label = "lagebild.writer"
+    configuration.prepareDatabase { db in
+      // FULL: NORMAL lost confirmed loads in power-cut images. Deleted pages are overwritten,
+      // because they may have held session hashes.
+      try db.execute(
+        sql: """
+          PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;
+          """)
+    }
+    return try open(dataFolder: dataFolder, configuration: configuration, lock: lock)
+  }
+
+  /// Opens the database for reading. `nil` where nothing has been loaded yet.
+  public static func reading(dataFolder: String) throws -> ProjectStore? {
+    guard FileManager.default.fileExists(atPath: dataFolder + "/" + fileName) else { return nil }
+    var configuration = Configuration()
+    configuration.label = "lagebild.reader"
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA query_only = ON; PRAGMA mmap_size = 0;")
+    }
+    return try open(dataFolder: dataFolder, configuration: configuration, lock: nil)
+  }
+
+  private static func open(
+    dataFolder: String, configuration: Configuration, lock: WriterLock?
+  ) throws -> ProjectStore {
+    let path = dataFolder + "/" + fileName
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      if lock != nil {
+        try queue.writeWithoutTransaction { db in
+          if try DatabaseSchema.recognise(db, path: path) == false {
+            try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;")
+            try db.inTransaction {
+              try DatabaseSchema.create(in: db)
+              return .commit
+            }
+          }
+          try db.execute(
+            sql: """
+              PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
+              """)
+        }
+      } else {
+        guard try queue.read({ try DatabaseSchema.recognise($0, path: path) }) else {
+          throw Fault(
+            .configuration, at: path, "the database is empty",
+            remedy: "Load something first: lagebild ingest FILE")
+        }
+      }
+      return ProjectStore(queue: queue, lock: lock, path: path)
+    } catch let error as DatabaseError {
+      throw Self.fault(for: error, path: path)
+    }
+  }
+
+  private init(queue: DatabaseQueue, lock: WriterLock?, path: String) {
+    self.queue = queue
+    self.lock = lock
+    self.path = path
+  }
+
+  /// Reads one consistent state.
+  public func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
+    do {
+      return try queue.read { db in try body(StoreReader(db: db, path: path)) }
+    } catch let error as DatabaseError {
+      throw Self.fault(for: error, path: path)
+    }
+  }
+
+  static func fault(for error: DatabaseError, path: String) -> Fault {
+    switch error.resultCode {
+    case .SQLITE_NOTADB:
+      Fault(
+        .badData, at: path, "the file is not an SQLite database",
+        remedy: "Move it away, or restore it from a backup")
+    case .SQLITE_CORRUPT:
+      Fault(
+        .badData, at: path, "the database is damaged (\(error.message ?? "no detail"))",
+        remedy: "Restore it from a backup, or load the archive anew")
+    case .SQLITE_FULL, .SQLITE_IOERR:
+      Fault(
+        .inputOutput, at: path, "the disk refused (\(error.message ?? "no detail"))",
+        remedy: "Free space and run the load again; nothing of it was stored")
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY:
+      Fault(
+        .inputOutput, at: path, "the database cannot be opened (\(error.message ?? "no detail"))",
+        remedy: "Check that the folder exists and its permissions")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      Fault(.tryAgain, at: path, "the database is busy", remedy: "Try again")
+    default:
+      Fault(
+        .internal, at: path, "SQLite says: \(error.message ?? "code \(error.resultCode.rawValue)")",
+        remedy: "Please report this")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Columns
+import Cryptography
+import Domain
+import Foundation
+import GRDB
+
+/// A line of the ledger: one committed load.
+public struct LoadRecord: Sendable {
+  public let loadID: Int64
+  public let feed: String
+  public let source: String
+  public let file: String
+  public let sha256: [UInt8]
+  public let bytes: Int64
+  public let period: String?
+  public let sequence: Int64?
+  public let producedAt: Int64?
+  public let catalogueVersion: String?
+  public let catalogueDate: String?
+  public let loadedAt: Int64
+  public let rowsIn: Int
+  public let rowsLoaded: Int
+  public let rowsDuplicate: Int
+  public let rowsQuarantined: Int
+  public let warnings: [LoadWarning]
+
+  /// Which delivery of a key counts: the one produced last, or loaded last where the producer
+  /// does not say; the digest breaks ties, so that the order of loading does not matter.
+  public var precedence: (Int64, String) { (producedAt ?? loadedAt, Hex.encode(sha256)) }
+}
+
+extension StoreReader {
+  /// All committed loads, oldest first.
+  public func loads() throws -> [LoadRecord] {
+    var warnings: [Int64: [LoadWarning]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM load_warning ORDER BY rowid") {
+      guard let reason = ReasonCode(rawValue: row["reason"]) else { continue }
+      warnings[row["load_id"], default: []].append(
+        LoadWarning(
+          reason: reason, column: row["column_name"], rows: row["rows"],
+          firstLine: row["first_line"], excerpt: row["excerpt"]))
+    }
+    return try Row.fetchAll(db, sql: "SELECT * FROM load ORDER BY load_id").map { row in
+      LoadRecord(
+        loadID: row["load_id"], feed: row["feed"], source: row["source"], file: row["file"],
+        sha256: [UInt8](row["sha256"] as Data), bytes: row["bytes"], period: row["period"],
+        sequence: row["seq"], producedAt: row["produced_at"],
+        catalogueVersion: row["catalogue_version"], catalogueDate: row["catalogue_date"],
+        loadedAt: row["loaded_at"], rowsIn: row["rows_in"], rowsLoaded: row["rows_loaded"],
+        rowsDuplicate: row["rows_duplicate"], rowsQuarantined: row["rows_quarantined"],
+        warnings: warnings[row["load_id"]] ?? [])
+    }
+  }
+
+  /// All rejected rows with their load, oldest first.
+  public func quarantine() throws -> [(loadID: Int64, rejection: Rejection)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT q.*, l.file FROM quarantine q JOIN load l USING (load_id) ORDER BY load_id, q.rowid
+        """
+    ).compactMap { row in
+      guard let reason = ReasonCode(rawValue: row["reason"]) else { return nil }
+      return (
+        row["load_id"],
+        Rejection(
+          file: row["file"], line: row["line"], column: row["column_name"], reason: reason,
+          excerpt: row["excerpt"])
+      )
+    }
+  }
+
+  /// One row a key: that of the delivery with the highest precedence. Empty where nothing was
+  /// loaded. Columns in schema order.
+  public func current(_ feed: FeedSchema) throws -> ColumnBatch? {
+    let names = feed.columns.map(\.name)
+    let precedence = Dictionary(
+      uniqueKeysWithValues: try loads().filter { $0.feed == feed.name }.map {
+        ($0.loadID, $0.precedence)
+      })
+    let segments = try segments(of: feed.name).sorted { a, b in
+      a.loadID == b.loadID ? a.id < b.id : precedence[a.loadID]! < precedence[b.loadID]!
+    }
+    guard !segments.isEmpty else { return nil }
+    let all = ColumnBatch.concatenating(try segments.map { try read($0, columns: names) })
+    guard !feed.key.isEmpty else { return all }
+    let keyColumns = feed.key.map { all[$0]! }
+    var lastRow: [[Cell]: Int] = [:]
+    for row in 0..<all.rowCount { lastRow[keyColumns.map { $0[row] }] = row }
+    return all.selecting(lastRow.values.sorted())
+  }
+}

@@ -1,0 +1,127 @@
+import Columns
+import Domain
+import GRDB
+
+/// One consistent state of the database: a read transaction, or the inside of a load's.
+public struct StoreReader {
+  let db: Database
+  let path: String
+
+  /// Settings that live with the data: `origin` (`simulated` or `real`), `resolution`.
+  public func meta(_ key: String) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+  }
+
+  /// Number of committed loads and the last one's id: changes with every load.
+  public func revision() throws -> String {
+    let row = try Row.fetchOne(db, sql: "SELECT COUNT(*), MAX(load_id) FROM load")!
+    return "\(row[0] as Int)-\(row[1] as Int? ?? 0)"
+  }
+
+  /// The segments of a series, in the order in which they were written.
+  public func segments(of series: String) throws -> [SegmentInfo] {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT segment_id, load_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
+      arguments: [series]
+    ).map { SegmentInfo(id: $0[0], series: series, loadID: $0[1], rowCount: $0[2]) }
+  }
+
+  /// All series that have segments.
+  public func seriesNames() throws -> [String] {
+    try String.fetchAll(db, sql: "SELECT DISTINCT series FROM segment ORDER BY series")
+  }
+
+  /// Smallest and largest value and number of nulls of a column in a segment; `nil` where the
+  /// segment lacks the column.
+  public func zone(of column: String, in segment: SegmentInfo) throws -> Zone? {
+    try Row.fetchOne(
+      db, sql: "SELECT minimum, maximum, nulls FROM chunk WHERE segment_id = ? AND column_name = ?",
+      arguments: [segment.id, column]
+    ).map { Zone(minimum: Self.cell($0[0]), maximum: Self.cell($0[1]), nullCount: $0[2]) }
+  }
+
+  /// Decodes the columns asked for, each checked against its checksum.
+  /// - Throws: ``Fault`` of kind `badData` that names table, segment and column.
+  public func read(_ segment: SegmentInfo, columns: [String]) throws -> ColumnBatch {
+    let vectors = try columns.map { try chunk($0, of: segment) }
+    return ColumnBatch(names: columns, columns: vectors)
+  }
+
+  /// Every row of a series, one batch a segment.
+  public func batches(of series: String, columns: [String]) throws -> [ColumnBatch] {
+    try segments(of: series).map { try read($0, columns: columns) }
+  }
+
+  private func chunk(_ column: String, of segment: SegmentInfo) throws -> ColumnVector {
+    let place = "\(path): table chunk, segment \(segment.id) of \(segment.series), column \(column)"
+    func damage(_ problem: String) -> Fault {
+      Fault(.badData, at: place, problem, remedy: "Load the delivery anew from Data/archive")
+    }
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT checksum, bytes FROM chunk WHERE segment_id = ? AND column_name = ?",
+        arguments: [segment.id, column])
+    else { throw damage("the column is not there") }
+    let checksum = UInt64(bitPattern: row[0] as Int64)
+    let bytes = try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } ?? [] }
+    guard Checksum.xxh64(bytes) == checksum else { throw damage("the checksum does not match") }
+    do {
+      let vector = try ChunkCodec.decode(bytes)
+      guard vector.rowCount == segment.rowCount else {
+        throw damage("the row count does not match")
+      }
+      return vector
+    } catch let error as ChunkDamage {
+      throw damage(error.problem)
+    }
+  }
+
+  private static func cell(_ value: DatabaseValue) -> Cell {
+    switch value.storage {
+    case .null: .null
+    case .int64(let integer): .integer(integer)
+    case .double(let real): .real(real)
+    case .string(let text): .text(text)
+    case .blob: .null
+    }
+  }
+}
+
+/// A stored piece of a series: a fact segment or a part of a mart.
+public struct SegmentInfo: Sendable, Hashable {
+  public let id: Int64
+  /// Name of the feed, or `mart/…`.
+  public let series: String
+  public let loadID: Int64
+  public let rowCount: Int
+}
+
+/// What a segment's column can hold: lets a reader skip the segment without opening it.
+public struct Zone: Sendable, Hashable {
+  /// `.null` where every row is null.
+  public let minimum: Cell
+  public let maximum: Cell
+  public let nullCount: Int
+
+  /// Whether a value in `range` may occur.
+  public func mayContain(_ range: ClosedRange<Int64>) -> Bool {
+    guard let minimum = minimum.integer, let maximum = maximum.integer else { return false }
+    return minimum <= range.upperBound && maximum >= range.lowerBound
+  }
+
+  /// Whether one of the texts may occur.
+  public func mayContain(anyOf texts: some Sequence<String>) -> Bool {
+    guard let minimum = minimum.text, let maximum = maximum.text else { return false }
+    return texts.contains {
+      $0.utf8.lexicographicallyPrecedesOrEquals(maximum.utf8)
+        && minimum.utf8.lexicographicallyPrecedesOrEquals($0.utf8)
+    }
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func lexicographicallyPrecedesOrEquals(_ other: String.UTF8View) -> Bool {
+    !other.lexicographicallyPrecedes(self)
+  }
+}

@@ -1,0 +1,41 @@
+import Domain
+import Testing
+
+@Suite struct KeyTests {
+  @Test func `an ARS gives the AGS, an AGS does not give the ARS`() {
+    #expect(ARS("081155001001")?.ags8 == "08115001")
+    #expect(ARS("081155001001")?.verband.digits == "081155001000")
+    #expect(ARS("08115001") == nil)
+  }
+
+  @Test func `a Stadtkreis is its own Gemeinde, a Landkreis is none`() {
+    #expect(AuthorityKey.gemeinde8(of: "08111") == "08111000")
+    #expect(AuthorityKey.gemeinde8(of: "081110000000") == "08111000")
+    #expect(AuthorityKey.gemeinde8(of: "08115") == nil)
+    #expect(AuthorityKey.gemeinde8(of: "081150000000") == nil)
+    #expect(AuthorityKey.gemeinde8(of: "081155001000") == nil)
+    #expect(AuthorityKey.gemeinde8(of: "081155001001") == "08115001")
+    #expect(AuthorityKey.gemeinde8(of: "08115003") == "08115003")
+  }
+
+  @Test func `there are nine Stadtkreise`() {
+    #expect(AuthorityKey.stadtkreise.count == 9)
+  }
+
+  @Test(arguments: [
+    (KeyForm.leika, "99108008026000", true), (.leika, "98108008026000", false),
+    (.leika, "nicht im LeiKa", false), (.leika, "9910800802600", false),
+    (.authority, "08115", true), (.authority, "8115003", false), (.authority, "08115003", true),
+    (.ozg, "10124", true), (.ozg, "11000", false), (.process, "std-wohnsitz.2", true),
+    (.process, "a b", false), (.process, "", false),
+  ])
+  func `a key is a full match of its form`(form: KeyForm, text: String, expected: Bool) {
+    #expect(form.matches(text.utf8) == expected)
+  }
+
+  @Test func `a misspelt name finds the one that was meant`() {
+    #expect(
+      Suggestion.closest(to: "coverag_any", among: ["coverage_any", "sessions"]) == "coverage_any")
+    #expect(Suggestion.closest(to: "xyz", among: ["coverage_any"]) == nil)
+  }
+}
