@@ -67,7 +67,9 @@ public struct Website: Sendable {
     if request.target.utf8.count > Self.targetLimit {
       return Problem.tooLarge(414, "The request line is longer than 8 KiB.").json
     }
-    let headerBytes = request.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+    let headerBytes = request.headers.reduce(0) {
+      $0 + $1.name.utf8.count + $1.value.utf8.count + 4
+    }
     if headerBytes > Self.headerLimit {
       return Problem.tooLarge(431, "The headers are larger than 16 KiB.").json
     }

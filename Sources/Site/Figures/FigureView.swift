@@ -52,7 +52,11 @@ struct FigureView {
       lines.append((stage.say("Stand", "As of"), "\(TimeText.day(day, stage.language))"))
     }
     if !provenance.rule.isEmpty {
-      lines.append((stage.say("Zählregel", "Counting rule"), "\(RuleText.text(provenance.rule)[stage.language])"))
+      lines.append(
+        (
+          stage.say("Zählregel", "Counting rule"),
+          "\(RuleText.text(provenance.rule)[stage.language])"
+        ))
     }
     if let version = provenance.catalogueVersion {
       lines.append((stage.say("Leistungskatalog", "Catalogue"), "\(version)"))
@@ -97,7 +101,8 @@ struct FigureView {
 enum RuleText {
   static func text(_ rule: String) -> Text {
     if rule == "active" {
-      return Text(de: "aktiv im Echtbetrieb, jeder Reifegrad", en: "active in production, any maturity")
+      return Text(
+        de: "aktiv im Echtbetrieb, jeder Reifegrad", en: "active in production, any maturity")
     }
     if rule.hasPrefix("maturity=") {
       let parts = rule.dropFirst("maturity=".count).split(separator: ":")

@@ -23,7 +23,8 @@ enum TableView {
     let head = columns.map { index -> HTML in
       let column = table.columns[index]
       let isNumber = isNumeric(table, index)
-      return "<th scope=\"col\"\(isNumber ? " class=\"num\"" : "")>\(column.title[stage.language])</th>"
+      return
+        "<th scope=\"col\"\(isNumber ? " class=\"num\"" : "")>\(column.title[stage.language])</th>"
     }
     // The files keep the order of the data; people want the newest load on top.
     let ordered = newestFirst ? table.rows.reversed() : table.rows

@@ -34,7 +34,9 @@ struct DeclarationNode {
   }
 
   func members() throws(Fault) -> [(name: String, node: DeclarationNode)] {
-    guard case .table(let table) = value else { throw fault(nil, "a table is wanted", "Write { … }") }
+    guard case .table(let table) = value else {
+      throw fault(nil, "a table is wanted", "Write { … }")
+    }
     return table.sorted { $0.key < $1.key }.map { key, value in
       (
         name: key,

@@ -54,7 +54,9 @@ struct Layout: Sendable {
         "No value describes a real municipality.")
       marks.append("<strong>\(SimulationMark.text[language])</strong> <span>\(more)</span>")
     }
-    if isInternal { marks.append("<strong>\(say(language, "nur intern", "internal only"))</strong>") }
+    if isInternal {
+      marks.append("<strong>\(say(language, "nur intern", "internal only"))</strong>")
+    }
     guard !marks.isEmpty else { return "" }
     let items = marks.map { "<li>\($0)</li>" as HTML }
     let label = say(language, "Kennzeichen", "Marks")
@@ -62,9 +64,10 @@ struct Layout: Sendable {
   }
 
   private func foot(_ language: Language, _ link: Linker) -> HTML {
-    let stand = cutOff.map {
-      say(language, "Stand ", "As of ") + TimeText.day($0, language)
-    } ?? say(language, "Noch keine Daten", "No data yet")
+    let stand =
+      cutOff.map {
+        say(language, "Stand ", "As of ") + TimeText.day($0, language)
+      } ?? say(language, "Noch keine Daten", "No data yet")
     let label = say(language, "Datenstand", "Revision")
     return """
       <footer><p>\(stand) · \(label) \(revision)</p>\

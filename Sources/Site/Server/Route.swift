@@ -102,7 +102,8 @@ enum QueryCheck {
         throw .badRequest(
           known.isEmpty
             ? "Unknown parameter \"\(name)\"; this place takes none."
-            : "Unknown parameter \"\(name)\". " + Suggestion.hint(for: name, among: known.map(\.name)))
+            : "Unknown parameter \"\(name)\". "
+              + Suggestion.hint(for: name, among: known.map(\.name)))
       }
       if !seen.insert(name).inserted, !parameter.isRepeatable {
         throw .badRequest("Parameter \(name) occurs twice.")

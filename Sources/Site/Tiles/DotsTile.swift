@@ -88,7 +88,8 @@ enum DotsTile {
       let isShare = scene.indicator.unit == .share
       return (
         [:],
-        isShare ? stage.say("Balken: 95-%-Intervall nach Wilson.", "Bars: Wilson 95% interval.")
+        isShare
+          ? stage.say("Balken: 95-%-Intervall nach Wilson.", "Bars: Wilson 95% interval.")
           : nil
       )
     }

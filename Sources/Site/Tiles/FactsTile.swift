@@ -53,7 +53,10 @@ enum FactsTile {
       ))
     if let size = area.areaKm2 {
       facts.append(
-        (stage.say("Fläche", "Area"), NumberText.decimal(size, digits: 1, stage.language) + "\u{A0}km²"))
+        (
+          stage.say("Fläche", "Area"),
+          NumberText.decimal(size, digits: 1, stage.language) + "\u{A0}km²"
+        ))
     }
     facts.append(
       (

@@ -95,7 +95,8 @@ struct Comparison {
     let printed = NumberText.phrase(other, unit: indicator.unit, language)
     let change = NumberText.change(value - other, unit: indicator.unit, language)
     if change.hasPrefix("±") {
-      return stage.say("Das ist so viel wie \(place) (\(printed))", "As much as \(place) (\(printed))")
+      return stage.say(
+        "Das ist so viel wie \(place) (\(printed))", "As much as \(place) (\(printed))")
     }
     let amount = String(change.dropFirst())
     let isMore = value > other
