@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Indicators
 import Ingest
 import Store
 
@@ -19,7 +20,7 @@ struct Ingest: ParsableCommand {
     let store = try ProjectStore.writing(dataFolder: try project.dataFolder(creating: true))
     let now = Int64(Date().timeIntervalSince1970 * 1000)
     let loader = FileLoader(
-      store: store, resolution: .standard, marts: [], options: ReadOptions(now: now))
+      store: store, resolution: .standard, marts: Marts.all, options: ReadOptions(now: now))
     var firstFault: Fault?
     for file in files {
       do {

@@ -1,23 +1,32 @@
 import ArgumentParser
+import Declarations
 import Domain
 import Foundation
 
 /// The command line: `lagebild <noun> <verb>`. Data on stdout, messages on stderr, exit codes of
 /// `sysexits.h`.
 @main
-struct Lagebild: ParsableCommand {
+struct Lagebild: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lagebild",
     abstract: "Umsetzungsmonitor E-Government: usage and rollout of service-bw in figures.",
     subcommands: [
       Ingest.self, FeedCommand.self, AreaCommand.self, ProcessCommand.self, LoadCommand.self,
-      QuarantineCommand.self, UsageCommand.self, FinancingCommand.self, State.self,
+      QuarantineCommand.self, UsageCommand.self, IndicatorCommand.self,
+      FinancingCommand.self, State.self, Serve.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let faults as Faults {
+      for fault in faults.all { Message.write("lagebild: \(fault)") }
+      Foundation.exit(faults.kind.rawValue)
     } catch let fault as Fault {
       Message.write("lagebild: \(fault)")
       Foundation.exit(fault.kind.rawValue)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Declarations
 import Domain
 import Formats
 import Foundation
@@ -26,6 +27,20 @@ struct ProjectOptions: ParsableArguments {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
     return folder
+  }
+
+  /// What `lagebild.toml` in the project folder says.
+  /// - Throws: ``Fault`` or ``Faults`` for a file that does not read.
+  func settings() throws -> ProjectSettings {
+    let path = project + "/" + ProjectSettings.fileName
+    guard FileManager.default.fileExists(atPath: path) else { return .standard }
+    guard let data = FileManager.default.contents(atPath: path),
+      let text = String(validating: data, as: UTF8.self)
+    else {
+      throw Fault(
+        .configuration, at: path, "the file cannot be read as UTF-8", remedy: "Save it as UTF-8")
+    }
+    return try ProjectSettings.parse(text)
   }
 
   /// The last committed state.

@@ -1,0 +1,41 @@
+import Columns
+import Domain
+
+/// The facts that coverage, adoption and use need: one consistent state of the project.
+///
+/// Batches have the columns of their feed and one row a key (the latest delivery wins);
+/// `activations` holds all snapshots.
+public struct FactSet: Sendable {
+  public var areas: ColumnBatch?
+  public var catalogue: ColumnBatch?
+  public var competence: ColumnBatch?
+  public var processes: ColumnBatch?
+  public var activations: [ColumnBatch]
+  public var cases: ColumnBatch?
+  public var usage: UsageCells
+  /// Version and date of the catalogue as its manifest names them.
+  public var catalogueVersion: String?
+  public var isSimulated: Bool
+  public var revision: String
+  /// The last day of the data; `nil` for an empty project.
+  public var cutOff: Day?
+
+  public init(
+    areas: ColumnBatch? = nil, catalogue: ColumnBatch? = nil, competence: ColumnBatch? = nil,
+    processes: ColumnBatch? = nil, activations: [ColumnBatch] = [], cases: ColumnBatch? = nil,
+    usage: UsageCells = UsageCells(), catalogueVersion: String? = nil, isSimulated: Bool,
+    revision: String, cutOff: Day? = nil
+  ) {
+    self.areas = areas
+    self.catalogue = catalogue
+    self.competence = competence
+    self.processes = processes
+    self.activations = activations
+    self.cases = cases
+    self.usage = usage
+    self.catalogueVersion = catalogueVersion
+    self.isSimulated = isSimulated
+    self.revision = revision
+    self.cutOff = cutOff
+  }
+}

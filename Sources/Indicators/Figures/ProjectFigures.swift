@@ -1,0 +1,114 @@
+import Domain
+import Store
+
+/// The figures of one state of the project: questions in, tables out. Everything that several
+/// questions need is computed once and kept, for any number of threads.
+public final class ProjectFigures: FigureSource {
+  private let frames: RelationFrames
+  private let listings: Listed
+
+  /// Tables that come from the store as they are.
+  private struct Listed: Sendable {
+    let loads: Table<Released>
+    let quarantine: Table<Released>
+    let areas: [AreaLevel?: Table<Released>]
+    let processes: Table<Released>
+  }
+
+  private var state: ProjectState { frames.state }
+
+  /// Reads one state of the project.
+  /// - Throws: ``Fault`` for a damaged database.
+  public init(reading reader: StoreReader) throws {
+    frames = RelationFrames(ProjectState(try FactSet(reading: reader)))
+    var areas: [AreaLevel?: Table<Released>] = [:]
+    for level in [nil] + AreaLevel.allCases.map(Optional.some) {
+      areas[level] = try Listings.areas(reader, level: level)
+    }
+    listings = Listed(
+      loads: try Listings.loads(reader), quarantine: try Listings.quarantine(reader),
+      areas: areas, processes: try Listings.processes(reader))
+  }
+
+  public var isSimulated: Bool { state.facts.isSimulated }
+  public var revision: String { state.facts.revision }
+  public var cutOff: Day? { state.facts.cutOff }
+  public var months: ClosedRange<Month>? { state.dimensions.months }
+  public var areas: [Area] { state.registers.areas.areas }
+  public var indicators: [IndicatorDescription] { IndicatorRegistry.all.map(\.description) }
+
+  public func areaListing(level: AreaLevel?) throws -> Table<Released> { listings.areas[level]! }
+  public func loadListing() throws -> Table<Released> { listings.loads }
+  public func quarantineListing() throws -> Table<Released> { listings.quarantine }
+
+  public func table(_ request: FigureRequest) throws -> Table<Exact> {
+    let question = try FigureQuestion(request, state: state)
+    let rows = question.rows(frames).map { row in
+      row.keys
+        + [row.figure.value, row.figure.numerator, row.figure.denominator].map(
+          TableCell.figure) + [.text(row.figure.value.status)]
+    }
+    let indicator = question.indicator
+    let measures = [
+      ("value", indicator.name, indicator.unit),
+      ("numerator", Text(de: "Zähler", en: "numerator"), .count),
+      ("denominator", Text(de: "Nenner", en: "denominator"), .count),
+    ].map { TableColumn(name: $0.0, title: $0.1, role: .measure, unit: $0.2) }
+    return Disclosure.exact(
+      columns: request.by.map { DimensionNames.column($0) } + measures + [
+        TableColumn(name: "status", title: Text(de: "Status", en: "status"), role: .dimension)
+      ], rows: rows, provenance: provenance(of: indicator, rule: question.rule))
+  }
+
+  public func processListing() throws -> Table<Released> {
+    let active = try counts(of: .activationRate, by: "process", filter: [:])
+    let listed = listings.processes
+    return Disclosure.withoutCountsOfCitizens(
+      columns: listed.columns + [
+        TableColumn(
+          name: "authorities_active", title: Text(de: "aktive Behörden", en: "active authorities"),
+          role: .measure, unit: .count)
+      ],
+      rows: listed.rows.map { row in
+        guard case .text(let id) = row[0] else { preconditionFailure("a process without id") }
+        return row + [.figure(active[id]?.numerator ?? .missing)]
+      }, provenance: listed.provenance)
+  }
+
+  public func adoptionCurve(process: String) throws -> Table<Released> {
+    let curve = try counts(of: .activationRate, by: "month", filter: ["process": [process]])
+    let columns =
+      [DimensionNames.column("month")]
+      + [
+        ("active", Text(de: "aktive Behörden", en: "active authorities")),
+        ("competent", Text(de: "zuständige Behörden", en: "competent authorities")),
+      ].map { TableColumn(name: $0.0, title: $0.1, role: .measure, unit: .count) }
+    return Disclosure.withoutCountsOfCitizens(
+      columns: columns,
+      rows: curve.sorted { $0.key < $1.key }.map { month, figure in
+        [
+          .key(month, label: nil), .figure(figure.numerator), .figure(figure.denominator),
+        ]
+      }, provenance: provenance(of: .activationRate, rule: .active))
+  }
+
+  /// Counts of Behörden by one dimension: facts about Kommunen, not about citizens.
+  private func counts(
+    of indicator: Indicator, by dimension: String, filter: [String: [String]]
+  ) throws -> [String: FigureRow] {
+    precondition(!indicator.countsCitizens, "\(indicator.id) counts citizens' actions")
+    let question = try FigureQuestion(
+      FigureRequest(indicator.id, by: [dimension], filter: filter), state: state)
+    return question.rows(frames).reduce(into: [:]) { result, row in
+      if case .key(let key, _) = row.keys[0] { result[key] = row.figure }
+    }
+  }
+
+  private func provenance(of indicator: Indicator, rule: CountingRule) -> Provenance {
+    Provenance(
+      title: indicator.name, source: indicator.source,
+      rule: indicator.hasCountingRule ? rule.description : "",
+      catalogueVersion: state.facts.catalogueVersion, cutOff: cutOff, caveat: indicator.caveat,
+      definitionHash: indicator.definitionHash, isSimulated: isSimulated, revision: revision)
+  }
+}

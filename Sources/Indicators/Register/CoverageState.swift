@@ -1,0 +1,136 @@
+import Columns
+import Domain
+
+/// What was switched on where and when: the activation snapshots as intervals.
+///
+/// A snapshot is complete for every Behörde that it mentions: a process that it no longer lists
+/// there is gone. A Behörde that it does not mention keeps its last state, marked stale. Rows of
+/// environment test mention a Behörde, but only prod rows say anything about a process.
+/// The result does not depend on the order of the rows.
+public struct CoverageState: Sendable {
+  /// From `from` to the day before `to` the record of (authority, process) was the same.
+  public struct Interval: Sendable, Hashable {
+    public let authority: Int32
+    public let process: Int32
+    public let from: Day
+    /// `nil`: still so in the last snapshot of the Behörde.
+    public let to: Day?
+    public let record: ActivationRecord
+
+    @inline(__always)
+    func contains(_ day: Day) -> Bool { from <= day && to.map { day < $0 } ?? true }
+  }
+
+  /// Sorted by authority, process, from.
+  public let intervals: [Interval]
+  /// `[authority]`: last day on which a snapshot mentions it, or `nil`.
+  public let lastMention: [Day?]
+  /// Days of the first and the last snapshot.
+  public let snapshots: ClosedRange<Day>?
+
+  /// Whether the last snapshots did not mention a Behörde, so that its state may be out of date.
+  public func isStale(authority: Int, on day: Day) -> Bool {
+    guard authority < lastMention.count, let mention = lastMention[authority], let snapshots else {
+      return false
+    }
+    return mention < min(day, snapshots.upperBound)
+  }
+
+  /// - Parameters:
+  ///   - authorityCode: canonical number of a Behörde for a key as delivered.
+  ///   - processCode: number of a process.
+  public init(
+    _ batches: [ColumnBatch], authorityCount: Int, processCount: Int,
+    authorityCode: (String) -> Int, processCode: (String) -> Int
+  ) {
+    var rows = ActivationRows()
+    for batch in batches {
+      rows.append(batch, authorityCode: authorityCode, processCode: processCode)
+    }
+    guard let first = rows.days.min(), let last = rows.days.max() else {
+      intervals = []
+      lastMention = [Day?](repeating: nil, count: authorityCount)
+      snapshots = nil
+      return
+    }
+    snapshots = Day(number: first)...Day(number: last)
+    let mentions = Self.mentions(rows, authorityCount: authorityCount)
+    lastMention = mentions.map { $0.last.map { Day(number: $0) } }
+    let order = rows.sortedByPairAndDay(authorityCount: authorityCount, processCount: processCount)
+    intervals = Self.intervals(rows, order: order, mentions: mentions)
+  }
+
+  /// `[authority]`: the days on which a snapshot mentions it, ascending.
+  private static func mentions(_ rows: ActivationRows, authorityCount: Int) -> [[Int32]] {
+    let days = Array(Set(rows.days)).sorted()
+    let indexOfDay = Dictionary(uniqueKeysWithValues: days.enumerated().map { ($1, $0) })
+    var seen = [Bool](repeating: false, count: authorityCount * days.count)
+    var lastDay = Int32.min
+    var dayIndex = 0
+    for row in rows.days.indices {
+      if rows.days[row] != lastDay {
+        lastDay = rows.days[row]
+        dayIndex = indexOfDay[lastDay]!
+      }
+      seen[Int(rows.authorities[row]) * days.count + dayIndex] = true
+    }
+    return (0..<authorityCount).map { authority in
+      days.indices.filter { seen[authority * days.count + $0] }.map { days[$0] }
+    }
+  }
+
+  /// Walks the rows of each (authority, process) beside the days on which the Behörde is mentioned.
+  private static func intervals(
+    _ rows: ActivationRows, order: [Int32], mentions: [[Int32]]
+  ) -> [Interval] {
+    var intervals: [Interval] = []
+    var position = 0
+    while position < order.count {
+      let authority = rows.authorities[Int(order[position])]
+      let process = rows.processes[Int(order[position])]
+      var open: (from: Int32, record: UInt32)?
+      func close(_ to: Int32?) {
+        guard let current = open else { return }
+        intervals.append(
+          Interval(
+            authority: authority, process: process, from: Day(number: current.from),
+            to: to.map { Day(number: $0) }, record: ActivationRecord(bits: current.record)))
+        open = nil
+      }
+      var day = 0
+      let days = mentions[Int(authority)]
+      while position < order.count, rows.authorities[Int(order[position])] == authority,
+        rows.processes[Int(order[position])] == process
+      {
+        let snapshot = rows.days[Int(order[position])]
+        // The strongest row of the day: prod before test, then by content, whatever the order.
+        var record = rows.records[Int(order[position])]
+        position += 1
+        while position < order.count, rows.days[Int(order[position])] == snapshot,
+          rows.authorities[Int(order[position])] == authority,
+          rows.processes[Int(order[position])] == process
+        {
+          record = stronger(record, rows.records[Int(order[position])])
+          position += 1
+        }
+        // Snapshots of the Behörde before this one did not list the process any more.
+        while days[day] < snapshot {
+          close(days[day])
+          day += 1
+        }
+        day += 1
+        if let current = open, current.record != record { close(snapshot) }
+        if open == nil { open = (snapshot, record) }
+      }
+      if day < days.count { close(days[day]) }
+      close(nil)
+    }
+    return intervals
+  }
+
+  private static func stronger(_ a: UInt32, _ b: UInt32) -> UInt32 {
+    let prod = ActivationRecord.prodBit
+    if a & prod != b & prod { return a & prod != 0 ? a : b }
+    return max(a, b)
+  }
+}

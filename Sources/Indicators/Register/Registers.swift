@@ -1,0 +1,164 @@
+import Columns
+import Domain
+
+/// The registers of a project, resolved and numbered: what the codes in frames stand for.
+/// Keys that no register knows get a number as well, and join when the register arrives.
+struct Registers: Sendable {
+  struct Leistung: Sendable {
+    let key: String
+    let name: String?
+    let themenfeld: String?
+    /// Belongs to the denominators: in the catalogue (where there is one), no bare object (key
+    /// ends in 000000), not LeiKa-Typ 1 (Bund).
+    let isCountable: Bool
+  }
+
+  struct Process: Sendable {
+    let id: String
+    let name: String?
+    let kind: ProcessKind?
+    /// Numbers of the Leistungen that it serves, the main one first.
+    let leistungen: [Int]
+    let releasedOn: Day?
+    /// Number of the Kommune that it belongs to.
+    let owner: Int?
+    let provider: String?
+    let customer: String?
+    let isRegistered: Bool
+  }
+
+  let areas: AreaRegister
+  let competence: CompetenceRules
+  /// Sorted by key.
+  let leistungen: [Leistung]
+  let leistungCode: [String: Int]
+  /// Sorted by id.
+  let processes: [Process]
+  let processCode: [String: Int]
+  /// Canonical keys of Behörden, sorted.
+  let authorities: [String]
+  private let authorityOfKey: [String: Int]
+
+  init(_ facts: FactSet) {
+    let areas = AreaRegister(facts.areas)
+    let competence = CompetenceRules(facts.competence)
+    let activated = Self.keys(of: facts.activations, column: "process_id")
+    let catalogue = Self.catalogue(facts.catalogue)
+    var rows = Self.processRows(facts.processes)
+    for id in activated + facts.usage.processes where rows[id] == nil {
+      rows[id] = ProcessRow(leika: KeyForm.leika.matches(id.utf8) ? [id] : [])
+    }
+
+    // Without a catalogue the rules and processes say which Leistungen there are.
+    var keys = Set(catalogue.keys).union(rows.values.lazy.flatMap(\.leika))
+    keys.formUnion(Self.keys(of: facts.cases.map { [$0] } ?? [], column: "leika"))
+    if catalogue.isEmpty { keys.formUnion(competence.exactKeys) }
+    leistungen = keys.sorted().map { key in
+      let row = catalogue[key]
+      let isObject = key.hasSuffix("000000")
+      return Leistung(
+        key: key, name: row?.name, themenfeld: row?.themenfeld,
+        isCountable: !isObject && row?.isTyp1 != true && (row != nil || catalogue.isEmpty))
+    }
+    let leistungCode = Self.codes(leistungen.map(\.key))
+    self.leistungCode = leistungCode
+
+    var canonical: [String: String] = [:]
+    let delivered =
+      Self.keys(of: facts.activations, column: "authority_ars") + facts.usage.authorities
+      + Self.keys(of: facts.cases.map { [$0] } ?? [], column: "authority_ars")
+      + rows.values.compactMap(\.owner)
+    for key in delivered { canonical[key] = areas.canonicalAuthority(key) }
+    var authorityKeys = Set(canonical.values)
+    for gemeinde in areas.gemeinden {
+      let ars = gemeinde.ars
+      authorityKeys.formUnion(
+        [ars, ars.kreis, ars.regierungsbezirk, ars.land, gemeinde.verband ?? ars].map(\.digits))
+    }
+    authorityKeys.formUnion(facts.competenceAuthorities)
+    authorityKeys.insert(ARS.bund.digits)
+    authorities = authorityKeys.sorted()
+    let authorityCode = Self.codes(authorities)
+    authorityOfKey = authorityCode.merging(canonical.mapValues { authorityCode[$0]! }) { a, _ in a }
+
+    processes = rows.keys.sorted().map { id in
+      let row = rows[id]!
+      return Process(
+        id: id, name: row.name, kind: row.kind, leistungen: row.leika.map { leistungCode[$0]! },
+        releasedOn: row.releasedOn,
+        owner: row.owner.map { authorityCode[areas.canonicalAuthority($0)]! },
+        provider: row.provider, customer: row.customer, isRegistered: row.isRegistered)
+    }
+    processCode = Self.codes(processes.map(\.id))
+    self.areas = areas
+    self.competence = competence
+  }
+
+  /// The number of a Behörde for its canonical key or any key as delivered.
+  /// - Precondition: the facts or the register hold the key.
+  func authority(_ key: String) -> Int {
+    guard let code = authorityOfKey[key] else { preconditionFailure("no authority \(key)") }
+    return code
+  }
+
+  static func codes(_ keys: [String]) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
+  }
+
+  private struct ProcessRow {
+    var name: String?
+    var kind: ProcessKind?
+    var leika: [String]
+    var releasedOn: Day?
+    var owner: String?
+    var provider: String?
+    var customer: String?
+    var isRegistered = false
+  }
+
+  private static func processRows(_ batch: ColumnBatch?) -> [String: ProcessRow] {
+    guard let batch else { return [:] }
+    let (id, name) = (batch.texts("process_id"), batch.texts("name"))
+    let (kind, leika) = (batch.texts("kind"), batch.texts("leika"))
+    let (released, owner) = (batch.days("released_on"), batch.texts("owner_ars"))
+    let (provider, customer) = (batch.texts("provider"), batch.texts("customer"))
+    var rows: [String: ProcessRow] = [:]
+    for row in 0..<batch.rowCount {
+      guard let id = id[row] else { continue }
+      rows[id] = ProcessRow(
+        name: name[row], kind: kind[row].flatMap(ProcessKind.init),
+        leika: leika[row]?.split(separator: " ").map(String.init) ?? [],
+        releasedOn: released[row], owner: owner[row], provider: provider[row],
+        customer: customer[row], isRegistered: true)
+    }
+    return rows
+  }
+
+  private static func catalogue(
+    _ batch: ColumnBatch?
+  ) -> [String: (name: String?, themenfeld: String?, isTyp1: Bool)] {
+    guard let batch else { return [:] }
+    let (leika, name) = (batch.texts("leika"), batch.texts("name"))
+    let (themenfeld, typ) = (batch.texts("themenfeld"), batch.texts("leika_typ"))
+    var rows: [String: (name: String?, themenfeld: String?, isTyp1: Bool)] = [:]
+    for row in 0..<batch.rowCount {
+      guard let key = leika[row] else { continue }
+      // Dirty values ("1, 2/3") are not only Bund, so they stay in.
+      let isTyp1 = ["1", "1a", "1b"].contains(typ[row] ?? "")
+      rows[key] = (name[row], themenfeld[row], isTyp1)
+    }
+    return rows
+  }
+
+  /// The distinct texts of a column of several batches.
+  private static func keys(of batches: [ColumnBatch], column: String) -> [String] {
+    Array(Set(batches.lazy.compactMap { $0.textCodes(column)?.dictionary }.joined()))
+  }
+}
+
+extension FactSet {
+  /// Behörden that exceptions of competence name.
+  fileprivate var competenceAuthorities: [String] {
+    competence.map { $0.texts("authority_ars").compactMap { $0 } } ?? []
+  }
+}

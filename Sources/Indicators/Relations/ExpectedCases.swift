@@ -1,0 +1,60 @@
+import Columns
+import Domain
+
+/// Cases to be expected in a year: the Land's cases per inhabitant of the last twelve reported
+/// months, among the inhabitants of the Behörden that report, times the inhabitants of a Gemeinde.
+struct ExpectedCases {
+  private let populations: [Int64]
+  /// Leistung → cases and the inhabitants among whom they occurred.
+  private var rates: [Int: (cases: Int64, population: Int64)] = [:]
+
+  init(_ state: ProjectState) {
+    populations = state.populations
+    guard let batch = state.facts.cases, let months = batch.rawIntegers("month"),
+      let last = months.max(), let cases = batch.rawIntegers("cases"),
+      let leika = batch.textCodes("leika"), let authority = batch.textCodes("authority_ars")
+    else { return }
+    let leistungOf = leika.dictionary.map { state.registers.leistungCode[$0]! }
+    let authorityOf = authority.dictionary.map { state.registers.authority($0) }
+    var reporting: [Int: Set<Int>] = [:]
+    for row in months.indices where months[row] > last - 12 {
+      let leistung = leistungOf[Int(leika.codes[row])]
+      rates[leistung, default: (0, 0)].cases += cases[row]
+      reporting[leistung, default: []].insert(authorityOf[Int(authority.codes[row])])
+    }
+    let served = Self.inhabitants(state, of: reporting.values.reduce(into: []) { $0.formUnion($1) })
+    for (leistung, authorities) in reporting {
+      rates[leistung]!.population = authorities.reduce(0) { $0 + served[$1]! }
+    }
+  }
+
+  /// `[Gemeinde]` expected cases a year in thousandths, ``Frame/null`` where nobody reports cases
+  /// of the Leistung.
+  func thousandths(_ leistung: Int) -> [Int64] {
+    guard let rate = rates[leistung], rate.population > 0 else {
+      return [Int64](repeating: Frame.null, count: populations.count)
+    }
+    let population = Int128(rate.population)
+    return populations.map { inhabitants in
+      if inhabitants == Frame.null { return Frame.null }
+      return Int64(
+        (Int128(rate.cases) * Int128(inhabitants) * 1_000 + population / 2) / population)
+    }
+  }
+
+  /// Inhabitants of the areas of some Behörden.
+  static func inhabitants(_ state: ProjectState, of authorities: Set<Int>) -> [Int: Int64] {
+    var ofKey: [String: Int64] = [:]
+    for gemeinde in state.registers.areas.gemeinden {
+      let ars = gemeinde.ars
+      var keys: Set<String> = [ARS.bund.digits]
+      for area in [ars, gemeinde.verband ?? ars, ars.kreis, ars.regierungsbezirk, ars.land] {
+        keys.insert(area.digits)
+      }
+      for key in keys { ofKey[key, default: 0] += gemeinde.population ?? 0 }
+    }
+    return authorities.reduce(into: [:]) { result, authority in
+      result[authority] = ofKey[state.registers.authorities[authority]] ?? 0
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Domain
+
+/// The rows of the pair relations as far as they stay the same while competence does: all months
+/// of a period share these arrays.
+struct PairRows: Sendable {
+  // Gemeinde × Leistung
+  let gemeinden: [UInt32]
+  let leistungen: [UInt32]
+  /// Number of the competent Behörde or ``CompetenceMap/notApplicable``.
+  let competent: [Int32]
+  /// Cases to be expected in a year, in thousandths.
+  let expectedCases: [Int64]
+
+  // Behörde × Leistung
+  let authorities: [UInt32]
+  let authorityLeistungen: [UInt32]
+
+  /// Process → Behörden that may use it, ascending, with the inhabitants whom they serve.
+  let ofProcess: [[(authority: UInt32, population: Int64)]]
+
+  init(_ state: ProjectState, _ map: CompetenceMap) {
+    let registers = state.registers
+    let count = state.gemeindeCount
+    let countable = map.leistungen.filter { registers.leistungen[$0].isCountable }
+    let expected = ExpectedCases(state)
+    var gemeinden: [UInt32] = []
+    var leistungen: [UInt32] = []
+    var competent: [Int32] = []
+    var expectedCases: [Int64] = []
+    var authorities: [UInt32] = []
+    var authorityLeistungen: [UInt32] = []
+    for leistung in countable {
+      let codes = map.authorities[leistung]!
+      gemeinden.append(contentsOf: 0..<UInt32(count))
+      leistungen.append(contentsOf: repeatElement(UInt32(leistung), count: count))
+      competent.append(contentsOf: codes)
+      expectedCases.append(contentsOf: expected.thousandths(leistung))
+      for authority in Set(codes).sorted() where authority != CompetenceMap.notApplicable {
+        authorities.append(UInt32(authority))
+        authorityLeistungen.append(UInt32(leistung))
+      }
+    }
+    self.gemeinden = gemeinden
+    self.leistungen = leistungen
+    self.competent = competent
+    self.expectedCases = expectedCases
+    self.authorities = authorities
+    self.authorityLeistungen = authorityLeistungen
+    let populations = state.populations
+    ofProcess = registers.processes.map { process in
+      Self.users(of: process, map, populations)
+    }
+  }
+
+  /// Behörden that are competent for at least one Leistung of a process. An individual process
+  /// belongs to one Kommune (§ 4), so only that one can use it; without owner nobody is known to.
+  private static func users(
+    of process: Registers.Process, _ map: CompetenceMap, _ populations: [Int64]
+  ) -> [(authority: UInt32, population: Int64)] {
+    let maps = process.leistungen.compactMap { map.authorities[$0] }
+    var served: [Int32: Int64] = [:]
+    for gemeinde in populations.indices {
+      let population = populations[gemeinde] == Frame.null ? 0 : populations[gemeinde]
+      // A Behörde that is competent for two Leistungen serves the same people once.
+      for authority in Set(maps.map { $0[gemeinde] }) where authority != CompetenceMap.notApplicable
+      {
+        served[authority, default: 0] += population
+      }
+    }
+    if process.kind == .individual {
+      guard let owner = process.owner, !maps.isEmpty else { return [] }
+      return [(UInt32(owner), served[Int32(owner)] ?? 0)]
+    }
+    return served.sorted { $0.key < $1.key }.map { (UInt32($0.key), $0.value) }
+  }
+}

@@ -1,0 +1,117 @@
+import Domain
+
+/// The frames of the relations with one row a process and Behörde or Gemeinde.
+extension ProjectState {
+  /// Released processes × Behörden that may use them.
+  func processPairs(_ month: Month, _ rule: CountingRule) -> Frame? {
+    guard isRated(month, rule) else { return nil }
+    let day = day(of: month)
+    let users = pairs(in: month).ofProcess
+    let intervals = coverage.intervals
+    var verdicts: [UInt64: Bool?] = [:]
+    for position in active(in: month) {
+      let interval = intervals[Int(position)]
+      verdicts[Self.pair(interval.authority, interval.process)] = rule.counts(interval.record)
+    }
+    var authorities: [UInt32] = []
+    var processes: [UInt32] = []
+    var active: [Int64] = []
+    for (code, process) in registers.processes.enumerated() {
+      guard let released = process.releasedOn, released <= day else { continue }
+      for user in users[code] {
+        authorities.append(user.authority)
+        processes.append(UInt32(code))
+        let verdict = verdicts[Self.pair(Int32(user.authority), Int32(code))]
+        active.append(verdict == nil ? 0 : verdict!.map { $0 ? 1 : 0 } ?? Frame.null)
+      }
+    }
+    return processFrame(
+      month, processes, place: (authorities, dimensions.ofAuthority),
+      measures: [
+        "active": .values(active),
+        "pairs": .values(active.map { $0 == Frame.null ? Frame.null : 1 }),
+      ])
+  }
+
+  /// Processes that are active, and whether their use can be judged.
+  func assessedActivations(_ month: Month, _ rule: CountingRule) -> Frame? {
+    guard isRated(month, rule) else { return nil }
+    let intervals = coverage.intervals
+    let counted = active(in: month).filter {
+      rule.counts(intervals[Int($0)].record) == true
+    }
+    let assessments = counted.map { Assessment(self, interval: Int($0), in: month) }
+    return processFrame(
+      month, counted.map { UInt32(intervals[Int($0)].process) },
+      place: (counted.map { UInt32(intervals[Int($0)].authority) }, dimensions.ofAuthority),
+      measures: [
+        "activations": .constant(1),
+        "assessable": .values(assessments.map { $0.isAssessable ? 1 : 0 }),
+        "dormant": .values(assessments.map { $0.isDormant ? 1 : 0 }),
+      ])
+  }
+
+  /// Gemeinden × processes that are active there. Only months with usage: where no usage was
+  /// delivered, nothing is known about it.
+  func processReach(_ month: Month) -> Frame? {
+    guard let usageMonths, usageMonths.contains(month) else { return nil }
+    let rows = reach(in: month)
+    return processFrame(
+      month, rows.processes, place: (rows.gemeinden, dimensions.ofGemeinde),
+      measures: ["population": .lookup(base: 0, values: populations)])
+  }
+
+  private func processFrame(
+    _ month: Month, _ processes: [UInt32], place: (codes: [UInt32], dimensions: [String: [Int32]]),
+    measures: [String: Frame.Measure]
+  ) -> Frame {
+    var columns = place.dimensions.mapValues { Frame.Dimension(base: 0, codeOf: $0) }
+    for (name, codes) in dimensions.ofProcess {
+      columns[name] = Frame.Dimension(base: 1, codeOf: codes)
+    }
+    columns["month"] = monthDimension(base: 2)
+    return Frame(
+      rowCount: processes.count,
+      bases: [
+        .words(place.codes), .words(processes), .constant(UInt32(dimensions.monthCode(month))),
+      ],
+      dimensions: columns, measures: measures)
+  }
+
+  static func pair(_ authority: Int32, _ process: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: authority)) << 32 | UInt64(UInt32(bitPattern: process))
+  }
+}
+
+/// In which Gemeinden which processes are active at the end of a month: at the Behörde that is
+/// competent there for one of the Leistungen of the process.
+struct ReachRows: Sendable {
+  let gemeinden: [UInt32]
+  let processes: [UInt32]
+
+  init(_ state: ProjectState, _ month: Month) {
+    let map = state.competence(in: month)
+    let intervals = state.coverage.intervals
+    var authorities: [Int32: Set<Int32>] = [:]
+    for position in state.active(in: month) {
+      let interval = intervals[Int(position)]
+      authorities[interval.process, default: []].insert(interval.authority)
+    }
+    var gemeinden: [UInt32] = []
+    var processes: [UInt32] = []
+    for (process, active) in authorities.sorted(by: { $0.key < $1.key }) {
+      var isActive = [Bool](repeating: false, count: state.registers.authorities.count)
+      for authority in active { isActive[Int(authority)] = true }
+      let maps = state.registers.processes[Int(process)].leistungen.compactMap {
+        map.authorities[$0]
+      }
+      for gemeinde in 0..<state.gemeindeCount
+      where maps.contains(where: { $0[gemeinde] >= 0 && isActive[Int($0[gemeinde])] }) {
+        gemeinden.append(UInt32(gemeinde))
+        processes.append(UInt32(process))
+      }
+    }
+    self.gemeinden = gemeinden
+    self.processes = processes
+  }
+}

@@ -1,0 +1,102 @@
+import Domain
+
+/// What the state relations are made of: registers, activation states, competence by period.
+/// Everything is computed on first use and kept.
+final class ProjectState: Sendable {
+  let facts: FactSet
+  let registers: Registers
+  let dimensions: DimensionTables
+  /// Months for which states are known: from the first snapshot to the end of the data.
+  let stateMonths: ClosedRange<Month>?
+  /// Months with usage.
+  let usageMonths: ClosedRange<Month>?
+  /// Days on which any rule of competence begins or ended.
+  private let changeDays: [Day]
+
+  private let coverageMemo = Memo<Int, CoverageState>()
+  private let activeMemo = Memo<Month, [Int32]>()
+  private let competenceMemo = Memo<Int, CompetenceMap>()
+  private let pairsMemo = Memo<Int, PairRows>()
+  private let reachMemo = Memo<Month, ReachRows>()
+  private let usageMemo = Memo<Int, SubmissionHistory>()
+  private let ratesMemo = Memo<Int, SubmissionRates>()
+
+  init(_ facts: FactSet) {
+    self.facts = facts
+    registers = Registers(facts)
+    let snapshotDays = facts.activations.compactMap { batch -> (Int64, Int64)? in
+      guard let days = batch.rawIntegers("snapshot_on"), let first = days.min() else { return nil }
+      return (first, days.max()!)
+    }
+    let lastSnapshot = snapshotDays.map(\.1).max().map { Day(number: Int32($0)) }
+    stateMonths = snapshotDays.map(\.0).min().map { first in
+      let end = max(facts.cutOff ?? lastSnapshot!, lastSnapshot!)
+      return Day(number: Int32(first)).month...end.month
+    }
+    usageMonths = facts.usage.month.min().map {
+      Month(number: $0)...Month(number: facts.usage.month.max()!)
+    }
+    let caseMonths = facts.cases?.rawIntegers("month").flatMap { months in
+      months.min().map {
+        Month(number: Int32($0))...Month(number: Int32(months.max()!))
+      }
+    }
+    let ranges = [stateMonths, usageMonths, caseMonths].compactMap { $0 }
+    let months = ranges.map(\.lowerBound).min().map { $0...ranges.map(\.upperBound).max()! }
+    dimensions = DimensionTables(registers, months: months)
+    changeDays = registers.competence.changeDays
+  }
+
+  var gemeindeCount: Int { registers.areas.gemeinden.count }
+
+  /// The activation snapshots as intervals.
+  var coverage: CoverageState {
+    coverageMemo.value(0) {
+      CoverageState(
+        facts.activations, authorityCount: registers.authorities.count,
+        processCount: registers.processes.count,
+        authorityCode: { registers.authority($0) }, processCode: { registers.processCode[$0]! })
+    }
+  }
+
+  /// The day whose end stands for a month: its last one, in the running month the last of the data.
+  func day(of month: Month) -> Day {
+    guard let cutOff = facts.cutOff, cutOff >= month.firstDay else { return month.lastDay }
+    return min(month.lastDay, cutOff)
+  }
+
+  /// Positions of the intervals that are active in prod at the end of a month.
+  func active(in month: Month) -> [Int32] {
+    activeMemo.value(month) {
+      let day = day(of: month)
+      let intervals = coverage.intervals
+      return intervals.indices.filter {
+        intervals[$0].record.isActive && intervals[$0].contains(day)
+      }.map { Int32($0) }
+    }
+  }
+
+  /// The period without change of competence in which the end of a month lies.
+  func period(of month: Month) -> Int {
+    let day = day(of: month)
+    return changeDays.count { $0 <= day }
+  }
+
+  func competence(in month: Month) -> CompetenceMap {
+    competenceMemo.value(period(of: month)) { CompetenceMap(registers, on: day(of: month)) }
+  }
+
+  func pairs(in month: Month) -> PairRows {
+    pairsMemo.value(period(of: month)) { PairRows(self, competence(in: month)) }
+  }
+
+  func reach(in month: Month) -> ReachRows {
+    reachMemo.value(month) { ReachRows(self, month) }
+  }
+
+  var submissions: SubmissionHistory { usageMemo.value(0) { SubmissionHistory(self) } }
+  var rates: SubmissionRates { ratesMemo.value(0) { SubmissionRates(self) } }
+
+  /// Inhabitants by number of the Gemeinde, ``Frame/null`` where unknown.
+  var populations: [Int64] { registers.areas.gemeinden.map { $0.population ?? Frame.null } }
+}

@@ -1,0 +1,60 @@
+import Domain
+
+/// Answers the evaluator's question for frames: built on first use, then kept.
+final class RelationFrames: Sendable {
+  private struct Key: Hashable {
+    let table: String
+    let month: Month?
+    let rule: CountingRule
+  }
+
+  let state: ProjectState
+  private let memo = Memo<Key, Frame?>()
+
+  init(_ state: ProjectState) { self.state = state }
+
+  /// All frames under a rule, as far as they lie in `months`.
+  func frameSet(_ rule: CountingRule, months: ClosedRange<Month>?) -> FrameSet {
+    var keySpaces = state.dimensions.keySpaces
+    keySpaces["session"] = KeySpace(numbers: state.sessionCount)
+    return FrameSet(keySpaces: keySpaces) { [self] table in frames(table, rule, months) }
+  }
+
+  private func frames(
+    _ table: String, _ rule: CountingRule, _ months: ClosedRange<Month>?
+  ) -> [Frame] {
+    switch table {
+    case "usage_cells": return frame(table, nil, .active) { self.state.usageCells() }
+    case "usage_spanning": return frame(table, nil, .active) { self.state.usageSpanning() }
+    case "case_counts": return frame(table, nil, .active) { self.state.caseCounts() }
+    default: break
+    }
+    guard let known = state.stateMonths, let months else { return [] }
+    let first = max(known.lowerBound, months.lowerBound)
+    let last = min(known.upperBound, months.upperBound)
+    guard first <= last else { return [] }
+    return (0...(last - first)).flatMap { index in
+      let month = first + index
+      return frame(table, month, rule) { self.make(table, month, rule) }
+    }
+  }
+
+  private func frame(
+    _ table: String, _ month: Month?, _ rule: CountingRule, _ make: () -> Frame?
+  ) -> [Frame] {
+    memo.value(Key(table: table, month: month, rule: rule), make).map { [$0] } ?? []
+  }
+
+  private func make(_ table: String, _ month: Month, _ rule: CountingRule) -> Frame? {
+    switch table {
+    case "competent_pairs": state.competentPairs(month, rule, splits: false)
+    case "competent_pairs_by_kind": state.competentPairs(month, rule, splits: true)
+    case "authority_pairs": state.authorityPairs(month, rule, splits: false)
+    case "authority_pairs_by_kind": state.authorityPairs(month, rule, splits: true)
+    case "process_pairs": state.processPairs(month, rule)
+    case "assessed_activations": state.assessedActivations(month, rule)
+    case "process_reach": state.processReach(month)
+    default: preconditionFailure("no one makes frames of \(table)")
+    }
+  }
+}

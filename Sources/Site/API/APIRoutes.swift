@@ -1,0 +1,61 @@
+import Domain
+import Formats
+import Indicators
+
+/// All places that answer with data.
+enum APIRoutes {
+  static let data: [Route] = [
+    Route(
+      pattern: "/api/v1/indicators", summary: "All indicators with their definitions",
+      answer: .released { call, desk in IndicatorAPI.listing(call, desk) }),
+    Route(
+      pattern: "/api/v1/indicators/{id}", summary: "One indicator as a table",
+      parameters: IndicatorAPI.parameters,
+      produces: TableAnswer.mediaTypes + ["image/svg+xml"],
+      answer: .exact { call, desk, exact in try IndicatorAPI.table(call, desk, exact) }),
+    Route(
+      pattern: "/api/v1/areas", summary: "Areas of the register",
+      parameters: [
+        RouteParameter(
+          name: "level", place: .query, kind: .choice(AreaLevel.allCases.map(\.rawValue)),
+          summary: "only one level")
+      ] + TableAnswer.parameters, produces: TableAnswer.mediaTypes,
+      answer: .released { call, desk in
+        let level = call.value("level").flatMap(AreaLevel.init)
+        return TableAnswer.response(try desk.areaListing(level: level), stem: "areas", call)
+      }),
+    listing("/api/v1/processes", "Processes", stem: "processes") { try $0.processListing() },
+    Route(
+      pattern: "/api/v1/processes/{id}/adoption",
+      summary: "Active and competent authorities of a process by month",
+      parameters: [
+        RouteParameter(
+          name: "id", place: .path, kind: .text(maximumLength: 120), summary: "process")
+      ] + TableAnswer.parameters, produces: TableAnswer.mediaTypes,
+      answer: .released { call, desk in
+        let id = call.pathValues["id"] ?? ""
+        let processes = try desk.processListing()
+        guard processes.rows.contains(where: { processes.text($0, "process_id") == id }) else {
+          throw Problem.notFound("There is no process with the id \"\(id)\".")
+        }
+        return TableAnswer.response(
+          try desk.adoptionCurve(process: id), stem: "adoption-" + id, call)
+      }),
+    listing("/api/v1/runs", "Loads, newest last", stem: "loads") { try $0.loadListing() },
+    listing("/api/v1/quarantine", "Rejected rows with their reasons", stem: "quarantine") {
+      try $0.quarantineListing()
+    },
+  ]
+
+  private static func listing(
+    _ pattern: String, _ summary: String, stem: String,
+    _ table: @escaping @Sendable (ReleasedDesk) throws -> Table<Released>
+  ) -> Route {
+    Route(
+      pattern: pattern, summary: summary, parameters: TableAnswer.parameters,
+      produces: TableAnswer.mediaTypes,
+      answer: .released { call, desk in
+        TableAnswer.response(try table(desk), stem: stem, call)
+      })
+  }
+}

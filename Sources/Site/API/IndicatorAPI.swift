@@ -1,0 +1,157 @@
+import Domain
+import Formats
+import Indicators
+
+/// Indicators as data.
+enum IndicatorAPI {
+  static func listing(_ call: Call, _ desk: ReleasedDesk) -> SiteResponse {
+    .json(
+      .object([
+        ("simulated", .bool(desk.isSimulated)), ("revision", .string(desk.revision)),
+        ("cut_off", .text(desk.cutOff?.description)),
+        ("first_month", .text(desk.months?.lowerBound.description)),
+        ("last_month", .text(desk.months?.upperBound.description)),
+        ("indicators", .array(desk.indicators.map(description))),
+      ]))
+  }
+
+  static func description(_ indicator: IndicatorDescription) -> JSON {
+    .object([
+      ("id", .string(indicator.id)), ("name", TableJSON.text(indicator.name)),
+      ("question", TableJSON.text(indicator.question)), ("unit", .string(indicator.unit.rawValue)),
+      ("direction", .string(indicator.direction.rawValue)), ("group", .string(indicator.group)),
+      ("source", TableJSON.text(indicator.source)), ("caveat", TableJSON.text(indicator.caveat)),
+      ("is_state", .bool(indicator.isState)),
+      ("dimensions", .array(indicator.dimensions.map(JSON.string))),
+      ("definition_hash", .string(indicator.definitionHash)), ("sql", .string(indicator.sql)),
+      ("data", .string("/api/v1/indicators/" + Percent.encode(indicator.id))),
+    ])
+  }
+
+  static let charts = ["dots", "tilemap", "lines"]
+
+  static let parameters: [RouteParameter] =
+    [
+      RouteParameter(
+        name: "id", place: .path, kind: .text(maximumLength: 80), summary: "indicator"),
+      RouteParameter(
+        name: "by", place: .query, kind: .text(maximumLength: 200),
+        summary: "dimensions, separated by commas, e.g. kreis,month"),
+      RouteParameter(name: "from", place: .query, kind: .month, summary: "first month, inclusive"),
+      RouteParameter(name: "to", place: .query, kind: .month, summary: "last month, inclusive"),
+      RouteParameter(
+        name: "rule", place: .query, kind: .text(maximumLength: 40),
+        summary: "active (default), or maturity=1.1:3"),
+      RouteParameter(
+        name: "where", place: .query, kind: .text(maximumLength: 120),
+        summary: "dimension=key; several keys of one dimension are alternatives",
+        isRepeatable: true),
+      RouteParameter(
+        name: "format", place: .query, kind: .choice(TableAnswer.formats + ["svg"]),
+        summary: "json (default), csv, json-stat or svg"),
+      RouteParameter(
+        name: "chart", place: .query, kind: .choice(charts), summary: "of svg: kind of chart"),
+      RouteParameter(
+        name: "lang", place: .query, kind: .choice(Language.allCases.map(\.rawValue)),
+        summary: "language of labels in json-stat and svg"),
+    ] + TableAnswer.parameters.filter { $0.name == "dialect" }
+
+  static func table(_ call: Call, _ desk: ReleasedDesk, _ exact: ExactDesk) throws
+    -> SiteResponse
+  {
+    let id = call.pathValues["id"] ?? ""
+    guard let indicator = desk.indicator(id) else {
+      throw Problem.notFound(
+        "There is no indicator \"\(id)\". "
+          + Suggestion.hint(for: id, among: desk.indicators.map(\.id)))
+    }
+    let request = try self.request(call, indicator)
+    let table = try exact.table(request)
+    let stem = ([id] + request.by).joined(separator: "-")
+    if call.value("format") == "svg" {
+      return try svg(table, request, indicator, stem: stem, call, desk, exact)
+    }
+    return TableAnswer.response(
+      table, stem: stem, call,
+      extra: [
+        ("indicator", .string(id)), ("unit", .string(indicator.unit.rawValue)),
+        ("by", .array(request.by.map(JSON.string))),
+      ])
+  }
+
+  private static func request(_ call: Call, _ indicator: IndicatorDescription) throws(Problem)
+    -> FigureRequest
+  {
+    var request = FigureRequest(indicator.id)
+    if let by = call.value("by"), !by.isEmpty {
+      request.by = by.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      for name in request.by { try check(name, of: indicator, in: "by") }
+      guard Set(request.by).count == request.by.count else {
+        throw .badRequest("Parameter by names a dimension twice.")
+      }
+    }
+    request.from = call.value("from").flatMap { Month($0) }
+    request.to = call.value("to").flatMap { Month($0) }
+    if let from = request.from, let to = request.to, from > to {
+      throw .badRequest("Parameter from lies after to.")
+    }
+    request.rule = call.value("rule")
+    for condition in call.values("where") {
+      let sides = condition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2, !sides[1].isEmpty else {
+        throw .badRequest("Parameter where wants dimension=key, not \"\(condition)\".")
+      }
+      try check(String(sides[0]), of: indicator, in: "where")
+      request.filter[String(sides[0]), default: []].append(String(sides[1]))
+    }
+    return request
+  }
+
+  private static func check(_ name: String, of indicator: IndicatorDescription, in place: String)
+    throws(Problem)
+  {
+    guard !indicator.dimensions.contains(name), !always.contains(name) else { return }
+    throw .badRequest(
+      "Parameter \(place): \(indicator.id) has no dimension \"\(name)\". "
+        + Suggestion.hint(for: name, among: indicator.dimensions))
+  }
+
+  /// Every indicator can be asked by these.
+  private static let always: Set<String> = ["land", "month"]
+
+  private static func svg(
+    _ table: Table<Exact>, _ request: FigureRequest, _ indicator: IndicatorDescription,
+    stem: String, _ call: Call, _ desk: ReleasedDesk, _ exact: ExactDesk
+  ) throws -> SiteResponse {
+    let chart = call.value("chart") ?? (request.by == ["month"] ? "lines" : "dots")
+    let expected = ["tilemap": "kreis", "lines": "month"][chart]
+    guard request.by.count == 1, expected == nil || request.by[0] == expected else {
+      throw Problem.badRequest(
+        "A drawing of kind \(chart) wants by=\(expected ?? "one dimension").")
+    }
+    let page = PageDeclaration(
+      file: "", path: "/", title: .same(""), intro: .same(""), menu: nil, menuTitle: nil,
+      choose: [], tiles: [])
+    let stage = Stage(
+      call: call, desk: desk, exact: exact, page: page, subject: .none, chosen: nil)
+    let drawing: Drawing
+    switch chart {
+    case "tilemap":
+      drawing = TileMapTile.drawing(table, indicator: indicator, id: "map", stage: stage)
+    case "lines":
+      drawing = LinesTile.drawing(
+        MonthSeries(table.figureRows), land: nil, indicator: indicator, id: "lines", stage: stage)
+    default:
+      let land = try exact.table(FigureRequest(indicator.id)).figureRows.first?.figure.number
+      let parts = DotsTile.drawings(
+        table, dimension: request.by[0], indicator: indicator, land: land, ranges: [:],
+        id: "dots", stage: stage)
+      guard let first = parts.first else { throw Problem.notFound("There is nothing to draw.") }
+      drawing = first.drawing
+    }
+    let text = drawing.standalone(table.provenance, mark: Exact.mark, call.language).text
+    return .file(
+      text, type: "image/svg+xml; charset=utf-8",
+      name: FileName.name(stem, of: table, extension: "svg"))
+  }
+}

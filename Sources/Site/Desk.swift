@@ -1,0 +1,87 @@
+import Domain
+import Indicators
+
+/// What a reader of the public scope can be handed: registers, plans, listings, definitions. It has
+/// no function that returns `Table<Exact>`, so an open route cannot show one.
+public struct ReleasedDesk: Sendable {
+  private let source: any FigureSource
+  let names: AreaNames
+
+  init(_ source: any FigureSource) {
+    self.source = source
+    names = AreaNames(source.areas)
+  }
+
+  var isSimulated: Bool { source.isSimulated }
+  var revision: String { source.revision }
+  var cutOff: Day? { source.cutOff }
+  var months: ClosedRange<Month>? { source.months }
+  var areas: [Area] { names.all }
+  var indicators: [IndicatorDescription] { source.indicators }
+
+  func indicator(_ id: String) -> IndicatorDescription? { indicators.first { $0.id == id } }
+  func areaListing(level: AreaLevel?) throws -> Table<Released> {
+    try source.areaListing(level: level)
+  }
+  func processListing() throws -> Table<Released> { try source.processListing() }
+  func loadListing() throws -> Table<Released> { try source.loadListing() }
+  func quarantineListing() throws -> Table<Released> { try source.quarantineListing() }
+  func adoptionCurve(process: String) throws -> Table<Released> {
+    try source.adoptionCurve(process: process)
+  }
+}
+
+/// What an internal reader gets besides: exact figures. Only a site of the internal scope makes
+/// one, so a public site has no way to an exact table.
+public struct ExactDesk: Sendable {
+  private let source: any FigureSource
+
+  init(_ source: any FigureSource) { self.source = source }
+
+  func table(_ request: FigureRequest) throws -> Table<Exact> { try source.table(request) }
+}
+
+/// Names of areas with their kind, because names are not unique (two Heilbronns, two Karlsruhes).
+struct AreaNames: Sendable {
+  let all: [Area]
+  private let byLevel: [AreaLevel: [String: Area]]
+
+  init(_ areas: [Area]) {
+    all = areas
+    var byLevel: [AreaLevel: [String: Area]] = [:]
+    for area in areas {
+      guard let level = area.level else { continue }
+      byLevel[level, default: [:]][area.ags] = area
+      // A key may come as ARS too; the longer one never collides with the AGS of its level.
+      byLevel[level, default: [:]][area.ars.digits] = area
+    }
+    self.byLevel = byLevel
+  }
+
+  func area(_ level: AreaLevel, _ key: String) -> Area? { byLevel[level]?[key] }
+
+  func kreise(_ kind: AreaKind) -> [Area] {
+    all.filter { $0.level == .kreis && $0.kind == kind }
+  }
+
+  /// `Böblingen`, `Karlsruhe (Stadt)`; `nil` for an unknown key.
+  func short(_ level: AreaLevel, _ key: String) -> String? { area(level, key)?.name }
+
+  /// `Landkreis Böblingen`, `Stadtkreis Karlsruhe`, but `Ortenaukreis`, which says so itself.
+  func long(_ level: AreaLevel, _ key: String) -> String? {
+    guard let area = area(level, key) else { return nil }
+    return Self.long(area)
+  }
+
+  static func long(_ area: Area) -> String {
+    switch area.kind {
+    case .landkreis:
+      area.name.lowercased().hasSuffix("kreis") || area.name.contains("kreis ")
+        ? area.name : "Landkreis " + area.name
+    case .stadtkreis: area.level == .kreis ? "Stadtkreis " + area.name : area.name
+    case .regierungsbezirk:
+      area.name.hasPrefix("Regierungsbezirk") ? area.name : "Regierungsbezirk " + area.name
+    default: area.name
+    }
+  }
+}

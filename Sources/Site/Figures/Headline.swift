@@ -1,0 +1,64 @@
+import Domain
+import Formats
+import Indicators
+
+/// Headlines made from the data by rule, so that they cannot claim what the data do not say.
+enum Headline {
+  /// `Landkreise von 41,2 % (Calw) bis 78,9 % (Bodenseekreis)`; by Kreis only the Landkreise
+  /// count, since the two kinds are never compared.
+  static func span(
+    _ rows: [FigureRow], dimension: String, indicator: IndicatorDescription, _ stage: Stage
+  ) -> String {
+    let isKreis = dimension == "kreis"
+    let part = isKreis ? rows.filter { !AuthorityKey.isStadtkreis($0.keys[0]) } : rows
+    let numbers = part.compactMap { row in
+      row.figure.number.map {
+        (name: stage.name(dimension, row.keys[0], label: row.labels[0]), value: $0)
+      }
+    }
+    guard let low = numbers.min(by: { ($0.value, $0.name) < ($1.value, $1.name) }),
+      let high = numbers.max(by: { ($0.value, $1.name) < ($1.value, $0.name) })
+    else { return stage.say("Noch keine Werte", "No values yet") }
+    let from = NumberText.phrase(low.value, unit: indicator.unit, stage.language)
+    let to = NumberText.phrase(high.value, unit: indicator.unit, stage.language)
+    let who = isKreis ? stage.say("Landkreise: ", "Rural districts: ") : ""
+    if low.value == high.value { return who + stage.say("überall \(from)", "\(from) everywhere") }
+    let text = stage.say(
+      "\(who)von \(from) (\(low.name)) bis \(to) (\(high.name))",
+      "\(who)from \(from) (\(low.name)) to \(to) (\(high.name))")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// `Von 12,3 % auf 62,3 % seit Januar 2023`
+  static func course(_ series: MonthSeries, _ indicator: IndicatorDescription, _ stage: Stage)
+    -> String
+  {
+    let last = series.lastClosed(isState: indicator.isState, cutOff: stage.desk.cutOff)
+    guard let first = series.rows.firstIndex(where: { $0.figure.number != nil }), let last,
+      first < last, let start = series.rows[first].figure.number,
+      let end = series.rows[last].figure.number
+    else { return indicator.name[stage.language] }
+    let from = NumberText.phrase(start, unit: indicator.unit, stage.language)
+    let to = NumberText.phrase(end, unit: indicator.unit, stage.language)
+    let month = TimeText.month(series.months[first], stage.language)
+    return from == to
+      ? stage.say("Unverändert \(to) seit \(month)", "Unchanged at \(to) since \(month)")
+      : stage.say("Von \(from) auf \(to) seit \(month)", "From \(from) to \(to) since \(month)")
+  }
+}
+
+/// Short remarks that a figure owes its reader.
+enum Notes {
+  /// How many have no number; nothing to say where all have one.
+  static func absent(_ rows: [FigureRow], _ stage: Stage) -> [String] {
+    var counts: [Figure: Int] = [:]
+    for row in rows where row.figure.number == nil { counts[row.figure, default: 0] += 1 }
+    return [Figure.missing, .withheld, .notApplicable].compactMap { kind in
+      counts[kind].map { count in
+        let sign = FigureText.text(kind, unit: nil, stage.language)
+        let meaning = FigureText.meaning(kind)![stage.language]
+        return "\(count) × \(sign) (\(meaning))."
+      }
+    }
+  }
+}

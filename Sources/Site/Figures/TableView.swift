@@ -1,0 +1,108 @@
+import Domain
+import Formats
+import Indicators
+
+/// A table becomes an HTML table inside a box that scrolls by itself, reachable by keyboard.
+enum TableView {
+  /// What a cell's text leads to: column name, key → path; `nil`: no link.
+  typealias Linking = (_ column: String, _ key: String) -> String?
+
+  static func html<Scope>(
+    _ table: Table<Scope>, stage: Stage, caption: String, limit: Int = 400,
+    hiding hidden: Set<String> = ["status"], newestFirst: Bool = false,
+    link: Linking = { _, _ in nil }
+  ) -> HTML {
+    let shown = table.columns.indices.filter { !hidden.contains(table.columns[$0].name) }
+    // A column that is empty in every row says nothing; a denominator of a count for example.
+    let columns = shown.filter { index in
+      table.columns[index].role == .dimension || table.columns[index].name == "value"
+        || table.rows.contains {
+          if case .figure(let figure) = $0[index] { figure != .missing } else { true }
+        }
+    }
+    let head = columns.map { index -> HTML in
+      let column = table.columns[index]
+      let isNumber = isNumeric(table, index)
+      return
+        "<th scope=\"col\"\(isNumber ? " class=\"num\"" : "")>\(column.title[stage.language])</th>"
+    }
+    // The files keep the order of the data; people want the newest load on top.
+    let ordered = newestFirst ? table.rows.reversed() : table.rows
+    let rows = ordered.prefix(limit).map { row -> HTML in
+      let cells = columns.enumerated().map { place, index in
+        cell(row[index], table.columns[index], isHead: place == 0, stage, link)
+      }
+      return "<tr>\(cells)</tr>"
+    }
+    let figures = ordered.prefix(limit).flatMap { row in
+      columns.compactMap { index -> Figure? in
+        if case .figure(let figure) = row[index] { figure } else { nil }
+      }
+    }
+    var html = box(
+      caption: caption,
+      """
+      <table><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>\
+      <tbody>\(Array(rows))</tbody></table>
+      """)
+    if let legend = FigureText.legend(figures, stage.language) {
+      html += "<p class=\"note\">\(legend)</p>"
+    }
+    if table.rows.count > limit {
+      let total = NumberText.decimal(Double(table.rows.count), digits: 0, stage.language)
+      html += """
+        <p class="note">\(stage.say(
+          "Gezeigt sind \(limit) von \(total) Zeilen; die Datei hat alle.",
+          "Showing \(limit) of \(total) rows; the file has all of them."))</p>
+        """
+    }
+    return html
+  }
+
+  /// The scrolling box; `tabindex=0` so that a keyboard can scroll it.
+  static func box(caption: String, _ table: HTML) -> HTML {
+    """
+    <div class="scroll" tabindex="0" role="region" aria-label="\(caption)">\(table)</div>
+    """
+  }
+
+  private static func isNumeric<Scope>(_ table: Table<Scope>, _ column: Int) -> Bool {
+    table.rows.contains { if case .figure = $0[column] { true } else { false } }
+  }
+
+  private static func cell(
+    _ cell: TableCell, _ column: TableColumn, isHead: Bool, _ stage: Stage, _ link: Linking
+  ) -> HTML {
+    switch cell {
+    case .figure(let figure):
+      let text: String
+      if let number = figure.number, column.unit == nil || column.name != "value" {
+        let isWhole = number == number.rounded()
+        text =
+          column.unit == nil || column.unit == .count
+          ? NumberText.decimal(number, digits: isWhole ? 0 : 1, stage.language)
+          : NumberText.text(number, unit: column.unit, stage.language)
+      } else {
+        text = FigureText.text(figure, unit: column.unit, stage.language)
+      }
+      let title = FigureText.meaning(figure)?[stage.language]
+      let kind: HTML = figure == .missing ? " missing" : ""
+      return title.map { "<td class=\"num\(kind)\" title=\"\($0)\">\(text)</td>" }
+        ?? "<td class=\"num\">\(text)</td>"
+    case .key(let key, let label):
+      return plain(
+        stage.name(column.name, key, label: label), key: key, column, isHead: isHead, link)
+    case .text(let text):
+      let isLong = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
+      return plain(
+        isLong ? String(text.prefix(12)) + "…" : text, key: text, column, isHead: isHead, link)
+    }
+  }
+
+  private static func plain(
+    _ text: String, key: String, _ column: TableColumn, isHead: Bool, _ link: Linking
+  ) -> HTML {
+    let inner: HTML = link(column.name, key).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
+    return isHead ? "<th scope=\"row\">\(inner)</th>" : "<td>\(inner)</td>"
+  }
+}

@@ -1,0 +1,113 @@
+import Domain
+import Formats
+
+/// What every page has around its content: marks, name and subtitle, menu, language, foot.
+struct Layout: Sendable {
+  struct MenuEntry: Sendable {
+    let path: String
+    let title: Text
+  }
+
+  let menu: [MenuEntry]
+  let isSimulated: Bool
+  let isInternal: Bool
+  let cutOff: Day?
+  let revision: String
+
+  func page(title: String, intro: String, path: String, link: Linker, content: HTML) -> HTML {
+    let language = link.language
+    let entries = menu.map { entry -> HTML in
+      let isHere =
+        entry.path == path || (entry.path != "/" && path.hasPrefix(entry.path + "/"))
+      let current: HTML = isHere ? " aria-current=\"page\"" : ""
+      return "<li><a href=\"\(link(entry.path))\"\(current)>\(entry.title[language])</a></li>"
+    }
+    let other: Language = language == .german ? .english : .german
+    let introduction: HTML = intro.isEmpty ? "" : "<p class=\"intro\">\(intro)</p>"
+    return """
+      <!DOCTYPE html>
+      <html lang="\(language.rawValue)"><head><meta charset="utf-8">\
+      <meta name="viewport" content="width=device-width, initial-scale=1">\
+      <title>\(title) – Lagebild</title>\
+      <meta name="description" content="Umsetzungsmonitor E-Government">\
+      <meta name="color-scheme" content="light dark">\
+      <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">\
+      <link rel="stylesheet" href="/assets/palette.css"><link rel="stylesheet" \
+      href="/assets/site.css"><script src="/assets/site.js" defer></script></head><body>
+      <a class="skip" href="#main">\(say(language, "Zum Inhalt", "Skip to content"))</a>
+      \(marks(language))<header><div class="brand"><a href="\(link("/"))">Lagebild</a>\
+      <p>Umsetzungsmonitor E-Government</p></div>\
+      <nav aria-label="\(say(language, "Hauptmenü", "Main menu"))"><ul>\(entries)</ul></nav>\
+      <p class="language"><a href="\(link.inLanguage(other))" hreflang="\(other.rawValue)" \
+      lang="\(other.rawValue)">\(other == .english ? "English" : "Deutsch")</a></p></header>
+      <main id="main"><div class="head"><h1>\(title)</h1>\(introduction)</div>
+      \(content)</main>
+      \(foot(language, link))</body></html>\n
+      """
+  }
+
+  private func marks(_ language: Language) -> HTML {
+    var marks: [HTML] = []
+    if isSimulated {
+      let more = say(
+        language, "Kein Wert beschreibt eine wirkliche Kommune.",
+        "No value describes a real municipality.")
+      marks.append("<strong>\(SimulationMark.text[language])</strong> <span>\(more)</span>")
+    }
+    if isInternal {
+      marks.append("<strong>\(say(language, "nur intern", "internal only"))</strong>")
+    }
+    guard !marks.isEmpty else { return "" }
+    let items = marks.map { "<li>\($0)</li>" as HTML }
+    let label = say(language, "Kennzeichen", "Marks")
+    return "<div class=\"marks\" role=\"note\" aria-label=\"\(label)\"><ul>\(items)</ul></div>\n"
+  }
+
+  private func foot(_ language: Language, _ link: Linker) -> HTML {
+    let stand =
+      cutOff.map {
+        say(language, "Stand ", "As of ") + TimeText.day($0, language)
+      } ?? say(language, "Noch keine Daten", "No data yet")
+    let label = say(language, "Datenstand", "Revision")
+    return """
+      <footer><p>\(stand) · \(label) \(revision)</p>\
+      <p>\(say(
+        language, "Keine Cookies, kein fremder Dienst, keine Reichweitenmessung.",
+        "No cookies, no outside service, no tracking."))</p>\
+      <ul><li><a href="/api/v1/indicators">\(say(language, "Daten als JSON", "Data as JSON"))</a></li>\
+      <li><a href="/openapi.json">OpenAPI</a></li></ul></footer>
+      """
+  }
+
+  private func say(_ language: Language, _ de: String, _ en: String) -> String {
+    language == .german ? de : en
+  }
+}
+
+/// Makes links that keep the language the reader asked for.
+struct Linker: Sendable {
+  let language: Language
+  /// `lang` as it stands in the URL; `nil`: the browser decided.
+  let explicit: String?
+  let path: String
+  let query: [(name: String, value: String)]
+
+  init(_ call: Call) {
+    language = call.language
+    explicit = call.value("lang")
+    path = call.path
+    query = call.query.filter { $0.name != "lang" }
+  }
+
+  func callAsFunction(_ path: String) -> String {
+    explicit.map { path + "?lang=" + $0 } ?? path
+  }
+
+  /// This page in another language.
+  func inLanguage(_ other: Language) -> String {
+    let all = query + [(name: "lang", value: other.rawValue)]
+    return path + "?"
+      + all.map { Percent.encode($0.name) + "=" + Percent.encode($0.value) }
+      .joined(separator: "&")
+  }
+}

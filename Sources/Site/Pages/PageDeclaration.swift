@@ -1,0 +1,61 @@
+import Domain
+
+/// A page as `Dashboards/*.toml` declares it: one file, one page.
+struct PageDeclaration: Sendable, Hashable {
+  /// Name of the file, for messages.
+  let file: String
+  /// `/kreise/{kreis}`; a path parameter names what the page is about: `kreis`, `process` or
+  /// `indicator`.
+  let path: String
+  /// `{name}` stands for the name of what the page is about.
+  let title: Text
+  let intro: Text
+  /// Place in the menu, 1…; `nil`: not in the menu.
+  let menu: Int?
+  /// Word in the menu; `nil`: the title.
+  let menuTitle: Text?
+  /// Indicators among which the reader chooses (a form); the first is shown unasked. A tile shows
+  /// the chosen one by `show = "chosen"`.
+  let choose: [String]
+  let tiles: [TileDeclaration]
+
+  /// The path parameters that name a thing.
+  static let subjects = ["kreis", "process", "indicator"]
+
+  var subject: String? {
+    path.split(separator: "/").first { $0.hasPrefix("{") }.map {
+      String($0.dropFirst().dropLast())
+    }
+  }
+}
+
+/// A tile: what (`show`), how (`as`), where (`at`).
+struct TileDeclaration: Sendable, Hashable {
+  /// How a tile shows what it shows.
+  enum Form: String, Sendable, CaseIterable {
+    case number, dots, tilemap, lines, table, listing, sentences, profile, curves, facts,
+      definition
+  }
+
+  /// Width on a wide screen; tiles follow each other in the order of the file.
+  enum Width: String, Sendable, CaseIterable {
+    case quarter, third, half, twoThirds = "two_thirds", full
+  }
+
+  /// `tile[2]`, for messages.
+  let keyPath: String
+  /// Indicators, or the name of a listing.
+  let show: [String]
+  let form: Form
+  let width: Width
+  let by: [String]
+  /// Dimension → keys; `{kreis}` and so on stand for the key in the page's path.
+  let filter: [String: [String]]
+  /// Two indicators that bound each dot: lowest and highest reading of the same thing.
+  let range: [String]
+  let title: Text?
+
+  /// Names of listings that `show` may name instead of indicators.
+  static let listings = ["loads", "quarantine", "processes", "indicators", "process", "adoption"]
+  static let chosen = "chosen"
+}

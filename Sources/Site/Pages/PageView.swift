@@ -1,0 +1,101 @@
+import Domain
+import Formats
+import Indicators
+
+/// A declared page becomes HTML for one request.
+struct PageView: Sendable {
+  let page: PageDeclaration
+  let menu: [Layout.MenuEntry]
+
+  func response(_ call: Call, _ desk: ReleasedDesk, _ exact: ExactDesk?) throws -> SiteResponse {
+    let chosen = call.value("indikator")
+    let stage = Stage(
+      call: call, desk: desk, exact: exact, page: page, subject: try subject(call, desk),
+      chosen: chosen)
+    let tiles = try page.tiles.enumerated().map { position, tile in
+      try Tile.html(tile, position: position, stage)
+    }
+    let layout = Layout(
+      menu: menu, isSimulated: desk.isSimulated, isInternal: exact != nil, cutOff: desk.cutOff,
+      revision: desk.revision)
+    return .html(
+      layout.page(
+        title: fill(page.title[call.language], stage.subjectName),
+        intro: fill(page.intro[call.language], stage.subjectName), path: call.path,
+        link: Linker(call),
+        content: "\(chooser(stage))<div class=\"tiles\">\n\(tiles)</div>\(caveats(stage))"))
+  }
+
+  private func fill(_ text: String, _ name: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let range = rest.firstRange(of: "{name}") {
+      result += rest[..<range.lowerBound] + name
+      rest = rest[range.upperBound...]
+    }
+    return result + rest
+  }
+
+  private func subject(_ call: Call, _ desk: ReleasedDesk) throws -> Stage.Subject {
+    guard let kind = page.subject, let key = call.pathValues[kind] else { return .none }
+    switch kind {
+    case "kreis":
+      guard let area = desk.names.area(.kreis, key), key.utf8.count == 5 else {
+        throw Problem.notFound("There is no Kreis with the key \"\(key)\".")
+      }
+      return .kreis(area)
+    case "process":
+      let table = try desk.processListing()
+      guard let row = table.rows.first(where: { table.text($0, "process_id") == key }) else {
+        throw Problem.notFound("There is no process with the id \"\(key)\".")
+      }
+      return .process(id: key, name: table.text(row, "name"))
+    default:
+      guard let indicator = desk.indicator(key) else {
+        throw Problem.notFound(
+          "There is no indicator \"\(key)\". "
+            + Suggestion.hint(for: key, among: desk.indicators.map(\.id)))
+      }
+      return .indicator(indicator)
+    }
+  }
+
+  /// The form with which a reader chooses the indicator; works without JavaScript.
+  private func chooser(_ stage: Stage) -> HTML {
+    guard !page.choose.isEmpty else { return "" }
+    let current = stage.chosen ?? page.choose[0]
+    let options = page.choose.compactMap(stage.desk.indicator).map { indicator -> HTML in
+      let selected: HTML = indicator.id == current ? " selected" : ""
+      return """
+        <option value="\(indicator.id)"\(selected)>\(indicator.name[stage.language])</option>
+        """
+    }
+    let language: HTML =
+      stage.call.value("lang").map { "<input type=\"hidden\" name=\"lang\" value=\"\($0)\">" }
+      ?? ""
+    return """
+      <form class="choose" method="get" action="\(stage.call.path)">\
+      <label for="indikator">\(stage.say("Indikator", "Indicator"))</label>\
+      <select id="indikator" name="indikator">\(options)</select>\(language)\
+      <button type="submit">\(stage.say("Anzeigen", "Show"))</button></form>\n
+      """
+  }
+
+  /// What the figures of an area's sheet do not say, once for the whole sheet.
+  private func caveats(_ stage: Stage) -> HTML {
+    guard case .kreis = stage.subject else { return "" }
+    var seen: Set<String> = []
+    let items = page.tiles.flatMap(stage.indicators).compactMap { indicator -> HTML? in
+      guard seen.insert(indicator.id).inserted else { return nil }
+      return """
+        <li><strong>\(indicator.name[stage.language]):</strong> \(indicator.caveat[stage.language])\
+        </li>
+        """
+    }
+    guard !items.isEmpty else { return "" }
+    return """
+      <section class="caveats"><h2>\(stage.say("Was das nicht sagt", "What this does not say"))</h2>\
+      <ul>\(items)</ul></section>
+      """
+  }
+}

@@ -1,0 +1,98 @@
+import Domain
+import Formats
+import Indicators
+
+typealias HTML = Markup
+
+/// Everything a tile needs to draw itself for one request: what may be seen, what the page is
+/// about, and how links are made.
+struct Stage: Sendable {
+  /// What the page is about.
+  enum Subject: Sendable {
+    case none
+    case kreis(Area)
+    case process(id: String, name: String)
+    case indicator(IndicatorDescription)
+  }
+
+  let call: Call
+  let desk: ReleasedDesk
+  /// `nil` in the public scope.
+  let exact: ExactDesk?
+  let page: PageDeclaration
+  let subject: Subject
+  /// The indicator that the reader chose, where the page lets choose.
+  let chosen: String?
+
+  var language: Language { call.language }
+  func say(_ de: String, _ en: String) -> String { language == .german ? de : en }
+
+  var subjectName: String {
+    switch subject {
+    case .none: ""
+    case .kreis(let area): AreaNames.long(area)
+    case .process(_, let name): name
+    case .indicator(let indicator): indicator.name[language]
+    }
+  }
+
+  /// A link inside the site that keeps the language the reader asked for.
+  func link(_ path: String, _ query: [(String, String)] = []) -> String {
+    let kept = call.value("lang").map { [("lang", $0)] } ?? []
+    let all = query + kept
+    guard !all.isEmpty else { return path }
+    return path + "?"
+      + all.map { Percent.encode($0.0) + "=" + Percent.encode($0.1) }.joined(separator: "&")
+  }
+
+  /// This page in the state that it shows.
+  var permalink: String {
+    link(call.path, call.query.filter { $0.name != "lang" }.map { ($0.name, $0.value) })
+  }
+
+  /// Indicators that a tile shows, with the reader's choice put in.
+  func indicators(of tile: TileDeclaration) -> [IndicatorDescription] {
+    tile.show.map { $0 == TileDeclaration.chosen ? chosen ?? page.choose.first ?? "" : $0 }
+      .compactMap(desk.indicator)
+  }
+
+  /// The tile's filter with the page's own key in place of `{kreis}`.
+  func filter(of tile: TileDeclaration) -> [String: [String]] {
+    tile.filter.mapValues { keys in
+      keys.map { key in
+        guard key.hasPrefix("{"), key.hasSuffix("}") else { return key }
+        return call.pathValues[String(key.dropFirst().dropLast())] ?? key
+      }
+    }
+  }
+
+  /// Where the data of a figure can be fetched.
+  func dataLink(_ request: FigureRequest, format: String, _ more: [(String, String)] = [])
+    -> String
+  {
+    var query: [(String, String)] = []
+    if !request.by.isEmpty { query.append(("by", request.by.joined(separator: ","))) }
+    if let from = request.from { query.append(("from", from.description)) }
+    if let to = request.to { query.append(("to", to.description)) }
+    if let rule = request.rule { query.append(("rule", rule)) }
+    for (name, keys) in request.filter.sorted(by: { $0.key < $1.key }) {
+      for key in keys { query.append(("where", "\(name)=\(key)")) }
+    }
+    query.append(("format", format))
+    query += more
+    return "/api/v1/indicators/\(Percent.encode(request.indicator))?"
+      + query.map { Percent.encode($0.0) + "=" + Percent.encode($0.1) }.joined(separator: "&")
+  }
+
+  /// Name of a key of a dimension as people read it.
+  func name(_ dimension: String, _ key: String, label: Text?) -> String {
+    if let level = AreaLevel(rawValue: dimension), let name = desk.names.short(level, key) {
+      return name
+    }
+    if dimension == "month", let month = Month(key) { return TimeText.month(month, language) }
+    return label?[language] ?? key
+  }
+
+  /// The month that states stand for, as words; empty without data.
+  var lastMonth: Month? { desk.months?.upperBound }
+}

@@ -1,0 +1,88 @@
+import Domain
+import Formats
+import Indicators
+
+/// What an indicator says about itself: question, unit, formula, what it does not say, its hash and
+/// the examples that the tests run.
+enum DefinitionTile {
+  static func html(_ tile: TileDeclaration, id: String, _ stage: Stage) -> HTML {
+    guard case .indicator(let indicator) = stage.subject else { return "" }
+    let language = stage.language
+    let direction =
+      switch indicator.direction {
+      case .higherIsBetter: stage.say("mehr ist besser", "higher is better")
+      case .lowerIsBetter: stage.say("weniger ist besser", "lower is better")
+      case .neutral: stage.say("ohne Wertung", "neither is better")
+      }
+    let unit =
+      switch indicator.unit {
+      case .share: stage.say("Anteil in Prozent", "share in per cent")
+      case .count: stage.say("Anzahl", "count")
+      default: indicator.unit.symbol[language]
+      }
+    let facts: [(String, HTML)] = [
+      (stage.say("Frage", "Question"), "\(indicator.question[language])"),
+      (stage.say("Einheit", "Unit"), "\(unit)"),
+      (stage.say("Lesart", "Reading"), "\(direction)"),
+      (
+        stage.say("Zeitbezug", "Time"),
+        "\(indicator.isState ? stage.say("Stand am Monatsende", "state at the end of a month") : stage.say("Summe über die Monate", "sum over months"))"
+      ),
+      (stage.say("Quelle", "Source"), "\(indicator.source[language])"),
+      (stage.say("Gliederung", "Dimensions"), "\(indicator.dimensions.joined(separator: ", "))"),
+      (
+        stage.say("Was das nicht sagt", "What this does not say"), "\(indicator.caveat[language])"
+      ),
+      (stage.say("Kennung", "Id"), "<code>\(indicator.id)</code>"),
+      (
+        stage.say("Prüfsumme", "Hash"), "<code class=\"hash\">\(indicator.definitionHash)</code>"
+      ),
+    ]
+    let list = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
+    let examples = indicator.examples.map { example($0, indicator, stage) }
+    let exampleHead: HTML =
+      examples.isEmpty ? "" : "<h2>\(stage.say("Rechenbeispiele", "Worked examples"))</h2>"
+    let data = "/api/v1/indicators/" + Percent.encode(indicator.id)
+    return """
+      <section class="tile w-\(tile.width.rawValue)" id="\(id)"><h2>\
+      \(stage.say("Definition", "Definition"))</h2><dl class="facts">\(list)</dl>\
+      <h2>\(stage.say("Formel", "Formula"))</h2>\
+      <p class="what">\(stage.say(
+        "Diese Abfrage läuft in den Prüfungen auf zufälligen Zeilen und muss dasselbe ergeben wie das Rechenwerk.",
+        "This query runs in the tests on random rows and has to agree with the engine."))</p>\
+      <div class="scroll" tabindex="0" role="region" aria-label="SQL"><pre><code>\(indicator.sql)\
+      </code></pre></div>\(exampleHead)\(examples)\
+      <ul class="files"><li><a href="\(data)?format=json">JSON</a></li>\
+      <li><a href="\(data)?format=csv">CSV</a></li></ul></section>\n
+      """
+  }
+
+  private static func example(
+    _ example: WorkedExample, _ indicator: IndicatorDescription, _ stage: Stage
+  ) -> HTML {
+    let title = example.title[stage.language]
+    let head = example.columns.map { "<th scope=\"col\">\($0)</th>" as HTML }
+    let rows = example.rows.map { row -> HTML in
+      let cells = row.map { "<td>\($0)</td>" as HTML }
+      return "<tr>\(cells)</tr>"
+    }
+    let table = TableView.box(
+      caption: title,
+      """
+      <table><caption>\(title)</caption><thead><tr>\(head)</tr></thead><tbody>\(rows)</tbody></table>
+      """)
+    let numerator = number(example.numerator, stage)
+    let figure = FigureText.text(example.figure, unit: indicator.unit, stage.language)
+    let sum: String
+    if let denominator = example.denominator {
+      sum = "\(numerator) ÷ \(number(denominator, stage)) = \(figure)"
+    } else {
+      sum = "\(numerator) → \(figure)"
+    }
+    return "<h3>\(title)</h3>\(table)<p class=\"sum\">\(sum)</p>"
+  }
+
+  private static func number(_ value: Double, _ stage: Stage) -> String {
+    NumberText.decimal(value, digits: value == value.rounded() ? 0 : 2, stage.language)
+  }
+}

@@ -1,0 +1,118 @@
+import Domain
+import Formats
+import Indicators
+
+/// Dots with ranges over one dimension. Stadt- and Landkreise are never ranked together: they get
+/// two plots on one axis.
+enum DotsTile {
+  static func html(_ scene: Scene) throws -> HTML {
+    let stage = scene.stage
+    let indicator = scene.indicator
+    let request = scene.request()
+    let table = try scene.desk.table(request)
+    let land = try scene.land(indicator)
+    let ranges = try self.ranges(scene)
+    let dimension = scene.tile.by[0]
+    let charts = drawings(
+      table, dimension: dimension, indicator: indicator, land: land?.figure.number,
+      ranges: ranges.byKey, id: scene.id, stage: stage)
+    var view = FigureView(
+      id: scene.id,
+      headline: headline(scene, table.figureRows, dimension: dimension),
+      what: scene.what(indicator),
+      table: TableView.html(
+        table, stage: stage, caption: scene.what(indicator), link: scene.link),
+      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+    view.charts = charts
+    view.notes = [ranges.note].compactMap { $0 } + Notes.absent(table.figureRows, stage)
+    view.indicator = indicator.id
+    view.files = scene.files(request, chart: "dots")
+    return view.html(stage)
+  }
+
+  /// The plots: two by Kreis, else one. Ranked by value, then by name.
+  static func drawings(
+    _ table: Table<Exact>, dimension: String, indicator: IndicatorDescription, land: Double?,
+    ranges: [String: ClosedRange<Double>], id: String, stage: Stage
+  ) -> [(caption: String?, drawing: Drawing)] {
+    let rows = table.figureRows
+    let numbers = rows.compactMap(\.figure.number) + ranges.values.map(\.upperBound)
+    func plot(_ part: [FigureRow], _ suffix: String, _ title: String) -> Drawing {
+      let sorted = part.map { row in
+        (row: row, name: stage.name(dimension, row.keys[0], label: row.labels[0]))
+      }.sorted { a, b in
+        switch (a.row.figure.number, b.row.figure.number) {
+        case (let x?, let y?) where x != y: x > y
+        case (.some, nil): true
+        case (nil, .some): false
+        default: a.name < b.name
+        }
+      }
+      return DotPlot(
+        id: id + suffix, title: title,
+        rows: sorted.map { item in
+          .init(
+            label: item.name, figure: item.row.figure,
+            range: ranges[item.row.keys[0]] ?? interval(item.row, indicator))
+        },
+        reference: land.map { .init(label: "Land", value: $0) }, unit: indicator.unit,
+        language: stage.language, alsoCovers: numbers
+      ).drawing
+    }
+    let name = indicator.name[stage.language]
+    guard dimension == "kreis" else { return [(nil, plot(rows, "-d", name))] }
+    let isTown = { (row: FigureRow) in AuthorityKey.isStadtkreis(row.keys[0]) }
+    let parts = [
+      (stage.say("Landkreise", "Rural districts"), rows.filter { !isTown($0) }, "-l"),
+      (stage.say("Stadtkreise", "City districts"), rows.filter(isTown), "-s"),
+    ]
+    return parts.filter { !$0.1.isEmpty }.map { ($0.0, plot($0.1, $0.2, "\(name), \($0.0)")) }
+  }
+
+  private static func interval(_ row: FigureRow, _ indicator: IndicatorDescription)
+    -> ClosedRange<Double>?
+  {
+    guard indicator.unit == .share, row.isCountShare,
+      let interval = WilsonInterval(row.numerator ?? 0, of: row.denominator ?? 0)
+    else { return nil }
+    return interval.low...interval.high
+  }
+
+  /// The two bounding indicators by key, and the sentence that explains the bars.
+  private static func ranges(_ scene: Scene) throws -> (
+    byKey: [String: ClosedRange<Double>], note: String?
+  ) {
+    let stage = scene.stage
+    let bounds = scene.tile.range.compactMap(stage.desk.indicator)
+    guard bounds.count == 2 else {
+      let isShare = scene.indicator.unit == .share
+      return (
+        [:],
+        isShare
+          ? stage.say("Balken: 95-%-Intervall nach Wilson.", "Bars: Wilson 95% interval.")
+          : nil
+      )
+    }
+    let tables = try bounds.map { try scene.desk.table(scene.request($0)).figureRows }
+    let high = Dictionary(
+      tables[1].map { ($0.keys, $0.figure.number) }, uniquingKeysWith: { first, _ in first })
+    var byKey: [String: ClosedRange<Double>] = [:]
+    for row in tables[0] {
+      if let low = row.figure.number, let top = high[row.keys] ?? nil {
+        byKey[row.keys[0]] = min(low, top)...max(low, top)
+      }
+    }
+    let names = bounds.map { $0.name[scene.language] }
+    return (
+      byKey,
+      stage.say(
+        "Balken: von „\(names[0])“ bis „\(names[1])“.",
+        "Bars: from “\(names[0])” to “\(names[1])”.")
+    )
+  }
+
+  private static func headline(_ scene: Scene, _ rows: [FigureRow], dimension: String) -> String {
+    if let title = scene.tile.title { return title[scene.language] }
+    return Headline.span(rows, dimension: dimension, indicator: scene.indicator, scene.stage)
+  }
+}

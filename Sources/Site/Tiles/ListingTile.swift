@@ -1,0 +1,82 @@
+import Domain
+import Formats
+import Indicators
+
+/// Listings: loads, quarantine, processes, indicators. They hold no counts of citizens' actions.
+enum ListingTile {
+  static func html(_ tile: TileDeclaration, id: String, _ stage: Stage) throws -> HTML {
+    switch tile.show.first ?? "" {
+    case "loads":
+      return view(
+        try stage.desk.loadListing(), tile, id: id, stage, api: "/api/v1/runs", newestFirst: true,
+        hiding: ["sha256", "seq"])
+    case "quarantine":
+      return view(
+        try stage.desk.quarantineListing(), tile, id: id, stage, api: "/api/v1/quarantine")
+    case "processes":
+      return view(
+        try stage.desk.processListing(), tile, id: id, stage, api: "/api/v1/processes",
+        hiding: ["provider", "customer"]
+      ) { column, key in
+        column == "process_id" ? stage.link("/prozesse/" + Percent.encode(key)) : nil
+      }
+    case "indicators": return indicators(tile, id: id, stage)
+    default: preconditionFailure("a listing that the page reader should have refused")
+    }
+  }
+
+  private static func view(
+    _ table: Table<Released>, _ tile: TileDeclaration, id: String, _ stage: Stage, api: String,
+    newestFirst: Bool = false, hiding: Set<String> = [],
+    link: @escaping TableView.Linking = { _, _ in nil }
+  ) -> HTML {
+    let title = tile.title?[stage.language] ?? table.provenance.title[stage.language]
+    let count = NumberText.decimal(Double(table.rows.count), digits: 0, stage.language)
+    var view = FigureView(
+      id: id, headline: title,
+      what: stage.say("\(count) Einträge", "\(count) entries"),
+      table: TableView.html(
+        table, stage: stage, caption: title, limit: 250, hiding: hiding, newestFirst: newestFirst,
+        link: link),
+      provenance: table.provenance, mark: Released.mark, width: tile.width)
+    view.isTableOpen = true
+    view.files = [
+      ("CSV", api + "?format=csv"), ("JSON", api + "?format=json"),
+    ]
+    return view.html(stage)
+  }
+
+  /// The list of indicators by group, each with its question.
+  private static func indicators(_ tile: TileDeclaration, id: String, _ stage: Stage) -> HTML {
+    var groups: [String] = []
+    for indicator in stage.desk.indicators where !groups.contains(indicator.group) {
+      groups.append(indicator.group)
+    }
+    let parts = groups.map { group -> HTML in
+      let items = stage.desk.indicators.filter { $0.group == group }.map { indicator -> HTML in
+        let href = stage.link("/indikatoren/" + Percent.encode(indicator.id))
+        return """
+          <li><a href="\(href)">\(indicator.name[stage.language])</a>\
+          <span class="what">\(indicator.question[stage.language])</span></li>
+          """
+      }
+      return """
+        <h2>\(GroupNames.name(group)[stage.language])</h2><ul class="index">\(items)</ul>
+        """
+    }
+    return "<section class=\"tile w-\(tile.width.rawValue)\" id=\"\(id)\">\(parts)</section>\n"
+  }
+}
+
+/// Names of the groups of indicators.
+enum GroupNames {
+  private static let names: [String: Text] = [
+    "coverage": Text(de: "Abdeckung", en: "Coverage"),
+    "adoption": Text(de: "Verbreitung", en: "Adoption"),
+    "use": Text(de: "Nutzung", en: "Use"),
+    "money": Text(de: "Kosten und Nutzen", en: "Costs and benefits"),
+    "quality": Text(de: "Datenqualität", en: "Data quality"),
+  ]
+
+  static func name(_ group: String) -> Text { names[group] ?? .same(group) }
+}

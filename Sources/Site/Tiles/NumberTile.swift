@@ -1,0 +1,96 @@
+import Domain
+import Formats
+import Indicators
+
+/// One number large, its interval, its change over a year, its course.
+enum NumberTile {
+  static func html(_ scene: Scene) throws -> HTML {
+    let stage = scene.stage
+    let indicator = scene.indicator
+    let request = scene.request(by: ["month"])
+    let table = try scene.desk.table(request)
+    let series = MonthSeries(table.figureRows)
+    let last = series.lastClosed(isState: indicator.isState, cutOff: stage.desk.cutOff)
+    let row = last.map { series.rows[$0] }
+    let period = last.map { TimeText.month(series.months[$0], scene.language) } ?? ""
+    let figure = row?.figure ?? .missing
+    var notes: [String] = []
+    if let number = figure.number, let last {
+      if let row, indicator.unit == .share, row.isCountShare,
+        let interval = WilsonInterval(row.numerator ?? 0, of: row.denominator ?? 0)
+      {
+        let low = NumberText.text(interval.low, unit: .share, scene.language)
+        let high = NumberText.text(interval.high, unit: .share, scene.language)
+        notes.append(
+          stage.say("95-%-Intervall \(low) bis \(high).", "95% interval \(low) to \(high)."))
+      }
+      if last >= 12, let before = series.rows[last - 12].figure.number {
+        let change = NumberText.change(number - before, unit: indicator.unit, scene.language)
+        notes.append(stage.say("\(change) in zwölf Monaten.", "\(change) in twelve months."))
+      }
+    }
+    let large = FigureText.text(figure, unit: indicator.unit, scene.language)
+    let kind: HTML = figure.number == nil ? " none" : ""
+    var view = FigureView(
+      id: scene.id,
+      headline: scene.tile.title?[scene.language] ?? indicator.name[scene.language],
+      what: scene.what(indicator, period: period),
+      table: TableView.html(
+        table, stage: stage, caption: scene.what(indicator, period: scene.period(indicator)),
+        limit: 60),
+      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+    view.lead = "<p class=\"number\(kind)\">\(large)</p>"
+    if series.months.count > 1, figure.number != nil {
+      let shown = last.map { 0...$0 } ?? 0...0
+      let spark = SparkLine(
+        id: scene.id + "-s", title: indicator.name[scene.language],
+        months: Array(series.months[shown]), figures: series.rows[shown].map(\.figure),
+        unit: indicator.unit, language: scene.language)
+      view.charts = [(nil, spark.drawing)]
+    }
+    view.notes = notes
+    view.indicator = indicator.id
+    view.files = scene.files(request, chart: "lines")
+    return view.html(stage)
+  }
+}
+
+/// Rows by month in order, months without a row filled with `missing`.
+struct MonthSeries {
+  let months: [Month]
+  let rows: [FigureRow]
+
+  /// - Parameter rows: one key each, the month.
+  init(_ rows: [FigureRow]) {
+    let known = Dictionary(
+      rows.compactMap { row in Month(row.keys.last ?? "").map { ($0, row) } },
+      uniquingKeysWith: { first, _ in first })
+    guard let first = known.keys.min(), let last = known.keys.max() else {
+      months = []
+      self.rows = []
+      return
+    }
+    let months = (0...(last - first)).map { first + $0 }
+    self.months = months
+    self.rows = months.map { month in
+      known[month]
+        ?? FigureRow(
+          keys: [month.description], labels: [nil], figure: .missing, numerator: nil,
+          denominator: nil)
+    }
+  }
+
+  /// Index of the last month that is over; for states the last month at all. A running month
+  /// would look like a fall.
+  func lastClosed(isState: Bool, cutOff: Day?) -> Int? {
+    guard let last = months.indices.last else { return nil }
+    guard !isState, let cutOff, cutOff < months[last].lastDay, last > 0 else { return last }
+    return last - 1
+  }
+
+  /// Figures over given months, `missing` outside.
+  func figures(over span: [Month]) -> [Figure] {
+    let known = Dictionary(uniqueKeysWithValues: zip(months, rows.map(\.figure)))
+    return span.map { known[$0] ?? .missing }
+  }
+}

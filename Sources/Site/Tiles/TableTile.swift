@@ -1,0 +1,26 @@
+import Domain
+import Formats
+import Indicators
+
+/// The table itself as the figure, for what has too many rows for a drawing.
+enum TableTile {
+  static func html(_ scene: Scene) throws -> HTML {
+    let stage = scene.stage
+    let indicator = scene.indicator
+    let request = scene.request()
+    let table = try scene.desk.table(request)
+    let dimension = scene.tile.by.first ?? "land"
+    var view = FigureView(
+      id: scene.id,
+      headline: scene.tile.title?[scene.language]
+        ?? Headline.span(table.figureRows, dimension: dimension, indicator: indicator, stage),
+      what: scene.what(indicator),
+      table: TableView.html(
+        table, stage: stage, caption: scene.what(indicator), link: scene.link),
+      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+    view.isTableOpen = true
+    view.indicator = indicator.id
+    view.files = scene.files(request)
+    return view.html(stage)
+  }
+}

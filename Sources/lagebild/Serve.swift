@@ -1,0 +1,65 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Indicators
+import Site
+import Store
+import Synchronization
+
+/// `lagebild serve`
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serves the dashboards until it is interrupted.")
+
+  @OptionGroup var project: ProjectOptions
+  @Option(help: "Address and port, e.g. 127.0.0.1:8080; otherwise what lagebild.toml says.")
+  var listen: String?
+  @Option(help: "internal: exact figures, marked; public: only what has been released.")
+  var scope: Scope = .internal
+
+  enum Scope: String, ExpressibleByArgument, CaseIterable {
+    case `internal`, `public`
+  }
+
+  func run() async throws {
+    let address = try listen ?? project.settings().listen
+    guard let colon = address.lastIndex(of: ":"),
+      let port = UInt16(address[address.index(after: colon)...]), colon > address.startIndex
+    else {
+      throw Fault(
+        .usage, at: "--listen \(address)", "that is no address and port",
+        remedy: "Write it as 127.0.0.1:8080")
+    }
+    let host = String(address[..<colon])
+    let figures = CurrentFigures(dataFolder: try project.dataFolder())
+    try await SiteServer.run(
+      provider: { try figures.latest() }, dashboardsPath: project.project + "/Dashboards",
+      assetsPath: project.project + "/Dashboards/assets", host: host, port: Int(port),
+      isPublic: scope == .public
+    ) { port in
+      let pages = ["/", "/kreise", "/prozesse", "/indikatoren", "/datenstaende", "/openapi.json"]
+      Message.write("Lagebild serves on http://\(host):\(port)")
+      for page in pages { Message.write("  http://\(host):\(port)\(page)") }
+      Message.write("Stop it with Ctrl-C.")
+    }
+  }
+}
+
+/// The figures of the last committed load: read anew only when the data has changed.
+private final class CurrentFigures: Sendable {
+  private let dataFolder: String
+  private let kept = Mutex<ProjectFigures?>(nil)
+
+  init(dataFolder: String) { self.dataFolder = dataFolder }
+
+  func latest() throws -> ProjectFigures {
+    let store = try ProjectStore.reading(dataFolder: dataFolder)
+    return try store.read { reader in
+      let revision = try reader.revision()
+      if let figures = kept.withLock({ $0 }), figures.revision == revision { return figures }
+      let figures = try ProjectFigures(reading: reader)
+      kept.withLock { $0 = figures }
+      return figures
+    }
+  }
+}
