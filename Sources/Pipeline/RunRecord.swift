@@ -31,7 +31,7 @@ public struct RunRecord: Codable, Sendable, Equatable {
     pipeline: String, started: Int64, milliseconds: Int64, revision: String, stateHash: String,
     isSimulated: Bool, steps: [Step], exports: [String: String]
   ) {
-    let time = Self.utc(started)
+    let time = InstantText.utc(started)
     self.id = time.filter { $0 != "-" && $0 != ":" } + "-" + stateHash.prefix(8)
     self.pipeline = pipeline
     self.started = time
@@ -89,14 +89,5 @@ public struct RunRecord: Codable, Sendable, Equatable {
         source: Text(de: "Veröffentlichte Läufe", en: "published runs"),
         isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
         revision: try reader.revision()))
-  }
-
-  /// Milliseconds since 1970-01-01T00:00Z → `2026-11-21T06:15:00Z`.
-  static func utc(_ milliseconds: Int64) -> String {
-    let seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
-    let day = Int32((Double(seconds) / 86_400).rounded(.down))
-    let second = Int(seconds - Int64(day) * 86_400)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    return "\(Day(number: day))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
   }
 }
