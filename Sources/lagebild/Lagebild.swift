@@ -13,7 +13,7 @@ struct Lagebild: AsyncParsableCommand {
     subcommands: [
       Ingest.self, FeedCommand.self, AreaCommand.self, ProcessCommand.self, LoadCommand.self,
       QuarantineCommand.self, UsageCommand.self, IndicatorCommand.self,
-      FinancingCommand.self, State.self, Serve.self,
+      FinancingCommand.self, State.self, Serve.self, Demo.self,
     ])
 
   static func main() async {
