@@ -1,0 +1,37 @@
+import Domain
+
+/// What a simulation is made from; the same settings give the same bytes.
+public struct SimulationSettings: Sendable {
+  public enum Scale: String, Sendable, CaseIterable {
+    /// Six months and a tenth of the cases: loads in seconds.
+    case small
+    /// Two years, about a million applications a year.
+    case land
+
+    var months: Int { self == .small ? 6 : 24 }
+    /// Share of the real demand that is simulated.
+    var demand: Double { self == .small ? 0.1 : 1 }
+  }
+
+  public let seed: UInt64
+  public let scale: Scale
+  /// The last simulated day, the last one of a month.
+  public let cutOff: Day
+  /// Areas of a real register, of which only keys, kinds and sizes are taken; `nil`: invented.
+  public let register: [Area]?
+
+  public init(
+    seed: UInt64 = 1, scale: Scale = .small, lastMonth: Month = Month("2026-06")!,
+    register: [Area]? = nil
+  ) {
+    self.seed = seed
+    self.scale = scale
+    cutOff = lastMonth.lastDay
+    self.register = register
+  }
+
+  var months: [Month] {
+    let last = cutOff.month
+    return (0..<scale.months).map { last + ($0 - scale.months + 1) }
+  }
+}

@@ -1,0 +1,29 @@
+/// Names of Gemeinden that do not exist, made from syllables that sound like the country.
+struct InventedNames {
+  private var random: Random
+  private var taken: Set<String> = []
+
+  private static let first = [
+    "Ahlen", "Bren", "Dorn", "Eschel", "Fal", "Gansl", "Hollen", "Irm", "Jost", "Kalmen", "Lindel",
+    "Morl", "Neckel", "Ostel", "Pfauen", "Quell", "Rossel", "Silber", "Tannel", "Uhlen", "Vogel",
+    "Wiesel", "Zwirn", "Achel", "Birken", "Drosel", "Erlen", "Finkel", "Grauen", "Heidel",
+  ]
+  private static let middle = ["", "", "", "ter", "ler", "ners", "ders", "mats", "hofs"]
+  private static let last = [
+    "ingen", "heim", "bach", "hausen", "weiler", "stetten", "au", "feld", "bronn", "zell", "ried",
+    "berg", "dorf", "acker", "tal",
+  ]
+  /// Endings that tell an invented name even where its sound exists somewhere.
+  private static let suffix = ["", " am Wald", " im Tal", " an der Eiche", " bei Musterau"]
+
+  init(seed: UInt64) { random = Random(seed: seed, "names") }
+
+  mutating func next() -> String {
+    while true {
+      let name =
+        random.pick(Self.first) + random.pick(Self.middle) + random.pick(Self.last)
+        + Self.suffix[random.weighted([14, 1, 1, 1, 1])]
+      if taken.insert(name).inserted { return name }
+    }
+  }
+}
