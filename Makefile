@@ -1,14 +1,36 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: test bootstrap build format lint
+.PHONY: demo test soak bootstrap build format lint
+
+PORT ?= 8080
+SEED ?= 1
+SCALE ?= small
+SERVE ?= yes
+PROJECT ?= .
+lagebild := .build/release/lagebild
+
+# Simulates the platform, runs the pipelines and serves the pages. A second run changes nothing.
+demo: build
+	$(lagebild) demo --project $(PROJECT) --seed $(SEED) --scale $(SCALE)
+	$(lagebild) run --project $(PROJECT)
+	@if [ "$(SERVE)" != no ]; then \
+	  exec $(lagebild) serve --project $(PROJECT) --listen 127.0.0.1:$(PORT); \
+	else \
+	  echo "Ready. Serve it with: $(lagebild) serve --project $(PROJECT)"; \
+	fi
+
+# Only what the product needs; tests are built by `make test`.
+build: bootstrap
+	swift build -c release --product lagebild
 
 bootstrap:
-	Scripts/bootstrap
-
-build: bootstrap
-	swift build -c release
+	@Scripts/bootstrap
 
 test: bootstrap
 	Scripts/test
+
+# The long studies: everything at land scale, and the tests again and again.
+soak: build
+	Scripts/soak
 
 format:
 	swift format -i --recursive Sources Tests Package.swift

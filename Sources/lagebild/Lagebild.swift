@@ -11,9 +11,11 @@ struct Lagebild: AsyncParsableCommand {
     commandName: "lagebild",
     abstract: "Umsetzungsmonitor E-Government: usage and rollout of service-bw in figures.",
     subcommands: [
-      Ingest.self, FeedCommand.self, AreaCommand.self, ProcessCommand.self, LoadCommand.self,
-      QuarantineCommand.self, UsageCommand.self, IndicatorCommand.self,
-      FinancingCommand.self, State.self, Serve.self, Demo.self,
+      Run.self, RunsCommand.self, Ingest.self, FeedCommand.self, AreaCommand.self,
+      ProcessCommand.self, LoadCommand.self, QuarantineCommand.self, IndicatorCommand.self,
+      UsageCommand.self, FinancingCommand.self, Serve.self, Demo.self, State.self, Trace.self,
+      Check.self,
+      Doctor.self,
     ])
 
   static func main() async {

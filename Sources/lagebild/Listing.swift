@@ -67,15 +67,3 @@ struct QuarantineCommand: ParsableCommand {
     }
   }
 }
-
-/// `lagebild feed list`
-struct FeedCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "feed", abstract: "The feeds that Lagebild takes.", subcommands: [List.self])
-
-  struct List: ParsableCommand {
-    func run() {
-      for feed in FeedCatalogue.all { Swift.print("\(feed.name): \(feed.row.en)") }
-    }
-  }
-}

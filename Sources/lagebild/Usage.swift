@@ -44,15 +44,3 @@ struct UsageCommand: ParsableCommand {
     }
   }
 }
-
-/// `lagebild state`
-struct State: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "One line that is the same for the same facts.")
-
-  @OptionGroup var project: ProjectOptions
-
-  func run() throws {
-    Swift.print(try project.read { try StateHash.facts($0) })
-  }
-}

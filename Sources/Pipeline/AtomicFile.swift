@@ -1,0 +1,50 @@
+import Domain
+import Foundation
+
+/// Bytes → a file that is there in full or not at all, also after a power cut.
+enum AtomicFile {
+  /// Writes `NAME.tmp`, syncs it, renames it, syncs the folder. Creates the folder.
+  static func write(_ text: String, to path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw fault(folder, "the folder cannot be created")
+    }
+    let temporary = path + ".tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw fault(temporary, "the file cannot be created") }
+    var text = text
+    let isWritten = text.withUTF8 { bytes -> Bool in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while let base = rest.baseAddress, !rest.isEmpty {
+        let count = Foundation.write(descriptor, base, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return false }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return fsync(descriptor) == 0
+    }
+    close(descriptor)
+    guard isWritten, rename(temporary, path) == 0 else {
+      let reason = fault(path, "the file cannot be written")
+      unlink(temporary)
+      throw reason
+    }
+    sync(folder)
+  }
+
+  private static func sync(_ folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func fault(_ path: String, _ problem: String) -> Fault {
+    Fault(
+      .inputOutput, at: path, "\(problem) (\(String(cString: strerror(errno))))",
+      remedy: "Check free space and permissions, then run again")
+  }
+}

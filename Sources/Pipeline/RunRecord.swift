@@ -1,0 +1,93 @@
+import Domain
+import Formats
+import Foundation
+import Indicators
+import Store
+
+/// A published run: what pages, listings and exports can point to.
+public struct RunRecord: Codable, Sendable, Equatable {
+  public struct Step: Codable, Sendable, Equatable {
+    public let id: String
+    /// `nil`: nothing had to be done.
+    public let did: String?
+    public let milliseconds: Int64
+  }
+
+  /// `20261121T061500Z-` and eight hexadecimal digits of the state hash.
+  public let id: String
+  public let pipeline: String
+  /// RFC 3339, UTC.
+  public let started: String
+  /// Up to the moment of publishing.
+  public let milliseconds: Int64
+  public let revision: String
+  public let stateHash: String
+  public let isSimulated: Bool
+  public let steps: [Step]
+  /// File below `Data` → SHA-256 of its bytes.
+  public let exports: [String: String]
+
+  init(
+    pipeline: String, started: Int64, milliseconds: Int64, revision: String, stateHash: String,
+    isSimulated: Bool, steps: [Step], exports: [String: String]
+  ) {
+    let time = InstantText.utc(started)
+    self.id = time.filter { $0 != "-" && $0 != ":" } + "-" + stateHash.prefix(8)
+    self.pipeline = pipeline
+    self.started = time
+    self.milliseconds = milliseconds
+    self.revision = revision
+    self.stateHash = stateHash
+    self.isSimulated = isSimulated
+    self.steps = steps
+    self.exports = exports
+  }
+
+  func write(dataFolder: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let text = String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    try AtomicFile.write(text, to: "\(dataFolder)/runs/\(id).json")
+  }
+
+  /// All published runs of a project, oldest first.
+  /// - Throws: ``Fault`` where a record cannot be read.
+  public static func all(dataFolder: String) throws -> [RunRecord] {
+    let folder = dataFolder + "/runs"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return try names.filter { $0.hasSuffix(".json") }.sorted().map { name in
+      guard let data = FileManager.default.contents(atPath: folder + "/" + name),
+        let record = try? JSONDecoder().decode(RunRecord.self, from: data)
+      else {
+        throw Fault(
+          .badData, at: "Data/runs/\(name)", "the run record cannot be read",
+          remedy: "Remove the file; the next run writes a new record")
+      }
+      return record
+    }
+  }
+
+  /// One row a run, oldest first: `run_id, pipeline, started, milliseconds, revision, state_hash,
+  /// exports`.
+  public static func listing(_ records: [RunRecord], _ reader: StoreReader) throws
+    -> Table<Released>
+  {
+    let names = [
+      "run_id", "pipeline", "started", "milliseconds", "revision", "state_hash", "exports",
+    ]
+    return Disclosure.withoutCountsOfCitizens(
+      columns: names.map { TableColumn(name: $0, title: .same($0), role: .dimension) },
+      rows: records.map { record in
+        [
+          .key(record.id, label: nil), .text(record.pipeline), .text(record.started),
+          .figure(.value(Double(record.milliseconds))), .text(record.revision),
+          .text(record.stateHash), .figure(.value(Double(record.exports.count))),
+        ]
+      },
+      provenance: Provenance(
+        title: Text(de: "Läufe", en: "Runs"),
+        source: Text(de: "Veröffentlichte Läufe", en: "published runs"),
+        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
+        revision: try reader.revision()))
+  }
+}

@@ -1,0 +1,87 @@
+import Columns
+import Domain
+import GRDB
+
+/// What a full look at the database found.
+public struct IntegrityReport: Sendable {
+  public internal(set) var chunksRead = 0
+  public internal(set) var loadsChecked = 0
+  /// One for each damage; empty: all is well.
+  public internal(set) var faults: [Fault] = []
+}
+
+extension StoreReader {
+  /// SQLite's own check, every chunk against its checksum, the ledger's sums, and the rows of the
+  /// facts against the ledger.
+  public func integrity() throws -> IntegrityReport {
+    var report = IntegrityReport()
+    let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+    for message in messages where message != "ok" {
+      report.faults.append(damage(path, "SQLite says: \(message)"))
+    }
+    try checkChunks(&report)
+    try checkLedger(&report)
+    return report
+  }
+
+  private func checkChunks(_ report: inout IntegrityReport) throws {
+    for series in try seriesNames() {
+      for segment in try segments(of: series) {
+        let columns = try String.fetchAll(
+          db, sql: "SELECT column_name FROM chunk WHERE segment_id = ? ORDER BY rowid",
+          arguments: [segment.id])
+        if columns.isEmpty {
+          report.faults.append(
+            damage("\(path): segment \(segment.id) of \(series)", "it has no columns"))
+        }
+        for column in columns {
+          do {
+            _ = try read(segment, columns: [column])
+            report.chunksRead += 1
+          } catch let fault as Fault {
+            report.faults.append(fault)
+          }
+        }
+      }
+    }
+  }
+
+  private func checkLedger(_ report: inout IntegrityReport) throws {
+    let sums = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT load_id, feed, rows_in, rows_loaded, rows_duplicate, rows_quarantined,
+          (SELECT COALESCE(SUM(rows), 0) FROM segment s
+           WHERE s.load_id = load.load_id AND s.series = load.feed) AS stored,
+          (SELECT COUNT(*) FROM quarantine q WHERE q.load_id = load.load_id) AS refused
+        FROM load ORDER BY load_id
+        """)
+    for row in sums {
+      report.loadsChecked += 1
+      let place = "\(path): load \(row["load_id"] as Int64)"
+      let rowsIn: Int = row["rows_in"]
+      let loaded: Int = row["rows_loaded"]
+      let quarantined: Int = row["rows_quarantined"]
+      if rowsIn != loaded + row["rows_duplicate"] + quarantined {
+        report.faults.append(damage(place, "rows in are not loaded + duplicate + quarantined"))
+      }
+      if loaded != row["stored"] {
+        report.faults.append(
+          damage(place, "the ledger has \(loaded) rows, the segments \(row["stored"] as Int)"))
+      }
+      if quarantined != row["refused"] {
+        report.faults.append(
+          damage(
+            place,
+            "the ledger has \(quarantined) refused rows, the quarantine"
+              + " \(row["refused"] as Int)"))
+      }
+    }
+  }
+
+  private func damage(_ place: String, _ problem: String) -> Fault {
+    Fault(
+      .badData, at: place, problem,
+      remedy: "Restore the database from a backup, or load Data/archive anew")
+  }
+}

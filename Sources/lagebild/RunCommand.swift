@@ -1,0 +1,117 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Indicators
+import Ingest
+import Pipeline
+import Store
+
+/// `lagebild run [PIPELINE] [--explain]`
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs what is stale of a pipeline; of all, where none is named.")
+
+  @OptionGroup var project: ProjectOptions
+  @Argument(help: "Name of a file in Pipelines, without .toml.")
+  var pipeline: String?
+  @Flag(help: "Only tell what would happen, and why.")
+  var explain = false
+
+  func run() throws {
+    let context = try project.pipelineContext(creating: !explain)
+    let pipelines = try named().map { name in
+      try PipelineFolder.pipeline(
+        name, project: project.project, vocabulary: context.vocabulary)
+    }
+    if explain {
+      for pipeline in pipelines { try tell(pipeline, context) }
+      return
+    }
+    var faults: [Fault] = []
+    for pipeline in pipelines {
+      let outcome = try PipelineRunner(pipeline, context: context).run()
+      faults += outcome.faults
+      if outcome.did.isEmpty { context.say("\(pipeline.name): nothing to do") }
+    }
+    if let first = faults.first { throw ExitCode(first.kind.rawValue) }
+  }
+
+  private func named() throws -> [String] {
+    if let pipeline { return [pipeline] }
+    let names = PipelineFolder.names(project: project.project)
+    guard !names.isEmpty else {
+      throw Fault(
+        .configuration, at: "\(project.project)/Pipelines", "there is no pipeline",
+        remedy: "Write one, or copy Pipelines/tageslauf.toml of the distribution")
+    }
+    return names
+  }
+
+  /// The plan on stdout: a line a step, its inputs below it.
+  private func tell(_ pipeline: PipelineDeclaration, _ context: PipelineContext) throws {
+    Swift.print("\(pipeline.name): \(pipeline.title.en)")
+    for planned in try PipelineRunner(pipeline, context: context).plan() {
+      let state = planned.state
+      let word = state.isStale ? Style.bold("stale") : "fresh"
+      let verb = planned.step.verb.rawValue
+      let name = planned.step.id == verb ? verb : "\(verb) \(planned.step.id)"
+      Swift.print("  \(planned.step.number). \(name): \(word), \(state.reason)")
+      let shown = state.inputs.prefix(5)
+      if !shown.isEmpty {
+        let rest = state.inputs.count - shown.count
+        let more = rest > 0 ? " and \(rest) more" : ""
+        Swift.print("     from \(shown.joined(separator: ", "))\(more)")
+      }
+    }
+  }
+}
+
+/// `lagebild runs list`
+struct RunsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "The published runs.", subcommands: [List.self])
+
+  struct List: ParsableCommand {
+    @OptionGroup var project: ProjectOptions
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+      let records = try RunRecord.all(dataFolder: try project.dataFolder())
+      try format.print(project) { try RunRecord.listing(records, $0) }
+    }
+  }
+}
+
+extension ProjectOptions {
+  /// What the steps of a pipeline need, joined.
+  /// - Parameter creating: whether a missing `Data` folder is created.
+  func pipelineContext(creating: Bool) throws -> PipelineContext {
+    let folder = try dataFolder(creating: creating)
+    let resolution = try settings().resolution
+    var opened: ProjectStore?
+    let writing = {
+      if let opened { return opened }
+      let store = try ProjectStore.writing(dataFolder: folder)
+      opened = store
+      return store
+    }
+    return PipelineContext(
+      project: project, clock: { Int64(Date().timeIntervalSince1970 * 1000) },
+      marts: Marts.named,
+      landing: InboxLanding(dataFolder: folder) {
+        FileLoader(
+          store: try writing(), resolution: resolution, marts: Marts.all,
+          options: ReadOptions(now: Int64(Date().timeIntervalSince1970 * 1000)))
+      },
+      reading: { try ProjectStore.reading(dataFolder: folder) }, writing: writing,
+      figures: {
+        try ProjectStore.reading(dataFolder: folder).read { try ProjectFigures(reading: $0) }
+      },
+      say: { Message.write($0) })
+  }
+}
+
+extension Marts {
+  /// The derived tables under the names by which pipelines call them.
+  static let named = [NamedMart("usage", UsageCube())]
+}

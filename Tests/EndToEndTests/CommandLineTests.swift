@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@Suite struct CommandLineTests {
+  private let events = """
+    ts,event,process,authority,session,channel,duration_ms
+    2025-03-04T10:00:00+01:00,process_started,p1,08115003,00000000000000aa,online,
+    2025-03-04T10:01:00+01:00,submitted,p1,08115003,00000000000000aa,online,60000
+    2025-03-04T11:00:00+01:00,process_started,p1,08115003,00000000000000bb,mobile,
+    2025-04-01T00:30:00+02:00,submitted,p1,08111,,counter,
+
+    """
+
+  @Test func `a file goes in, a figure comes out`() throws {
+    let project = try TestProject()
+    let file = try project.write("events-1.csv", events)
+    let ingest = try Lagebild.run("ingest", file, in: project)
+    #expect(ingest.status == 0, "\(ingest.messages)")
+    #expect(ingest.output.isEmpty)
+    let usage = try Lagebild.run(
+      "usage", "query", "--measure", "events,submissions,completion_rate,take_up", "--by",
+      "kreis,month", in: project)
+    #expect(
+      usage.lines == [
+        "kreis,month,events,submissions,completion_rate,take_up",
+        "08111,2025-04,1,1,,0",
+        "08115,2025-03,3,1,0.5,1",
+      ])
+    let loads = try Lagebild.run("load", "list", in: project)
+    #expect(loads.lines.count == 2)
+    #expect(loads.lines[1].hasPrefix("1,events,"))
+  }
+
+  @Test func `the same file twice changes nothing`() throws {
+    let project = try TestProject()
+    let file = try project.write("events-1.csv", events)
+    #expect(try Lagebild.run("ingest", file, in: project).status == 0)
+    let state = try Lagebild.run("state", in: project)
+    let marts = try Lagebild.run("state", "--marts", in: project)
+    #expect(state.output.wholeMatch(of: #/[0-9a-f]{64}\n/#) != nil)
+    let again = try Lagebild.run("ingest", file, in: project)
+    #expect(again.status == 0)
+    #expect(again.messages.contains("already there as load 1"))
+    #expect(try Lagebild.run("state", in: project).output == state.output)
+    #expect(try Lagebild.run("state", "--marts", in: project).output == marts.output)
+    #expect(try Lagebild.run("load", "list", in: project).lines.count == 2)
+  }
+
+  @Test func `exit codes say what kind of wrong it is`() throws {
+    let project = try TestProject()
+    let good = try project.write("events-1.csv", events)
+    let broken = try project.write("events-2.csv", "when,what\n1,2\n")
+    func status(_ arguments: String...) throws -> Int32 {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Lagebild.path)
+      process.arguments = arguments
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      return process.terminationStatus
+    }
+    let here = ["--project", project.folder]
+    #expect(try status("ingest", good, here[0], here[1]) == 0)
+    #expect(try status("ingest", broken, here[0], here[1]) == 65)
+    #expect(try status("ingest", good + ".gone", here[0], here[1]) == 66)
+    #expect(try status("ingest", "--feed", "evnts", good, here[0], here[1]) == 64)
+    #expect(try status("usage", "query", "--measure", "eventz", here[0], here[1]) == 64)
+    #expect(try status("area", "list", "--project", project.folder + "/gone") == 66)
+    #expect(try status("nonsense") == 64)
+    try project.write("Pipelines/probe.toml", "title = \"P\"\n[[step]]\ncompute = \"usgae\"\n")
+    #expect(try status("run", "probe", here[0], here[1]) == 78)
+    #expect(try status("run", "prob", here[0], here[1]) == 64)
+    #expect(try status("check", here[0], here[1]) == 78)
+  }
+
+  @Test func `an empty project lists its headers`() throws {
+    let project = try TestProject()
+    let areas = try Lagebild.run("area", "list", in: project)
+    #expect(areas.status == 0)
+    #expect(areas.output == "ars,ags,name,kind,parent_ars,population,area_km2\n")
+    #expect(try Lagebild.run("runs", "list", in: project).lines.count == 1)
+  }
+
+  @Test func `a refused file is told with place, problem and remedy, and leaves no trace`() throws {
+    let project = try TestProject()
+    let file = try project.write("events-1.csv", "when,what\n1,2\n")
+    let answer = try Lagebild.run("ingest", file, in: project)
+    #expect(answer.status == 65)
+    #expect(answer.messages.hasPrefix("lagebild: events-1.csv"), "\(answer.messages)")
+    #expect(try Lagebild.run("load", "list", in: project).lines.count == 1)
+    #expect(FileManager.default.fileExists(atPath: file))
+  }
+
+  @Test func `a second writer waits its turn with exit code 75`() throws {
+    let project = try TestProject()
+    let file = try project.write("events-1.csv", events)
+    try project.write("Data/lagebild.lock", "")
+    let descriptor = open(project.folder + "/Data/lagebild.lock", O_RDWR)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    #expect(try Lagebild.run("ingest", file, in: project).status == 75)
+    #expect(flock(descriptor, LOCK_UN) == 0)
+    #expect(try Lagebild.run("ingest", file, in: project).status == 0)
+  }
+
+  @Test func `one flipped bit is found by check and named`() throws {
+    let project = try TestProject()
+    let file = try project.write("events-1.csv", events)
+    #expect(try Lagebild.run("ingest", file, in: project).status == 0)
+    #expect(try Lagebild.run("check", in: project).status == 0)
+    let path = project.folder + "/Data/lagebild.sqlite"
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    // The authority's dictionary stands in clear text in its small chunk.
+    let place = try #require(bytes.range(of: Data("08115003".utf8), options: .backwards))
+    bytes[place.lowerBound + 4] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: path))
+    let answer = try Lagebild.run("check", in: project)
+    #expect(answer.status == 65)
+    #expect(answer.output.contains("column authority"), "\(answer.output)")
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+@Suite struct PipelineRunTests {
+  private let pipeline = """
+    title = { de = "Probe", en = "Probe" }
+
+    [[step]]
+    ingest = "all"
+
+    [[step]]
+    compute = "all"
+
+    [[step]]
+    export = "nutzung"
+    show = "submissions"
+    by = ["kreis", "month"]
+    as = ["csv", "json"]
+
+    [[step]]
+    publish = "all"
+    """
+
+  private func project(_ time: String = "2025-03-04T10:00:00Z") throws -> TestProject {
+    let project = try TestProject()
+    try project.write("Pipelines/probe.toml", pipeline)
+    try deliver("events-1", time, to: project)
+    return project
+  }
+
+  private func deliver(_ name: String, _ time: String, to project: TestProject) throws {
+    let text = "ts,event,process,authority,channel\n\(time),submitted,p1,08115003,online\n"
+    try project.write("Data/inbox/\(name).csv", text)
+    let digest = try sha256(text)
+    try project.write(
+      "Data/inbox/\(name).csv.manifest.json",
+      """
+      {"feed":"events","source":"probe","sha256":"\(digest)","bytes":\(text.utf8.count),"rows":1,\
+      "schema_version":1,"period":"2025-03","seq":1,"produced_at":"2025-05-01T00:00:00Z"}
+      """)
+  }
+
+  /// By Debian's own program: another hand than the one that is tested.
+  private func sha256(_ text: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["sha256sum"]
+    let input = Pipe()
+    let output = Pipe()
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    input.fileHandleForWriting.write(Data(text.utf8))
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    let line = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    return String(line.prefix(64))
+  }
+
+  @Test func `a run takes the delivery, exports and is listed; a second run changes nothing`()
+    throws
+  {
+    let project = try project()
+    let first = try Lagebild.run("run", in: project)
+    #expect(first.status == 0, "\(first.messages)")
+    let outbox = project.files("Data/outbox")
+    #expect(outbox.count == 2)
+    let csv = outbox.first { $0.key.hasSuffix(".csv") }?.value ?? Data()
+    #expect(
+      String(decoding: csv, as: UTF8.self)
+        == "kreis,month,value,numerator,denominator,status\n08115,2025-03,1,1,,value\n")
+    #expect(try Lagebild.run("runs", "list", in: project).lines.count == 2)
+
+    let before = project.files("Data")
+    let second = try Lagebild.run("run", in: project)
+    #expect(second.status == 0)
+    #expect(second.messages.contains("nothing to do"))
+    #expect(project.files("Data") == before)
+  }
+
+  @Test func `explain tells the plan and changes nothing`() throws {
+    let project = try project()
+    let before = project.files("Data")
+    let plan = try Lagebild.run("run", "--explain", in: project)
+    #expect(plan.status == 0, "\(plan.messages)")
+    #expect(plan.output.contains("1. ingest: stale, 1 file in Data/inbox"))
+    #expect(plan.output.contains("3. export nutzung: stale, never done before"))
+    #expect(!plan.output.contains("\u{1B}"))
+    #expect(project.files("Data") == before)
+    #expect(!FileManager.default.fileExists(atPath: project.folder + "/Data/lagebild.sqlite"))
+  }
+
+  @Test func `two projects with the same deliveries export the same bytes`() throws {
+    let projects = [try project(), try project()]
+    for (project, zone) in zip(projects, ["UTC", "Asia/Tokyo"]) {
+      #expect(try Lagebild.run("run", in: project, environment: ["TZ": zone]).status == 0)
+    }
+    #expect(projects[0].files("Data/outbox") == projects[1].files("Data/outbox"))
+    let states = try projects.map { try Lagebild.run("state", in: $0).output }
+    #expect(states[0] == states[1])
+  }
+
+  @Test func `a file without manifest waits`() throws {
+    let project = try TestProject()
+    try project.write("Pipelines/probe.toml", pipeline)
+    try project.write(
+      "Data/inbox/events-1.csv",
+      "ts,event,process,authority,channel\n2025-03-04T10:00:00Z,submitted,p1,08115003,online\n")
+    #expect(try Lagebild.run("run", in: project).status == 0)
+    #expect(try Lagebild.run("load", "list", in: project).lines.count == 1)
+    #expect(FileManager.default.fileExists(atPath: project.folder + "/Data/inbox/events-1.csv"))
+    let doctor = try Lagebild.run("doctor", in: project)
+    #expect(doctor.status == 0)
+    #expect(doctor.output.contains("events-1.csv waits"))
+  }
+}
