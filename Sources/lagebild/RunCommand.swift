@@ -87,7 +87,7 @@ extension ProjectOptions {
   /// - Parameter creating: whether a missing `Data` folder is created.
   func pipelineContext(creating: Bool) throws -> PipelineContext {
     let folder = try dataFolder(creating: creating)
-    let resolution = try settings().resolution
+    let settings = try settings()
     var opened: ProjectStore?
     let writing = {
       if let opened { return opened }
@@ -100,7 +100,7 @@ extension ProjectOptions {
       marts: Marts.named,
       landing: InboxLanding(dataFolder: folder) {
         FileLoader(
-          store: try writing(), resolution: resolution, marts: Marts.all,
+          store: try writing(), settings: settings, marts: Marts.all,
           options: ReadOptions(now: Int64(Date().timeIntervalSince1970 * 1000)))
       },
       reading: { try ProjectStore.reading(dataFolder: folder) }, writing: writing,
