@@ -33,6 +33,9 @@ struct BatchCollector<Sink: RowSink> {
     case .success(let passed):
       rowsIn += 1
       for (index, cell) in passed.cells.enumerated() { builders[index].append(cell) }
+      for warning in row.warnings {
+        try sink.warn(warning.reason, line: row.line, column: warning.column, excerpt: "")
+      }
       for warning in passed.warnings {
         try sink.warn(
           warning.reason, line: row.line, column: warning.column, excerpt: warning.excerpt)
@@ -61,10 +64,11 @@ struct BatchCollector<Sink: RowSink> {
     try sink.warn(.unknownColumn, line: line, column: String(name.prefix(64)), excerpt: "")
   }
 
-  mutating func finish() throws {
+  /// Ends the file; returns the number of its rows.
+  mutating func finish() throws -> Int {
     try flush()
     guard rejected > Self.alwaysTolerated, Double(rejected) > threshold * Double(rowsIn) else {
-      return
+      return rowsIn
     }
     let worst = reasons.sorted {
       ($0.value.rows, $1.key.rawValue) > ($1.value.rows, $0.key.rawValue)

@@ -19,21 +19,26 @@ public struct ReadOptions: Sendable {
 
 /// A delivered file → checked rows in a sink.
 public enum FeedReader {
+  /// - Returns: number of rows in the file, bad ones included.
   /// - Throws: ``Fault`` where the whole file is refused.
+  @discardableResult
   public static func read(
-    _ bytes: [UInt8], file: String, feed: FeedSchema, options: ReadOptions, into sink: some RowSink
-  ) throws {
+    _ bytes: [UInt8], file: String, feed: FeedSchema, options: ReadOptions,
+    mapping: Mapping? = nil, into sink: some RowSink
+  ) throws -> Int {
     let content = try FileContent.decoded(bytes, file: file)
     try refuseOtherEncodings(content, file: file)
     var collector = BatchCollector(file: file, feed: feed, options: options, sink: sink)
     if feed.name == "areas", GV100AD.recognises(content) {
       for row in try GV100AD.rows(content, file: file) { try collector.take(row) }
+    } else if let mapping {
+      try MappedTable.read(content, file: file, feed: feed, mapping: mapping, into: &collector)
     } else if isNDJSON(content, file: file) {
       try readLines(content, file: file, feed: feed, into: &collector)
     } else {
       try readTable(content, file: file, feed: feed, into: &collector)
     }
-    try collector.finish()
+    return try collector.finish()
   }
 
   private static func refuseOtherEncodings(_ bytes: [UInt8], file: String) throws {

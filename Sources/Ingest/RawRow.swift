@@ -6,6 +6,8 @@ struct RawRow {
   /// 1-based; the header of a CSV file is line 1.
   var line: Int
   var cells: [ArraySlice<UInt8>?]
+  /// What the reader itself found odd; counted where the row is loaded.
+  var warnings: [(reason: ReasonCode, column: String)] = []
 }
 
 /// Why a reader could not make a row of a line.

@@ -75,7 +75,7 @@ struct Demo: ParsableCommand {
     let store = try ProjectStore.writing(dataFolder: folder.path)
     let now = Int64(Date().timeIntervalSince1970 * 1000)
     _ = try FileLoader(
-      store: store, resolution: .standard, marts: [], options: ReadOptions(now: now)
+      store: store, marts: [], options: ReadOptions(now: now)
     ).load(path, feedName: FeedSchema.areas.name)
     return try store.read { try Listings.registeredAreas($0) }
   }

@@ -1,30 +1,45 @@
 import ArgumentParser
+import Declarations
 import Domain
 import Foundation
-import Indicators
 import Ingest
 import Store
 
 /// `lagebild ingest FILE…`
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Loads files now. The same file again changes nothing.")
+    abstract: "Loads files now. The same file again changes nothing.",
+    discussion: """
+      A file in Data/inbox follows the landing protocol: it needs its manifest, and goes to \
+      Data/archive or Data/rejected. A file elsewhere stays as it is.
+      """)
 
   @OptionGroup var project: ProjectOptions
-  @Option(help: "Feed of the files; otherwise told from name or content.")
+  @Option(help: "Feed of the files; otherwise told from manifest, name or content.")
   var feed: String?
+  @Flag(help: "Load files of Data/inbox that have no manifest and have settled for a minute.")
+  var withoutManifest = false
+  @Option(help: "Mapping file for tables with columns of their own.")
+  var mapping: String?
   @Argument(help: "Files: CSV or NDJSON, plain, .gz or .zst; GV100AD for areas.")
   var files: [String]
 
   func run() throws {
-    let store = try ProjectStore.writing(dataFolder: try project.dataFolder(creating: true))
+    let data = try project.dataFolder(creating: true)
     let now = Int64(Date().timeIntervalSince1970 * 1000)
+    let mapping = try mapping.map(Self.mapping)
     let loader = FileLoader(
-      store: store, resolution: .standard, marts: Marts.all, options: ReadOptions(now: now))
+      store: try ProjectStore.writing(dataFolder: data), settings: try project.settings(),
+      marts: Marts.all, options: ReadOptions(now: now))
+    let inbox = LandingFolder(dataFolder: data) { loader }
     var firstFault: Fault?
     for file in files {
       do {
-        report(file, try loader.load(file, feedName: feed))
+        if inbox.contains(file) {
+          try land(file, in: inbox, mapping, now: now)
+        } else {
+          report(file, try loader.load(file, feedName: feed, mapping: mapping))
+        }
       } catch let fault as Fault {
         // The other files are not to blame.
         Message.write("lagebild: \(fault)")
@@ -32,6 +47,32 @@ struct Ingest: ParsableCommand {
       }
     }
     if let firstFault { throw ExitCode(firstFault.kind.rawValue) }
+  }
+
+  private func land(
+    _ file: String, in inbox: LandingFolder, _ mapping: Mapping?, now: Int64
+  ) throws {
+    guard let entry = inbox.entry(URL(fileURLWithPath: file).lastPathComponent) else {
+      throw Fault(.inputMissing, at: file, "there is no such file", remedy: "Check the path")
+    }
+    if let reason = inbox.waitsFor(entry, withoutManifest: withoutManifest, now: now) {
+      throw Fault(
+        .tryAgain, at: file, "it is not loaded yet: \(reason)",
+        remedy: "Wait for the producer, or use --without-manifest")
+    }
+    switch try inbox.load(entry, feedName: feed, mapping: mapping) {
+    case .loaded(let loaded): report(file, .loaded(loaded))
+    case .repeated(let id): report(file, .repeated(loadID: id))
+    case .refused(let fault): throw fault
+    }
+  }
+
+  private static func mapping(_ path: String) throws -> Mapping {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Fault(
+        .inputMissing, at: "--mapping \(path)", "there is no such file", remedy: "Check the path")
+    }
+    return try Mapping.parse(String(decoding: data, as: UTF8.self), file: path)
   }
 
   private func report(_ file: String, _ outcome: LoadOutcome) {

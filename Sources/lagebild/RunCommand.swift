@@ -87,7 +87,7 @@ extension ProjectOptions {
   /// - Parameter creating: whether a missing `Data` folder is created.
   func pipelineContext(creating: Bool) throws -> PipelineContext {
     let folder = try dataFolder(creating: creating)
-    let resolution = try settings().resolution
+    let settings = try settings()
     var opened: ProjectStore?
     let writing = {
       if let opened { return opened }
@@ -99,7 +99,7 @@ extension ProjectOptions {
     let reading = { try ProjectStore.reading(dataFolder: folder) }
     let loader = {
       FileLoader(
-        store: try writing(), resolution: resolution, marts: Marts.all,
+        store: try writing(), settings: settings, marts: Marts.all,
         options: ReadOptions(now: clock()))
     }
     return PipelineContext(

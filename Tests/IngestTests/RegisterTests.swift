@@ -18,7 +18,7 @@ import Testing
     try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
     let store = try ProjectStore.writing(dataFolder: data.path)
     let loader = FileLoader(
-      store: store, resolution: .standard, marts: [], options: ReadOptions(now: 1_767_225_600_000))
+      store: store, marts: [], options: ReadOptions(now: 1_767_225_600_000))
     let file = Self.folder + "/GV100AD_30112025.txt"
     guard case .loaded(let report) = try loader.load(file, feedName: nil) else {
       Issue.record("a first load was taken for a repeat")

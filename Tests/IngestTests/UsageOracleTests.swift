@@ -102,7 +102,7 @@ import Testing
     try text.write(to: file, atomically: false, encoding: .utf8)
     let store = try ProjectStore.writing(dataFolder: folder.path)
     _ = try FileLoader(
-      store: store, resolution: .standard, marts: [], options: ReadOptions(now: 1_767_225_600_000)
+      store: store, marts: [], options: ReadOptions(now: 1_767_225_600_000)
     ).load(file.path, feedName: nil)
     return store
   }

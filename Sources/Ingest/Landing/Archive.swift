@@ -1,0 +1,80 @@
+import Columns
+import Domain
+import Store
+
+/// The cleaned rows of a load as a file: the columns of the feed, session numbers instead of
+/// session values, times and durations as they are stored; CSV inside zstd.
+enum Archive {
+  static func name(of loadID: Int64, file: String) -> String {
+    "\(loadID)-\(file.split(separator: ".").first ?? "load").csv.zst"
+  }
+
+  static func bytes(of loadID: Int64, _ reader: StoreReader) throws -> [UInt8] {
+    guard let load = try reader.loads().first(where: { $0.loadID == loadID }),
+      let feed = FeedCatalogue.feed(named: load.feed)
+    else { preconditionFailure("a load of an unknown feed") }
+    // Event numbers serve deduplication only and are not kept.
+    let columns = feed.columns.filter { $0.type != .eventID }
+    var text = Array((columns.map(\.name).joined(separator: ",") + "\n").utf8)
+    for segment in try reader.segments(of: feed.name) where segment.loadID == loadID {
+      let batch = try reader.read(segment, columns: columns.map(\.name))
+      let writers = zip(columns, batch.columns).map { CellWriter($0.type, $1) }
+      for row in 0..<batch.rowCount {
+        for (index, writer) in writers.enumerated() {
+          if index > 0 { text.append(UInt8(ascii: ",")) }
+          writer.append(row, to: &text)
+        }
+        text.append(0x0A)
+      }
+    }
+    return Zstd.compress(text)
+  }
+
+  /// Cells of a column as the feed's reader takes them.
+  private struct CellWriter {
+    private let type: ColumnType
+    private let column: ColumnVector
+    /// Entries of the dictionary, quoted where necessary.
+    private let entries: [[UInt8]]
+
+    init(_ type: ColumnType, _ column: ColumnVector) {
+      self.type = type
+      self.column = column
+      if case .texts(_, let dictionary, _) = column {
+        entries = dictionary.map(Self.quoted)
+      } else {
+        entries = []
+      }
+    }
+
+    func append(_ row: Int, to text: inout [UInt8]) {
+      if let validity = column.validity, !validity[row] { return }
+      switch column {
+      case .texts(let codes, _, _): text.append(contentsOf: entries[Int(codes[row])])
+      case .reals(let values, _): text.append(contentsOf: "\(values[row])".utf8)
+      case .integers(let values, _): text.append(contentsOf: print(values[row]).utf8)
+      }
+    }
+
+    private func print(_ value: Int64) -> String {
+      switch type {
+      case .day: Day(number: Int32(value)).description
+      case .month: Month(number: Int32(value)).description
+      case .flag: value == 0 ? "no" : "yes"
+      case .session:
+        String(repeating: "0", count: 16 - String(value, radix: 16).utf8.count)
+          + String(value, radix: 16)
+      case .money:
+        (value < 0 ? "-" : "") + "\(value.magnitude / 100)."
+          + (value.magnitude % 100 < 10 ? "0" : "") + "\(value.magnitude % 100)"
+      default: String(value)
+      }
+    }
+
+    private static func quoted(_ text: String) -> [UInt8] {
+      guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x3B })
+      else { return Array(text.utf8) }
+      return Array("\"\(text.replacing("\"", with: "\"\""))\"".utf8)
+    }
+  }
+}
