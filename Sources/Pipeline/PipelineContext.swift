@@ -13,7 +13,7 @@ public struct NamedMart: Sendable {
   }
 }
 
-/// A file of `Data/inbox`.
+/// A delivered file.
 public struct InboxFile: Sendable, Hashable {
   public let path: String
   /// Feed as its manifest or name tells; `nil` where neither does.
@@ -31,7 +31,7 @@ public struct InboxFile: Sendable, Hashable {
   public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
-/// What became of a file of `Data/inbox`.
+/// What became of a delivered file.
 public enum LandedFile: Sendable {
   case loaded(LoadReport)
   /// Its bytes were there already.
@@ -40,9 +40,9 @@ public enum LandedFile: Sendable {
   case refused(Fault)
 }
 
-/// The landing folder as a pipeline sees it.
+/// A folder of deliveries as a pipeline sees it.
 public protocol Landing {
-  /// The files of `Data/inbox`, ready or waiting, in the order in which they are to be loaded.
+  /// The files, ready or waiting, in the order in which they are to be loaded.
   func files() throws -> [InboxFile]
   /// Loads one file and clears it away (archive, rejected).
   /// - Throws: ``Fault`` where going on makes no sense: disk full, database locked.
@@ -56,7 +56,10 @@ public struct PipelineContext {
   /// Milliseconds since 1970-01-01T00:00Z, as the clock says when asked.
   public let clock: () -> Int64
   public let marts: [NamedMart]
+  /// `Data/inbox`.
   public let landing: any Landing
+  /// `Data/reference`: the files that are not loaded as they stand.
+  public let reference: any Landing
   /// The last committed state, for reading; an empty project reads as an empty database.
   public let reading: () throws -> ProjectStore
   /// The one writing store of this process; opened when first asked for.
@@ -70,7 +73,8 @@ public struct PipelineContext {
 
   public init(
     project: String, clock: @escaping () -> Int64, marts: [NamedMart], landing: any Landing,
-    reading: @escaping () throws -> ProjectStore, writing: @escaping () throws -> ProjectStore,
+    reference: any Landing, reading: @escaping () throws -> ProjectStore,
+    writing: @escaping () throws -> ProjectStore,
     figures: @escaping () throws -> any FigureSource,
     stateHash: @escaping (StoreReader) throws -> String = StateHash.facts,
     say: @escaping (String) -> Void
@@ -79,6 +83,7 @@ public struct PipelineContext {
     self.clock = clock
     self.marts = marts
     self.landing = landing
+    self.reference = reference
     self.reading = reading
     self.writing = writing
     self.figures = figures
@@ -88,4 +93,9 @@ public struct PipelineContext {
 
   public var vocabulary: PipelineVocabulary { PipelineVocabulary(marts: marts) }
   var dataFolder: String { project + "/Data" }
+
+  /// The folder from which a step takes its files.
+  func source(of step: StepDeclaration) -> any Landing {
+    step.folder == .reference ? reference : landing
+  }
 }

@@ -8,7 +8,8 @@ import Indicators
 /// title = { de = "Tageslauf", en = "Daily run" }
 ///
 /// [[step]]
-/// ingest = "all"                   # feeds, from Data/inbox
+/// ingest = "all"                   # feeds
+/// from = "inbox"                   # or "reference"; Data/inbox where left out
 ///
 /// [[step]]
 /// compute = "all"                  # derived tables
@@ -68,33 +69,35 @@ public struct PipelineDeclaration: Sendable {
         nil, verbs.isEmpty ? "has no verb" : "has \(verbs.count) verbs",
         remedy: "A step has one of: ingest, compute, export, publish")
       // Read all the same, so that only what is really unknown is called unknown.
-      ["show", "by", "as", "from", "to", "rule", "where", "after"].forEach { _ = table.raw($0) }
+      ["show", "by", "as", "from", "to", "rule", "where", "after"]
+        .forEach { _ = table.raw($0) }
       return nil
     }
     let after = table.optionalStrings("after") ?? []
     switch verb {
     case .ingest:
       let feeds = names(table, verb, among: known.feeds)
+      let folder: StepDeclaration.Folder = table.choice("from") ?? .inbox
       return StepDeclaration(
-        number: number, verb: verb, subjects: feeds, figure: nil, after: after,
-        reads: ["Data/inbox"], writes: feeds.map { "feed \($0)" })
+        number: number, verb: verb, subjects: feeds, folder: folder, figure: nil, after: after,
+        reads: ["Data/\(folder.rawValue)"], writes: feeds.map { "feed \($0)" })
     case .compute:
       let marts = names(table, verb, among: known.marts.keys.sorted())
       return StepDeclaration(
-        number: number, verb: verb, subjects: marts, figure: nil, after: after,
+        number: number, verb: verb, subjects: marts, folder: nil, figure: nil, after: after,
         reads: Set(marts.flatMap { known.marts[$0] ?? [] }).sorted().map { "feed \($0)" },
         writes: marts.map { "mart \($0)" })
     case .export:
       let figure = FigureDeclaration(table, known)
       let name = fileStem(table)
       return StepDeclaration(
-        number: number, verb: verb, subjects: [name], figure: figure, after: after,
+        number: number, verb: verb, subjects: [name], folder: nil, figure: figure, after: after,
         reads: known.feeds.map { "feed \($0)" } + known.marts.keys.sorted().map { "mart \($0)" },
         writes: ["export \(name)"])
     case .publish:
       let exports = table.strings(verb.rawValue)
       return StepDeclaration(
-        number: number, verb: verb, subjects: exports, figure: nil, after: after,
+        number: number, verb: verb, subjects: exports, folder: nil, figure: nil, after: after,
         reads: exports == ["all"] ? ["export *"] : exports.map { "export \($0)" },
         writes: ["run"])
     }

@@ -15,11 +15,21 @@ public struct StepDeclaration: Sendable, Hashable {
     case publish
   }
 
+  /// Folder of `Data` from which a step takes files.
+  public enum Folder: String, Sendable, CaseIterable {
+    /// Deliveries: each file is cleared away once it is loaded.
+    case inbox
+    /// Facts with their source that the project keeps: each file stays.
+    case reference
+  }
+
   /// Position in the file, from 1.
   public let number: Int
   public let verb: Verb
   /// Feeds, derived tables, the export's name, or the published exports.
   public let subjects: [String]
+  /// Where `ingest` takes its files from; `nil` for the other verbs.
+  public let folder: Folder?
   /// What an export shows; `nil` for the other verbs.
   public let figure: FigureDeclaration?
   /// Steps that have to come first although no name says so.
@@ -28,9 +38,15 @@ public struct StepDeclaration: Sendable, Hashable {
   public let reads: [String]
   public let writes: [String]
 
-  /// `ingest`, `compute`, `publish`, or the export's name: what `after`, the plan and the memory
-  /// call the step.
-  public var id: String { verb == .export ? subjects.first ?? "" : verb.rawValue }
+  /// `ingest inbox`, `ingest reference`, `compute`, `publish`, or the export's name: what `after`,
+  /// the plan and the memory call the step.
+  public var id: String {
+    switch verb {
+    case .ingest: "ingest \(folder?.rawValue ?? "")"
+    case .export: subjects.first ?? ""
+    case .compute, .publish: verb.rawValue
+    }
+  }
 
   /// The declaration in canonical words: a change of meaning changes it, a change of layout or
   /// comments does not.

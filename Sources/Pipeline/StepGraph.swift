@@ -48,7 +48,8 @@ enum StepGraph {
       for name in step.after where !steps.contains(where: { $0.id == name }) {
         table.unknownName(name, at: "after", among: steps.map(\.id).filter { $0 != step.id })
       }
-      for name in step.writes {
+      // Feeds may come from two folders; anything else has one hand that writes it.
+      for name in step.writes where step.verb != .ingest {
         if let first = writers[name], steps[first].id != step.id {
           table.fault(
             step.verb.rawValue, "writes \(name), which step[\(first + 1)] writes",

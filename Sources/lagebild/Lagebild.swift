@@ -11,10 +11,9 @@ struct Lagebild: AsyncParsableCommand {
     commandName: "lagebild",
     abstract: "Umsetzungsmonitor E-Government: usage and rollout of service-bw in figures.",
     subcommands: [
-      Run.self, RunsCommand.self, Ingest.self, FeedCommand.self, AreaCommand.self,
+      Demo.self, Run.self, RunsCommand.self, Ingest.self, FeedCommand.self, AreaCommand.self,
       ProcessCommand.self, LoadCommand.self, QuarantineCommand.self, IndicatorCommand.self,
-      UsageCommand.self, FinancingCommand.self, Serve.self, Demo.self, State.self, Trace.self,
-      Check.self,
+      UsageCommand.self, FinancingCommand.self, Serve.self, State.self, Trace.self, Check.self,
       Doctor.self,
     ])
 

@@ -53,8 +53,8 @@ struct Run: ParsableCommand {
     for planned in try PipelineRunner(pipeline, context: context).plan() {
       let state = planned.state
       let word = state.isStale ? Style.bold("stale") : "fresh"
-      let verb = planned.step.verb.rawValue
-      let name = planned.step.id == verb ? verb : "\(verb) \(planned.step.id)"
+      let id = planned.step.id
+      let name = planned.step.verb == .export ? "export \(id)" : id
       Swift.print("  \(planned.step.number). \(name): \(word), \(state.reason)")
       let shown = state.inputs.prefix(5)
       if !shown.isEmpty {
@@ -95,17 +95,22 @@ extension ProjectOptions {
       opened = store
       return store
     }
+    let clock = { Int64(Date().timeIntervalSince1970 * 1000) }
+    let reading = { try ProjectStore.reading(dataFolder: folder) }
+    let loader = {
+      FileLoader(
+        store: try writing(), settings: settings, marts: Marts.all,
+        options: ReadOptions(now: clock()))
+    }
     return PipelineContext(
-      project: project, clock: { Int64(Date().timeIntervalSince1970 * 1000) },
-      marts: Marts.named,
-      landing: InboxLanding(dataFolder: folder) {
-        FileLoader(
-          store: try writing(), settings: settings, marts: Marts.all,
-          options: ReadOptions(now: Int64(Date().timeIntervalSince1970 * 1000)))
+      project: project, clock: clock, marts: Marts.named,
+      landing: InboxLanding(dataFolder: folder, loader: loader),
+      reference: ReferenceFolder(path: folder + "/reference", reading: reading) { path, feed in
+        try loader().load(path, feedName: feed)
       },
-      reading: { try ProjectStore.reading(dataFolder: folder) }, writing: writing,
+      reading: reading, writing: writing,
       figures: {
-        try ProjectStore.reading(dataFolder: folder).read { try ProjectFigures(reading: $0) }
+        try reading().read { try ProjectFigures(reading: $0) }
       },
       say: { Message.write($0) })
   }

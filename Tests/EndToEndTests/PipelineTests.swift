@@ -84,7 +84,7 @@ import Testing
     let before = project.files("Data")
     let plan = try Lagebild.run("run", "--explain", in: project)
     #expect(plan.status == 0, "\(plan.messages)")
-    #expect(plan.output.contains("1. ingest: stale, 1 file in Data/inbox"))
+    #expect(plan.output.contains("1. ingest inbox: stale, 1 file in Data/inbox"))
     #expect(plan.output.contains("3. export nutzung: stale, never done before"))
     #expect(!plan.output.contains("\u{1B}"))
     #expect(project.files("Data") == before)

@@ -86,8 +86,8 @@ import Testing
       """)
     #expect(
       found == [
-        #"Pipelines/probe.toml:4: step[1].after closes a circle: "ingest" waits for "a" waits for "#
-          + #""ingest". Take one of these names out of after."#
+        #"Pipelines/probe.toml:4: step[1].after closes a circle: "ingest inbox" waits for "a" "#
+          + #"waits for "ingest inbox". Take one of these names out of after."#
       ])
   }
 

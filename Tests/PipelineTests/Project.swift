@@ -31,8 +31,15 @@ struct Project {
   /// A file of submissions at the given times.
   func deliver(_ name: String, _ times: [String]) throws {
     let rows = times.map { "\($0),submitted,p1,08115003,online\n" }.joined()
-    try Data("ts,event,process,authority,channel\n\(rows)".utf8).write(
-      to: URL(fileURLWithPath: data + "/inbox/" + name))
+    try write("inbox/" + name, "ts,event,process,authority,channel\n\(rows)")
+  }
+
+  /// A file below `Data`.
+  func write(_ name: String, _ text: String) throws {
+    let url = URL(fileURLWithPath: data + "/" + name)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
   }
 
   func plan() throws -> [PlannedStep] { try runner().plan() }
@@ -61,9 +68,15 @@ struct Project {
   }
 
   private func runner() throws -> PipelineRunner {
+    let loader = FileLoader(
+      store: store, resolution: .standard, marts: martsOfLoads,
+      options: ReadOptions(now: 1_800_000_000_000))
     let context = PipelineContext(
       project: folder, clock: { 1_000 }, marts: [NamedMart("usage", UsageCube())],
-      landing: Inbox(folder: data + "/inbox", store: store, marts: martsOfLoads),
+      landing: Inbox(folder: data + "/inbox", loader: loader),
+      reference: ReferenceFolder(path: data + "/reference", reading: { store }) { path, feed in
+        try loader.load(path, feedName: feed)
+      },
       reading: { store }, writing: { store },
       figures: { try store.read { try ProjectFigures(reading: $0) } }, say: { _ in })
     return PipelineRunner(
@@ -76,8 +89,7 @@ struct Project {
 /// Loads what lies there and clears it away.
 private struct Inbox: Landing {
   let folder: String
-  let store: ProjectStore
-  let marts: [any Mart]
+  let loader: FileLoader
 
   func files() throws -> [InboxFile] {
     try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map {
@@ -87,9 +99,6 @@ private struct Inbox: Landing {
 
   func load(_ file: InboxFile) throws -> LandedFile {
     defer { try? FileManager.default.removeItem(atPath: file.path) }
-    let loader = FileLoader(
-      store: store, resolution: .standard, marts: marts,
-      options: ReadOptions(now: 1_800_000_000_000))
     do {
       switch try loader.load(file.path, feedName: file.feed) {
       case .loaded(let report): return .loaded(report)

@@ -30,9 +30,9 @@ import Testing
 
   @Test func `the order follows from what steps read and write, not from the file`() throws {
     let project = try Project(steps)
-    #expect(try project.plan().map(\.step.id) == ["ingest", "compute", "nutzung", "publish"])
+    #expect(try project.plan().map(\.step.id) == ["ingest inbox", "compute", "nutzung", "publish"])
     try project.deliver("events-1.csv", ["2025-03-04T10:00:00Z"])
-    #expect(try project.run().did.map(\.step) == ["ingest", "nutzung", "publish"])
+    #expect(try project.run().did.map(\.step) == ["ingest inbox", "nutzung", "publish"])
   }
 
   @Test func `any order of the steps in the file gives a running order without waiting`() throws {
@@ -43,7 +43,7 @@ import Testing
       let text = ([blocks[0]] + blocks.dropFirst().shuffled(using: &generator)).joined(
         separator: "\n\n")
       let order = try Project(text).plan().map(\.step.id)
-      #expect(order == ["ingest", "compute", "nutzung", "publish"], "seed \(seed)\n\(text)")
+      #expect(order == ["ingest inbox", "compute", "nutzung", "publish"], "seed \(seed)\n\(text)")
     }
   }
 
@@ -63,7 +63,7 @@ import Testing
     try project.deliver("events-1.csv", ["2025-03-04T10:00:00Z"])
     try project.run()
     try project.deliver("events-2.csv", ["2025-03-05T10:00:00Z"])
-    #expect(try project.run().did.map(\.step) == ["ingest", "nutzung", "publish"])
+    #expect(try project.run().did.map(\.step) == ["ingest inbox", "nutzung", "publish"])
     #expect(
       try project.outbox().map(\.name) == [
         "lagebild-nutzung-2025-03-05-nur-intern.csv", "lagebild-nutzung-2025-03-05-nur-intern.json",
@@ -101,12 +101,25 @@ import Testing
 
   @Test func `a refused file is told and stops no other`() throws {
     let project = try Project(steps)
-    try Data("when,what\n".utf8).write(
-      to: URL(fileURLWithPath: project.data + "/inbox/events-1.csv"))
+    try project.write("inbox/events-1.csv", "when,what\n")
     try project.deliver("events-2.csv", ["2025-03-05T10:00:00Z"])
     let outcome = try project.run()
     #expect(outcome.faults.count == 1)
     #expect(try project.store.read { try $0.loads().count } == 1)
+  }
+
+  @Test func `facts that the project keeps are loaded once, and again when they change`() throws {
+    let project = try Project(
+      "title = \"P\"\n[[step]]\ningest = [\"parameters\"]\nfrom = \"reference\"\n")
+    let header = "id,value,unit,valid_from,valid_to,source\n"
+    for value in ["1.5", "1.6"] {
+      let text = header + "wage,\(value),eur_per_hour,2025-01-01,,Destatis\n"
+      try project.write("reference/parameters.csv", text)
+      try project.write("reference/notes.csv", "not a feed")
+      #expect(try project.run().did.map(\.step) == ["ingest reference"])
+      #expect(try project.run().did.isEmpty)
+    }
+    #expect(try project.store.read { try $0.loads().count } == 2)
   }
 
   @Test func `a run record names revision, state and exports`() throws {
@@ -118,6 +131,6 @@ import Testing
     #expect(record.started == "1970-01-01T00:00:01Z")
     #expect(record.stateHash == (try project.store.read { try StateHash.facts($0) }))
     #expect(record.exports.keys.sorted() == (try project.outbox().map { "outbox/" + $0.name }))
-    #expect(record.steps.map(\.id) == ["ingest", "compute", "nutzung"])
+    #expect(record.steps.map(\.id) == ["ingest inbox", "compute", "nutzung"])
   }
 }

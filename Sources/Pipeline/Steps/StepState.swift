@@ -30,13 +30,14 @@ struct StepAssessor {
 
   /// Stale while a file is ready: what was loaded is cleared away, so nothing is remembered.
   private func ingest(_ step: StepDeclaration) throws -> StepState {
-    let files = try InboxFile.of(step, in: context.landing.files())
+    let files = try InboxFile.of(step, in: context.source(of: step).files())
     let ready = files.filter { $0.waitsFor == nil }
     let waiting = files.compactMap { file in file.waitsFor.map { "\(file.name): \($0)" } }
+    let place = "Data/\(step.folder?.rawValue ?? "")"
     let reason =
       ready.isEmpty
-      ? waiting.isEmpty ? "no file in Data/inbox" : "only waiting files in Data/inbox"
-      : ready.count == 1 ? "1 file in Data/inbox" : "\(ready.count) files in Data/inbox"
+      ? waiting.isEmpty ? "nothing new in \(place)" : "only waiting files in \(place)"
+      : "\(ready.count) \(ready.count == 1 ? "file" : "files") in \(place)"
     return StepState(
       isStale: !ready.isEmpty, reason: reason, inputs: ready.map(\.name) + waiting,
       fingerprint: "")

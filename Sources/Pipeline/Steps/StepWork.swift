@@ -19,18 +19,19 @@ struct StepResult {
 struct StepWork {
   let context: PipelineContext
 
-  /// Files of `Data/inbox` → facts, one load a file.
+  /// Files of a folder → facts, one load a file.
   func ingest(_ step: StepDeclaration) throws -> StepResult {
+    let landing = context.source(of: step)
     var loaded = 0
     var repeated = 0
     var rows = 0
     var faults: [Fault] = []
-    for file in try InboxFile.of(step, in: context.landing.files()) {
+    for file in try InboxFile.of(step, in: landing.files()) {
       if let reason = file.waitsFor {
         context.say("  \(file.name) waits: \(reason)")
         continue
       }
-      switch try context.landing.load(file) {
+      switch try landing.load(file) {
       case .loaded(let report):
         loaded += 1
         rows += report.rowsLoaded
@@ -45,7 +46,7 @@ struct StepWork {
         context.say("  \(file.name) refused: \(fault)")
       }
     }
-    var did = "\(loaded) files loaded, \(rows) rows"
+    var did = "\(loaded) \(loaded == 1 ? "file" : "files") loaded, \(rows) rows"
     if repeated > 0 { did += ", \(repeated) repeated" }
     if !faults.isEmpty { did += ", \(faults.count) refused" }
     return StepResult(did: did, faults: faults)
