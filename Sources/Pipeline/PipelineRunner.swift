@@ -48,9 +48,12 @@ public struct PipelineRunner {
     }
   }
 
-  /// - Throws: ``Fault`` where a step cannot be done; what the steps before it did stands.
+  /// - Throws: ``Fault`` where a step cannot be done; what the steps before it did stands. Of kind
+  ///   `tryAgain` where another run is at work.
   public func run() throws -> RunOutcome {
     let started = context.clock()
+    // One run at a time also writes exports and memory; where nothing is stale nobody has to wait.
+    if try plan().contains(where: \.state.isStale) { _ = try context.writing() }
     var memory = PipelineMemory.read(dataFolder: context.dataFolder)
     var outcome = RunOutcome()
     var steps: [RunRecord.Step] = []

@@ -31,6 +31,9 @@ struct Lagebild: AsyncParsableCommand {
     } catch let fault as Fault {
       Message.write("lagebild: \(fault)")
       Foundation.exit(fault.kind.rawValue)
+    } catch let error as CocoaError {
+      Message.write("lagebild: \(error.localizedDescription)")
+      Foundation.exit(Fault.Kind.inputOutput.rawValue)
     } catch {
       exit(withError: error)
     }

@@ -8,8 +8,10 @@ import Store
 
 /// `--project DIR`, and what follows from it.
 struct ProjectOptions: ParsableArguments {
-  @Option(help: "Project folder with Pipelines, Dashboards and Data.")
-  var project = "."
+  @Option(
+    help: "Project folder with Pipelines, Dashboards and Data; otherwise LAGEBILD_PROJECT, or here."
+  )
+  var project = ProcessInfo.processInfo.environment["LAGEBILD_PROJECT"] ?? "."
 
   /// The project's `Data` folder.
   /// - Throws: ``Fault`` where the project folder is missing.

@@ -100,6 +100,8 @@ import Testing
     defer { close(descriptor) }
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     #expect(try Lagebild.run("ingest", file, in: project).status == 75)
+    try project.write("Pipelines/p.toml", "title = \"P\"\n[[step]]\npublish = \"all\"\n")
+    #expect(try Lagebild.run("run", in: project).status == 75)
     #expect(flock(descriptor, LOCK_UN) == 0)
     #expect(try Lagebild.run("ingest", file, in: project).status == 0)
   }

@@ -114,4 +114,16 @@ import Testing
     #expect(doctor.status == 0)
     #expect(doctor.output.contains("events-1.csv waits"))
   }
+
+  @Test func `a file that is not what its manifest says is refused; the others go on`() throws {
+    let project = try project()
+    try deliver("events-0", "2025-03-06T10:00:00Z", to: project)
+    try project.write("Data/inbox/events-0.csv", "ts,event,process,authority,channel\n")
+    let run = try Lagebild.run("run", in: project)
+    #expect(run.status == 65)
+    #expect(try Lagebild.run("load", "list", in: project).lines.count == 2)
+    let rejected = project.files("Data/rejected").keys
+    #expect(rejected.contains("events-0.csv"), "\(rejected)")
+    #expect(project.files("Data/inbox").isEmpty)
+  }
 }
