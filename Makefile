@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test soak bootstrap build format lint
+.PHONY: demo test soak picture bootstrap build format lint
 
 PORT ?= 8080
 SEED ?= 1
@@ -31,6 +31,10 @@ test: bootstrap
 # The long studies: everything at land scale, and the tests again and again.
 soak: build
 	Scripts/soak
+
+# Draws docs/kreise.svg, the picture of the README, anew.
+picture: build
+	Scripts/picture
 
 format:
 	swift format -i --recursive Sources Tests Package.swift

@@ -69,7 +69,7 @@ struct Project {
 
   private func runner() throws -> PipelineRunner {
     let loader = FileLoader(
-      store: store, resolution: .standard, marts: martsOfLoads,
+      store: store, marts: martsOfLoads,
       options: ReadOptions(now: 1_800_000_000_000))
     let context = PipelineContext(
       project: folder, clock: { 1_000 }, marts: [NamedMart("usage", UsageCube())],

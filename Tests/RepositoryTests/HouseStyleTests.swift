@@ -31,6 +31,12 @@ import Testing
     }
   }
 
+  @Test func `no merge was left half done`() {
+    for mark in ["<<<<" + "<<< ", ">>>>" + ">>> "] {
+      for file in swift + prose { #expect(!file.text.contains(mark), "\(file.path)") }
+    }
+  }
+
   @Test func `no path of a machine is written down`() {
     for path in ["/wo" + "rk/", "/fa" + "rm", "/ho" + "me/", "/Us" + "ers/", "/tm" + "p/wt"] {
       for file in swift + prose { #expect(!file.text.contains(path), "\(file.path): \(path)") }
