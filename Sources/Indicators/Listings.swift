@@ -33,7 +33,12 @@ public enum Listings {
       names.map { name -> TableCell in
         switch batch![name]![row] {
         case .integer(let day): .text(Day(number: Int32(day)).description)
-        case .text(let text): .text(text)
+        case .text(let text):
+          if name == "kind", let kind = ProcessKind(rawValue: text) {
+            .key(text, label: kind.name)
+          } else {
+            .text(text)
+          }
         default: .text("")
         }
       }
@@ -114,6 +119,28 @@ public enum Listings {
     }
   }
 
+  /// What people read over the columns.
+  private static let titles: [String: Text] = [
+    "ars": .same("ARS"), "ags": .same("AGS"), "name": Text(de: "Name", en: "Name"),
+    "kind": Text(de: "Art", en: "Kind"), "parent_ars": Text(de: "gehört zu", en: "Part of"),
+    "population": Text(de: "Einwohner", en: "Inhabitants"),
+    "area_km2": Text(de: "Fläche (km²)", en: "Area (km²)"),
+    "process_id": Text(de: "Kennung", en: "Id"),
+    "leika": Text(de: "LeiKa-Schlüssel", en: "LeiKa key"),
+    "released_on": Text(de: "freigegeben am", en: "Released on"),
+    "provider": Text(de: "Anbieter", en: "Provider"),
+    "customer": Text(de: "Zielgruppe", en: "Customer"),
+    "load_id": Text(de: "Nr.", en: "No."), "feed": Text(de: "Feed", en: "Feed"),
+    "source": Text(de: "Quelle", en: "Source"), "file": Text(de: "Datei", en: "File"),
+    "sha256": .same("SHA-256"), "rows_in": Text(de: "Zeilen", en: "Rows"),
+    "rows_loaded": Text(de: "geladen", en: "Loaded"),
+    "rows_duplicate": Text(de: "doppelt", en: "Duplicate"),
+    "rows_quarantined": Text(de: "Quarantäne", en: "Quarantine"),
+    "warnings": Text(de: "Hinweise", en: "Warnings"), "line": Text(de: "Zeile", en: "Line"),
+    "column": Text(de: "Spalte", en: "Column"), "reason": Text(de: "Grund", en: "Reason"),
+    "excerpt": Text(de: "Auszug", en: "Excerpt"),
+  ]
+
   private static func count(_ number: Int) -> TableCell { .figure(.value(Double(number))) }
 
   private static func text(_ cell: TableCell) -> String {
@@ -124,7 +151,9 @@ public enum Listings {
     _ title: Text, _ names: [String], _ rows: [[TableCell]], _ reader: StoreReader
   ) throws -> Table<Released> {
     Disclosure.withoutCountsOfCitizens(
-      columns: names.map { TableColumn(name: $0, title: .same($0), role: .dimension) }, rows: rows,
+      columns: names.map {
+        TableColumn(name: $0, title: titles[$0] ?? .same($0), role: .dimension)
+      }, rows: rows,
       provenance: Provenance(
         title: title, source: Text(de: "Lieferungen", en: "deliveries"),
         isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,

@@ -29,6 +29,8 @@ public struct Indicator: Sendable {
   public let time: Time
   /// Whether a counting rule (`active`, `maturity=1.1:3`) changes the figure.
   public let hasCountingRule: Bool
+  /// Whether a share counts things one by one; see ``IndicatorDescription/hasInterval``.
+  public let hasInterval: Bool
   public let formula: Formula
   /// At least two small tables that a clerk can check by hand.
   public let examples: [WorkedExample]
@@ -36,7 +38,8 @@ public struct Indicator: Sendable {
   public init(
     id: String, group: Group, name: Text, question: Text, unit: Unit,
     direction: IndicatorDescription.Direction, source: Text, caveat: Text, time: Time,
-    hasCountingRule: Bool = false, formula: Formula, examples: [WorkedExample]
+    hasCountingRule: Bool = false, countsOneByOne: Bool = true, formula: Formula,
+    examples: [WorkedExample]
   ) {
     self.id = id
     self.group = group
@@ -48,6 +51,7 @@ public struct Indicator: Sendable {
     self.caveat = caveat
     self.time = time
     self.hasCountingRule = hasCountingRule
+    hasInterval = unit == .share && countsOneByOne
     self.formula = formula
     self.examples = examples
   }
@@ -65,7 +69,8 @@ public struct Indicator: Sendable {
     IndicatorDescription(
       id: id, name: name, question: question, unit: unit, direction: direction, source: source,
       caveat: caveat, group: group.rawValue, sql: formula.sql(by: ["kreis"]),
-      dimensions: dimensions, isState: time == .state, definitionHash: definitionHash,
+      dimensions: dimensions, isState: time == .state, hasInterval: hasInterval,
+      definitionHash: definitionHash,
       examples: examples)
   }
 

@@ -50,6 +50,9 @@ public struct IndicatorDescription: Sendable, Hashable {
   public let dimensions: [String]
   /// Months are states (`true`: the last month stands) or flows (`false`: months add up).
   public let isState: Bool
+  /// A share of things that are counted one by one, so that a binomial interval says how sure it
+  /// is. Shares weighted by inhabitants or cases, and means of ratings, have none.
+  public let hasInterval: Bool
   /// 64 hexadecimal digits over the definition.
   public let definitionHash: String
   /// Worked examples, printed on the definition page and run by the tests.
@@ -58,7 +61,7 @@ public struct IndicatorDescription: Sendable, Hashable {
   public init(
     id: String, name: Text, question: Text, unit: Unit, direction: Direction, source: Text,
     caveat: Text, group: String, sql: String, dimensions: [String], isState: Bool,
-    definitionHash: String, examples: [WorkedExample]
+    hasInterval: Bool, definitionHash: String, examples: [WorkedExample]
   ) {
     self.id = id
     self.name = name
@@ -71,6 +74,7 @@ public struct IndicatorDescription: Sendable, Hashable {
     self.sql = sql
     self.dimensions = dimensions
     self.isState = isState
+    self.hasInterval = hasInterval
     self.definitionHash = definitionHash
     self.examples = examples
   }

@@ -56,7 +56,7 @@ public final class ProjectFigures: FigureSource {
     ].map { TableColumn(name: $0.0, title: $0.1, role: .measure, unit: $0.2) }
     return Disclosure.exact(
       columns: request.by.map { DimensionNames.column($0) } + measures + [
-        TableColumn(name: "status", title: Text(de: "Status", en: "status"), role: .dimension)
+        TableColumn(name: "status", title: Text(de: "Status", en: "status"), role: .measure)
       ], rows: rows, provenance: provenance(of: indicator, rule: question.rule))
   }
 

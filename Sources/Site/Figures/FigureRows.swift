@@ -9,12 +9,6 @@ struct FigureRow: Sendable {
   let figure: Figure
   let numerator: Double?
   let denominator: Double?
-
-  /// Wilson interval, where numerator and denominator are counts of a share.
-  var isCountShare: Bool {
-    guard let numerator, let denominator else { return false }
-    return numerator == numerator.rounded() && denominator == denominator.rounded()
-  }
 }
 
 extension Table {

@@ -37,11 +37,17 @@ struct FigureView {
       isTableOpen
       ? "\(table)<details class=\"source\"><summary>\(stage.say("Quelle und Methode", "Source and method"))</summary>\(method(stage))</details>"
       : "<details><summary>\(stage.say("Tabelle, Quelle und Methode", "Table, source and method"))</summary>\(table)\(method(stage))</details>"
+    let charts: HTML = drawn.isEmpty ? "" : "<div class=\"charts\">\(drawn)</div>"
     return """
-      <figure class="tile w-\(width.rawValue)" id="\(id)"><figcaption><h2>\(headline)</h2>\
-      <p class="what">\(what)</p></figcaption>\(lead)\
-      \(drawn.isEmpty ? "" : "<div class=\"charts\">\(drawn)</div>")\(notes)\(body)</figure>\n
+      <figure class="tile w-\(width.rawValue)" id="\(id)"><figcaption><h2>\(Headline.cased(headline))</h2>\
+      <p class="what">\(context)</p></figcaption>\(lead)\
+      \(charts)\(notes)\(body)</figure>\n
       """
+  }
+
+  /// What is shown, without the name where the heading has just said it.
+  private var context: String {
+    what.hasPrefix(headline + " · ") ? String(what.dropFirst(headline.count + 3)) : what
   }
 
   private func method(_ stage: Stage) -> HTML {

@@ -26,8 +26,11 @@ enum Headline {
     let text = stage.say(
       "\(who)von \(from) (\(low.name)) bis \(to) (\(high.name))",
       "\(who)from \(from) (\(low.name)) to \(to) (\(high.name))")
-    return text.prefix(1).uppercased() + text.dropFirst()
+    return cased(text)
   }
+
+  /// A name as a heading: the first letter large.
+  static func cased(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// `Von 12,3 % auf 62,3 % seit Januar 2023`
   static func course(_ series: MonthSeries, _ indicator: IndicatorDescription, _ stage: Stage)

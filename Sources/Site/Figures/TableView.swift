@@ -22,9 +22,8 @@ enum TableView {
     }
     let head = columns.map { index -> HTML in
       let column = table.columns[index]
-      let isNumber = isNumeric(table, index)
-      return
-        "<th scope=\"col\"\(isNumber ? " class=\"num\"" : "")>\(column.title[stage.language])</th>"
+      let kind: HTML = isNumeric(table, index) ? " class=\"num\"" : ""
+      return "<th scope=\"col\"\(kind)>\(Headline.cased(column.title[stage.language]))</th>"
     }
     // The files keep the order of the data; people want the newest load on top.
     let ordered = newestFirst ? table.rows.reversed() : table.rows
@@ -91,7 +90,7 @@ enum TableView {
         ?? "<td class=\"num\">\(text)</td>"
     case .key(let key, let label):
       return plain(
-        stage.name(column.name, key, label: label), key: key, column, isHead: isHead, link)
+        stage.fullName(column.name, key, label: label), key: key, column, isHead: isHead, link)
     case .text(let text):
       let isLong = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
       return plain(

@@ -40,7 +40,7 @@ struct Layout: Sendable {
       <nav aria-label="\(say(language, "Hauptmenü", "Main menu"))"><ul>\(entries)</ul></nav>\
       <p class="language"><a href="\(link.inLanguage(other))" hreflang="\(other.rawValue)" \
       lang="\(other.rawValue)">\(other == .english ? "English" : "Deutsch")</a></p></header>
-      <main id="main"><div class="head"><h1>\(title)</h1>\(introduction)</div>
+      <main id="main"><div class="head"><h1>\(Headline.cased(title))</h1>\(introduction)</div>
       \(content)</main>
       \(foot(language, link))</body></html>\n
       """

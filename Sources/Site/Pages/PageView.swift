@@ -67,7 +67,7 @@ struct PageView: Sendable {
     let options = page.choose.compactMap(stage.desk.indicator).map { indicator -> HTML in
       let selected: HTML = indicator.id == current ? " selected" : ""
       return """
-        <option value="\(indicator.id)"\(selected)>\(indicator.name[stage.language])</option>
+        <option value="\(indicator.id)"\(selected)>\(Headline.cased(indicator.name[stage.language]))</option>
         """
     }
     let language: HTML =

@@ -93,6 +93,13 @@ struct Stage: Sendable {
     return label?[language] ?? key
   }
 
+  /// The same with the kind of a Kreis, because names are not unique (two Heilbronns).
+  func fullName(_ dimension: String, _ key: String, label: Text?) -> String {
+    dimension == AreaLevel.kreis.rawValue
+      ? desk.names.long(.kreis, key) ?? name(dimension, key, label: label)
+      : name(dimension, key, label: label)
+  }
+
   /// The month that states stand for, as words; empty without data.
   var lastMonth: Month? { desk.months?.upperBound }
 }

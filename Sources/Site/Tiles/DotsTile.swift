@@ -72,7 +72,7 @@ enum DotsTile {
   private static func interval(_ row: FigureRow, _ indicator: IndicatorDescription)
     -> ClosedRange<Double>?
   {
-    guard indicator.unit == .share, row.isCountShare,
+    guard indicator.hasInterval,
       let interval = WilsonInterval(row.numerator ?? 0, of: row.denominator ?? 0)
     else { return nil }
     return interval.low...interval.high

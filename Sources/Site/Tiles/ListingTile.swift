@@ -56,7 +56,7 @@ enum ListingTile {
       let items = stage.desk.indicators.filter { $0.group == group }.map { indicator -> HTML in
         let href = stage.link("/indikatoren/" + Percent.encode(indicator.id))
         return """
-          <li><a href="\(href)">\(indicator.name[stage.language])</a>\
+          <li><a href="\(href)">\(Headline.cased(indicator.name[stage.language]))</a>\
           <span class="what">\(indicator.question[stage.language])</span></li>
           """
       }

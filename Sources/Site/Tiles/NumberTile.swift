@@ -16,7 +16,7 @@ enum NumberTile {
     let figure = row?.figure ?? .missing
     var notes: [String] = []
     if let number = figure.number, let last {
-      if let row, indicator.unit == .share, row.isCountShare,
+      if let row, indicator.unit == .share, indicator.hasInterval,
         let interval = WilsonInterval(row.numerator ?? 0, of: row.denominator ?? 0)
       {
         let low = NumberText.text(interval.low, unit: .share, scene.language)

@@ -23,7 +23,7 @@ extension Indicator {
       en:
         "Weighted by the cases to be expected from the Land's rate per inhabitant; Leistungen without case counts do not count."
     ),
-    time: .state, hasCountingRule: true,
+    time: .state, hasCountingRule: true, countsOneByOne: false,
     formula: .share(
       sum(.column("active") * .column("expected_cases"), in: .competentPairs),
       of: sum(.column("pairs") * .column("expected_cases"), in: .competentPairs),

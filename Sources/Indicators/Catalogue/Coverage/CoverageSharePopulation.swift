@@ -19,7 +19,7 @@ extension Indicator {
     caveat: Text(
       de: "Gewichtet mit Einwohnern: große Städte bestimmen die Zahl.",
       en: "Weighted by inhabitants: large towns dominate the figure."),
-    time: .state, hasCountingRule: true,
+    time: .state, hasCountingRule: true, countsOneByOne: false,
     formula: .share(
       sum(.column("active") * .column("population"), in: .competentPairs),
       of: sum(.column("pairs") * .column("population"), in: .competentPairs),

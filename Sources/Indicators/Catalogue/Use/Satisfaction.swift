@@ -21,7 +21,7 @@ extension Indicator {
       en:
         "Only those who rate count; below five ratings there is no figure. The denominator is four times the number of ratings."
     ),
-    time: .flow,
+    time: .flow, countsOneByOne: false,
     formula: .share(
       sum(.column("rating_sum") - .column("rating_count"), in: .usageCells),
       of: sum(4 * .column("rating_count"), in: .usageCells), minimumDenominator: 20),
