@@ -13,6 +13,8 @@ public struct RunOutcome: Sendable {
   public internal(set) var did: [(step: String, what: String)] = []
   /// What was refused; decides the exit code.
   public internal(set) var faults: [Fault] = []
+  /// Loads with warnings or rows in quarantine.
+  public internal(set) var doubtfulLoads = 0
   /// Set where the run was published.
   public internal(set) var record: RunRecord?
 }
@@ -71,6 +73,7 @@ public struct PipelineRunner {
       let result = try perform(step, memory, &outcome, steps, started)
       outcome.did.append((step.id, result.did))
       outcome.faults += result.faults
+      outcome.doubtfulLoads += result.doubtfulLoads
       context.say("  \(result.did)")
       let milliseconds = context.clock() - begun
       steps.append(RunRecord.Step(id: step.id, did: result.did, milliseconds: milliseconds))

@@ -16,6 +16,8 @@ struct Run: ParsableCommand {
   var pipeline: String?
   @Flag(help: "Only tell what would happen, and why.")
   var explain = false
+  @Flag(help: "Exit code 2 where a load had warnings or refused rows.")
+  var strict = false
 
   func run() throws {
     let context = try project.pipelineContext(creating: !explain)
@@ -28,12 +30,15 @@ struct Run: ParsableCommand {
       return
     }
     var faults: [Fault] = []
+    var doubtfulLoads = 0
     for pipeline in pipelines {
       let outcome = try PipelineRunner(pipeline, context: context).run()
       faults += outcome.faults
+      doubtfulLoads += outcome.doubtfulLoads
       if outcome.did.isEmpty { context.say("\(pipeline.name): nothing to do") }
     }
     if let first = faults.first { throw ExitCode(first.kind.rawValue) }
+    if strict && doubtfulLoads > 0 { throw ExitCode(2) }
   }
 
   private func named() throws -> [String] {

@@ -28,14 +28,15 @@ import Testing
     return project
   }
 
-  private func deliver(_ name: String, _ time: String, to project: TestProject) throws {
-    let text = "ts,event,process,authority,channel\n\(time),submitted,p1,08115003,online\n"
+  private func deliver(_ name: String, _ times: String..., to project: TestProject) throws {
+    let lines = times.map { "\($0),submitted,p1,08115003,online\n" }.joined()
+    let text = "ts,event,process,authority,channel\n\(lines)"
     try project.write("Data/inbox/\(name).csv", text)
     let digest = try sha256(text)
     try project.write(
       "Data/inbox/\(name).csv.manifest.json",
       """
-      {"feed":"events","source":"probe","sha256":"\(digest)","bytes":\(text.utf8.count),"rows":1,\
+      {"feed":"events","source":"probe","sha256":"\(digest)","bytes":\(text.utf8.count),"rows":\(times.count),\
       "schema_version":1,"period":"2025-03","seq":1,"produced_at":"2025-05-01T00:00:00Z"}
       """)
   }
@@ -125,5 +126,19 @@ import Testing
     let rejected = project.files("Data/rejected").keys
     #expect(rejected.contains("events-0.csv"), "\(rejected)")
     #expect(project.files("Data/inbox").isEmpty)
+  }
+
+  @Test func `under strict a refused row shows in the exit code, and only there`() throws {
+    let projects = [try project(), try project()]
+    for project in projects {
+      try deliver("events-2", "2025-03-05T10:00:00Z", "2025-02-30T10:00:00Z", to: project)
+    }
+    #expect(try Lagebild.run("run", in: projects[0]).status == 0)
+    #expect(try Lagebild.run("run", "--strict", in: projects[1]).status == 2)
+    for project in projects {
+      let refused = try Lagebild.run("quarantine", "list", in: project)
+      #expect(refused.lines.count == 2)
+      #expect(refused.lines.last?.contains(",3,ts,") == true, "\(refused.output)")
+    }
   }
 }

@@ -13,6 +13,8 @@ struct StepResult {
   var outputs: [String: String] = [:]
   /// Files that were refused; the others are loaded all the same.
   var faults: [Fault] = []
+  /// Loads with warnings or rows in quarantine.
+  var doubtfulLoads = 0
 }
 
 /// A step → its effect. Each verb is a function; publishing stands in `RunRecord`.
@@ -25,6 +27,7 @@ struct StepWork {
     var loaded = 0
     var repeated = 0
     var rows = 0
+    var doubtful = 0
     var faults: [Fault] = []
     for file in try InboxFile.of(step, in: landing.files()) {
       if let reason = file.waitsFor {
@@ -35,6 +38,7 @@ struct StepWork {
       case .loaded(let report):
         loaded += 1
         rows += report.rowsLoaded
+        if report.rowsQuarantined > 0 || !report.warnings.isEmpty { doubtful += 1 }
         context.say(
           "  \(file.name): \(report.rowsLoaded) rows loaded, \(report.rowsDuplicate) duplicate,"
             + " \(report.rowsQuarantined) in quarantine")
@@ -49,7 +53,7 @@ struct StepWork {
     var did = "\(loaded) \(loaded == 1 ? "file" : "files") loaded, \(rows) rows"
     if repeated > 0 { did += ", \(repeated) repeated" }
     if !faults.isEmpty { did += ", \(faults.count) refused" }
-    return StepResult(did: did, faults: faults)
+    return StepResult(did: did, faults: faults, doubtfulLoads: doubtful)
   }
 
   /// Facts → derived tables, where they are missing.
