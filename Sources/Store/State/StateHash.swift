@@ -6,27 +6,27 @@ import Domain
 /// their deliveries: SHA-256 over the stored fact rows in canonical order, sessions numbered
 /// canonically, without marts, ledger, quarantine, keys, settings and load times.
 ///
-/// A visit is hashed as a whole (its rows in order of `ts`, event, step, then all else), so that
-/// its number does not matter; all other rows are hashed one by one. The digests are sorted per
-/// feed and hashed again.
+/// Each row is hashed; a visit is hashed as a whole, over the sorted digests of its rows, so that
+/// its number does not matter. The digests are sorted per feed and hashed again. A row takes 40
+/// bytes of memory meanwhile.
 public enum StateHash {
   /// 64 hexadecimal digits.
   public static func facts(_ reader: StoreReader) throws -> String {
     var total = SHA256()
     for feed in FeedCatalogue.all.sorted(by: { $0.name < $1.name }) {
-      var digests: [[UInt8]] = []
+      var digests: [Digest] = []
       if feed.name == "events" {
         digests = try eventDigests(reader)
       } else {
         let names = feed.columns.map(\.name)
         for segment in try reader.segments(of: feed.name) {
           let batch = try reader.read(segment, columns: names)
-          for row in 0..<batch.rowCount { digests.append(SHA256.digest(bytes(of: batch, row))) }
+          for row in 0..<batch.rowCount { digests.append(Digest(bytes(of: batch, row))) }
         }
       }
-      digests.sort { $0.lexicographicallyPrecedes($1) }
+      digests.sort()
       total.update("\(feed.name) \(digests.count)\n")
-      for digest in digests { total.update(digest) }
+      for digest in digests { digest.add(to: &total) }
     }
     return Hex.encode(total.finish())
   }
@@ -44,30 +44,62 @@ public enum StateHash {
     $0 != "id" && $0 != "session"
   }
 
-  private static func eventDigests(_ reader: StoreReader) throws -> [[UInt8]] {
-    var rowsOfVisit: [Int64: [[UInt8]]] = [:]
-    var digests: [[UInt8]] = []
+  private static func eventDigests(_ reader: StoreReader) throws -> [Digest] {
+    var rowsOfVisits: [(visit: Int64, row: Digest)] = []
+    var digests: [Digest] = []
     for segment in try reader.segments(of: "events") {
       let batch = try reader.read(segment, columns: eventColumns)
       let session = try reader.read(segment, columns: ["session"]).columns[0]
       for row in 0..<batch.rowCount {
-        let bytes = bytes(of: batch, row)
+        let digest = Digest(bytes(of: batch, row))
         if case .integer(let number) = session[row] {
-          rowsOfVisit[number, default: []].append(bytes)
+          rowsOfVisits.append((number, digest))
         } else {
-          digests.append(SHA256.digest(bytes))
+          digests.append(digest)
         }
       }
     }
-    for rows in rowsOfVisit.values {
+    rowsOfVisits.sort { ($0.visit, $0.row) < ($1.visit, $1.row) }
+    var start = 0
+    while start < rowsOfVisits.count {
       var hash = SHA256()
-      for row in rows.sorted(by: { $0.lexicographicallyPrecedes($1) }) { hash.update(row) }
-      digests.append(hash.finish())
+      var end = start
+      while end < rowsOfVisits.count, rowsOfVisits[end].visit == rowsOfVisits[start].visit {
+        rowsOfVisits[end].row.add(to: &hash)
+        end += 1
+      }
+      digests.append(Digest(finished: hash.finish()))
+      start = end
     }
     return digests
   }
 
-  /// A row as bytes that sort by their cells; each cell carries its type, so that null, 0 and ""
+  /// A SHA-256 digest without a heap block of its own: there are as many as rows.
+  private struct Digest: Comparable {
+    let words: (UInt64, UInt64, UInt64, UInt64)
+
+    init(_ bytes: [UInt8]) { self.init(finished: SHA256.digest(bytes)) }
+
+    init(finished digest: [UInt8]) {
+      func word(_ index: Int) -> UInt64 {
+        digest[index * 8..<index * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) }
+      }
+      words = (word(0), word(1), word(2), word(3))
+    }
+
+    func add(to hash: inout SHA256) {
+      withUnsafeBytes(
+        of: (
+          words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+        )
+      ) { hash.update($0) }
+    }
+
+    static func == (a: Digest, b: Digest) -> Bool { a.words == b.words }
+    static func < (a: Digest, b: Digest) -> Bool { a.words < b.words }
+  }
+
+  /// A row as bytes; each cell carries its type, so that null, 0 and ""
   /// differ, and texts end in a zero byte that no stored text contains.
   private static func bytes(of batch: ColumnBatch, _ row: Int) -> [UInt8] {
     var bytes: [UInt8] = []
