@@ -66,7 +66,7 @@ let besideTheLine: [Target] = [
   .target(
     name: "Simulation", dependencies: ["Domain", "Columns", "Cryptography"], swiftSettings: strict),
   .target(
-    name: "TestSupport", dependencies: ["Domain", "Columns", "Store"],
+    name: "TestSupport", dependencies: ["Domain", "Columns", "Store", "Ingest", "Indicators"],
     swiftSettings: strict),
 ]
 
@@ -98,8 +98,18 @@ let package = Package(
     tests(
       "Indicators", ["Domain", "Columns", "Store", "Cryptography", "TestSupport"],
       exclude: ["Golden"]),
-    tests("Ingest", ["Domain", "Columns", "Store", "Indicators", "TestSupport"]),
+    tests(
+      "Ingest",
+      ["Domain", "Columns", "Store", "Indicators", "Declarations", "Cryptography", "TestSupport"]),
     tests("Planning", ["TestSupport"]),
+    tests(
+      "Pipeline",
+      ["Domain", "Store", "Ingest", "Indicators", "Declarations", "Cryptography", "TestSupport"]),
+    tests("Formats", ["Domain", "Indicators", "TestSupport"]),
+    tests("Simulation", ["Domain", "Columns", "Cryptography", "Ingest", "TestSupport"]),
+    tests("Site", ["Domain", "Indicators", "TestSupport"]),
     tests("Store", ["Domain", "Columns", "Cryptography"]),
+    .testTarget(name: "EndToEndTests", swiftSettings: strict),
+    .testTarget(name: "RepositoryTests", swiftSettings: strict),
   ]
 )

@@ -11,7 +11,7 @@ import Testing
     "Cryptography": ["CLibcrypto"],
     "Declarations": ["Domain", "TOMLKit"],
     "Simulation": ["Domain", "Columns", "Cryptography"],
-    "TestSupport": ["Domain", "Columns", "Store"],
+    "TestSupport": ["Domain", "Columns", "Store", "Ingest", "Indicators"],
   ]
   private let outside: [String: String] = [
     "CZstd": "Columns", "CZlib": "Ingest", "CLibcrypto": "Cryptography", "GRDB": "Store",

@@ -4,9 +4,10 @@ struct InventedNames {
   private var taken: Set<String> = []
 
   private static let first = [
-    "Ahlen", "Bren", "Dorn", "Eschel", "Fal", "Gansl", "Hollen", "Irm", "Jost", "Kalmen", "Lindel",
+    "Ahlen", "Bren", "Dornel", "Eschwel", "Fal", "Gansl", "Hollen", "Irm", "Jost", "Kalmen",
+    "Lindel",
     "Morl", "Neckel", "Ostel", "Pfauen", "Quell", "Rossel", "Silber", "Tannel", "Uhlen", "Vogel",
-    "Wiesel", "Zwirn", "Achel", "Birken", "Drosel", "Erlen", "Finkel", "Grauen", "Heidel",
+    "Wiesel", "Zwirn", "Achel", "Birkel", "Drosel", "Erlsen", "Finkel", "Grauen", "Heidsen",
   ]
   private static let middle = ["", "", "", "ter", "ler", "ners", "ders", "mats", "hofs"]
   private static let last = [

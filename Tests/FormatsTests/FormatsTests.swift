@@ -1,0 +1,57 @@
+import Domain
+import Formats
+import Indicators
+import TestSupport
+import Testing
+
+@Suite struct FormatsTests {
+  @Test func `a figure that is not known is empty with its status, never zero`() throws {
+    let table = try SmallWorld().figures().table(FigureRequest("coverage_share", by: ["leistung"]))
+    let lines = CSVWriter.text(table).split(separator: "\n").map(String.init)
+    #expect(lines[0] == "leistung,value,numerator,denominator,status")
+    #expect(lines.last == "99001001004000,,,,missing")
+    let json = TableJSON.json(table).pretty
+    #expect(json.contains("\"missing\""))
+    #expect(!json.contains("99001001004000\", 0"))
+  }
+
+  @Test func `a published interval is the one of the formula`() throws {
+    // Wilson 1927 for 15 of 20 at 95 %: 0.5313 to 0.8881 (Newcombe 1998, table of examples).
+    let interval = try #require(WilsonInterval(15, of: 20))
+    #expect(abs(interval.low - 0.5313) < 0.0001)
+    #expect(abs(interval.high - 0.8881) < 0.0001)
+    #expect(WilsonInterval(0, of: 0) == nil)
+    let none = try #require(WilsonInterval(0, of: 10))
+    #expect(none.low == 0 && abs(none.high - 0.2775) < 0.0001)
+  }
+
+  @Test(arguments: ["light", "dark"])
+  func `text on paper, card and tiles has a contrast of 4.5 to 1`(theme: String) {
+    let palette = theme == "light" ? Palette.light : Palette.dark
+    for ground in ["paper", "card"] {
+      for text in ["ink", "muted", "accent", "figure", "reference"] {
+        #expect(
+          Palette.contrast(palette[text], palette[ground]) >= 4.5, "\(theme): \(text) on \(ground)")
+      }
+    }
+    for level in 1...5 {
+      #expect(Palette.contrast(palette["t\(level)"], palette["c\(level)"]) >= 4.5, "\(level)")
+    }
+    #expect(Palette.contrast(palette["band-ink"], palette["band"]) >= 4.5)
+  }
+
+  @Test func `the tile map holds each Kreis once, and no two on one place`() throws {
+    #expect(KreisTiles.all.count == 44)
+    #expect(Set(KreisTiles.all.map(\.ags5)).count == 44)
+    #expect(Set(KreisTiles.all.map { [$0.column, $0.row] }).count == 44)
+  }
+
+  @Test func `markup escapes what is put into it`() {
+    let name = "<b>&\"Tür\"</b>"
+    let markup: Markup = "<p title=\"\(name)\">\(name)</p>"
+    #expect(
+      markup.text
+        == "<p title=\"&lt;b&gt;&amp;&quot;Tür&quot;&lt;/b&gt;\">&lt;b&gt;&amp;&quot;Tür&quot;&lt;/b&gt;</p>"
+    )
+  }
+}

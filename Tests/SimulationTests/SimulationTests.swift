@@ -1,0 +1,121 @@
+import Columns
+import Cryptography
+import Domain
+import Foundation
+import Ingest
+import Simulation
+import TestSupport
+import Testing
+
+@Suite struct SimulationTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../..").standardized.path
+
+  @Test func `the same seed gives the same bytes, another seed others`() throws {
+    let (first, again, other) = (
+      try Self.first.get(), try Self.written(seed: 1), try Self.written(seed: 2)
+    )
+    for name in first.names {
+      #expect(try first.bytes(name) == again.bytes(name), "\(name)")
+    }
+    #expect(
+      try first.bytes("events-2026-06.ndjson.zst") != other.bytes("events-2026-06.ndjson.zst"))
+  }
+
+  @Test func `each file is what its manifest says`() throws {
+    let project = try Self.first.get()
+    for name in project.names {
+      let manifest = try Manifest(project.bytes(name + Manifest.suffix), file: name)
+      let bytes = try project.bytes(name)
+      #expect(manifest.bytes == Int64(bytes.count), "\(name)")
+      #expect(manifest.sha256 == Hex.encode(SHA256.digest(bytes)), "\(name)")
+      #expect(manifest.source == "simulation")
+    }
+  }
+
+  @Test func `every Kreis is real and has its real number of Gemeinden; no name is a real one`()
+    throws
+  {
+    let project = try Self.first.get()
+    let areas = try TextTable.rows(path: project.inbox + "/areas.csv")
+    let kreise = try TextTable.rows(path: Self.root + "/Data/reference/kreise.csv")
+    #expect(kreise.count == 44)
+    for kreis in kreise where kreis["kind"] == "Landkreis" {
+      let key = kreis["ags5"]!
+      let own = areas.filter {
+        $0["parent_ars"] == key + "0000000" && $0["kind"] != "Verwaltungsgemeinschaft"
+      }
+      #expect(String(own.count) == kreis["gemeinden"], "\(key)")
+      let people = own.reduce(0) { $0 + Int($1["population"]!)! }
+      #expect(String(people) == kreis["population"], "\(key)")
+    }
+    let register = Self.root + "/../shared/data/register/bw_gemeinden.csv"
+    guard FileManager.default.fileExists(atPath: register) else { return }
+    let real = Set(
+      try TextTable.rows(path: register).filter { $0["kind"] != "Stadtkreis" }.map { $0["name"]! })
+    let invented = areas.filter {
+      ["Gemeinde", "Stadt", "Große Kreisstadt"].contains($0["kind"])
+    }.map { $0["name"]! }
+    #expect(invented.filter(real.contains) == [])
+    #expect(Set(invented).count == invented.count)
+  }
+
+  @Test func `each visit is a coherent funnel, and each application comes in after its start`()
+    throws
+  {
+    let project = try Self.first.get()
+    var visits: [String: [[String: Any]]] = [:]
+    // One month is enough: visits over its end have their rest in the next file.
+    for name in ["events-2026-01.ndjson.zst", "events-2026-02.ndjson.zst"] {
+      let text = try Zstd.decompressFrames(project.bytes(name), limit: 1 << 30)
+      for line in text.split(separator: 0x0A) {
+        let event = try JSONSerialization.jsonObject(with: Data(line)) as! [String: Any]
+        if let session = event["session"] as? String { visits[session, default: []].append(event) }
+      }
+    }
+    #expect(visits.count > 10_000)
+    for events in visits.values {
+      let ordered = events.sorted { ($0["ts"] as! String) < ($1["ts"] as! String) }
+      let kinds = ordered.map { $0["event"] as! String }
+      #expect(kinds.first == "page_view")
+      #expect(Set(ordered.map { $0["process"] as! String }).count == 1)
+      if let sent = kinds.firstIndex(of: "submitted") {
+        #expect(kinds[..<sent].contains("process_started"))
+        #expect(!kinds.contains("abandoned"))
+      }
+      #expect(!kinds.contains("completed") && !kinds.contains("handed_over"))
+    }
+  }
+
+  @Test func `neighbours are mutual and every Kreis has one`() throws {
+    let pairs = try TextTable.rows(path: Self.root + "/Data/reference/nachbarn.csv")
+    let keys = try TextTable.rows(path: Self.root + "/Data/reference/kreise.csv").map {
+      $0["ags5"]!
+    }
+    #expect(pairs.allSatisfy { $0["ags5_a"]! < $0["ags5_b"]! })
+    #expect(Set(pairs.flatMap { [$0["ags5_a"]!, $0["ags5_b"]!] }) == Set(keys))
+  }
+
+  // MARK: - Helpers
+
+  private struct Written {
+    let inbox: String
+    let names: [String]
+    func bytes(_ name: String) throws -> [UInt8] {
+      [UInt8](try Data(contentsOf: URL(fileURLWithPath: inbox + "/" + name)))
+    }
+  }
+
+  /// The platform of seed 1, simulated once for all tests.
+  private static let first = Result { try written(seed: 1) }
+
+  private static func written(seed: UInt64) throws -> Written {
+    let inbox = try SmallWorld.temporaryFolder()
+    let reference = try SimulationReference { name in
+      try TextTable.rows(path: Self.root + "/Data/reference/\(name).csv")
+    }
+    let names = try PlatformSimulation(SimulationSettings(seed: seed), reference: reference)
+      .write(into: inbox)
+    return Written(inbox: inbox, names: names)
+  }
+}

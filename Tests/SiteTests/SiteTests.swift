@@ -1,0 +1,153 @@
+import Domain
+import Foundation
+import Indicators
+import Site
+import TestSupport
+import Testing
+
+@Suite struct SiteTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../..").standardized.path
+  static let pages = [
+    "/", "/kreise", "/kreise?indikator=submissions_per_1000", "/kreise/08115", "/prozesse",
+    "/prozesse/p1", "/indikatoren", "/indikatoren/coverage_share", "/datenstaende",
+  ]
+
+  @Test(arguments: pages)
+  func `a page is whole: one heading, its table beside each chart, nothing escaped twice`(
+    path: String
+  ) throws {
+    let site = try website()
+    for language in ["de", "en"] {
+      let separator = path.contains("?") ? "&" : "?"
+      let response = site.respond(
+        to: SiteRequest("GET", path + separator + "lang=" + language, headers: []))
+      let html = String(decoding: response.body, as: UTF8.self)
+      #expect(response.status == 200, "\(path): \(html)")
+      #expect(html.contains("<html lang=\"\(language)\">"))
+      #expect(html.components(separatedBy: "<h1>").count == 2)
+      // Markup that went through the escaping once too often would show on the page.
+      for trace in ["&lt;div", "&lt;svg", "&lt;td", "class=&quot;", "Markup(", "Optional("] {
+        #expect(!html.contains(trace), "\(path): \(trace)")
+      }
+      let charts = html.components(separatedBy: "<svg ").count - 1
+      let figures = html.components(separatedBy: "<figure ").count - 1
+      let tables = html.components(separatedBy: "<table").count - 1
+      #expect(tables >= figures, "\(path): \(charts) charts, \(tables) tables")
+    }
+  }
+
+  @Test func `what a Kommune calls its process is text, never markup`() throws {
+    let html = try body("/prozesse/p1?lang=de")
+    #expect(html.contains("Eins &lt;online&gt;"))
+    #expect(!html.contains("Eins <online>"))
+  }
+
+  @Test(arguments: pages)
+  func `every link and asset of a page leads somewhere`(path: String) throws {
+    let site = try website()
+    let html = try body(path)
+    let links = html.matches(of: /(?:href|src|action)="([^"]*)"/).map { String($0.output.1) }
+    #expect(links.count > 5)
+    for link in Set(links) where link.hasPrefix("/") {
+      let target = String(link.prefix { $0 != "#" }).replacing("&amp;", with: "&")
+      let response = site.respond(to: SiteRequest("GET", target, headers: []))
+      #expect(response.status == 200, "\(path) → \(target): \(response.status)")
+    }
+  }
+
+  @Test func `every answer carries the security headers`() throws {
+    let site = try website()
+    for path in Self.pages + ["/nix", "/api/v1/indicators", "/healthz"] {
+      let response = site.respond(to: SiteRequest("GET", path, headers: []))
+      #expect(response.header("Content-Security-Policy")?.contains("default-src 'none'") == true)
+      #expect(response.header("X-Content-Type-Options") == "nosniff")
+      #expect(response.header("Referrer-Policy") != nil)
+    }
+  }
+
+  @Test func `problems are told as problem+json with the right status`() throws {
+    let site = try website()
+    for (method, path, status) in [
+      ("GET", "/api/v1/nix", 404), ("POST", "/api/v1/indicators", 405),
+      ("GET", "/api/v1/indicators/coverge_share", 404),
+      ("GET", "/api/v1/indicators/coverage_share?by=krei", 400),
+      ("GET", "/api/v1/indicators/coverage_share?colour=red", 400),
+    ] {
+      let response = site.respond(to: SiteRequest(method, path, headers: []))
+      #expect(response.status == status, "\(method) \(path)")
+      #expect(response.header("Content-Type")?.hasPrefix("application/problem+json") == true)
+      if status == 405 { #expect(response.header("Allow") != nil) }
+    }
+  }
+
+  @Test func `the interface gives the same figures as CSV, JSON and JSON-stat`() throws {
+    let csv = try body("/api/v1/indicators/coverage_share?by=kreis&format=csv")
+    #expect(csv.split(separator: "\n").count == 4)
+    #expect(csv.contains("08116,"))
+    for format in ["json", "json-stat"] {
+      let text = try body("/api/v1/indicators/coverage_share?by=kreis&format=\(format)")
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
+    }
+    let description = try body("/openapi.json")
+    let parsed = try JSONSerialization.jsonObject(with: Data(description.utf8)) as? [String: Any]
+    #expect((parsed?["openapi"] as? String)?.hasPrefix("3.1") == true)
+    let paths = (parsed?["paths"] as? [String: Any])?.keys.sorted() ?? []
+    #expect(paths.contains("/api/v1/indicators"))
+  }
+
+  @Test func `an unchanged page is not sent twice`() throws {
+    let site = try website()
+    let first = site.respond(to: SiteRequest("GET", "/kreise", headers: []))
+    let tag = try #require(first.header("ETag"))
+    let again = site.respond(to: SiteRequest("GET", "/kreise", headers: [("if-none-match", tag)]))
+    #expect(again.status == 304 && again.body.isEmpty)
+  }
+
+  @Test func `the public site has no exact figure`() throws {
+    let site = try website(isPublic: true)
+    let page = site.respond(to: SiteRequest("GET", "/?lang=de", headers: []))
+    #expect(page.status == 200)
+    #expect(String(decoding: page.body, as: UTF8.self).contains("Nicht veröffentlicht"))
+    let data = site.respond(
+      to: SiteRequest("GET", "/api/v1/indicators/submissions?by=kreis", headers: []))
+    #expect(data.status == 403)
+  }
+
+  @Test func `a misspelt page is refused at start with file and suggestion`() throws {
+    let folder = try SmallWorld.temporaryFolder()
+    let text = """
+      path = "/"
+      title = "Probe"
+      [[tile]]
+      show = "coverge_share"
+      as = "number"
+      at = "half"
+
+      """
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/probe.toml"))
+    let figures = try SmallWorld().figures()
+    let fault = #expect(throws: Fault.self) {
+      _ = try Website(
+        dashboardsPath: folder, assetsPath: Self.root + "/Dashboards/assets", isPublic: false,
+        provider: { figures })
+    }
+    #expect(fault?.description.contains("probe.toml") == true)
+    #expect(fault?.description.contains("coverage_share") == true)
+  }
+
+  // MARK: - Helpers
+
+  private func website(isPublic: Bool = false) throws -> Website {
+    let figures = try SmallWorld().figures()
+    return try Website(
+      dashboardsPath: Self.root + "/Dashboards", assetsPath: Self.root + "/Dashboards/assets",
+      isPublic: isPublic, provider: { figures })
+  }
+
+  private func body(_ path: String) throws -> String {
+    String(
+      decoding: try website().respond(to: SiteRequest("GET", path, headers: [])).body,
+      as: UTF8.self)
+  }
+}
