@@ -25,7 +25,8 @@ import Testing
       4,Pigeon,2025-02-04T10:00:00+01:00,
 
       """
-    let (store, report) = try load(text, mapping: Self.mapping, settings: .standard)
+    let exact = ProjectSettings(resolution: Resolution(timestamp: .minute, duration: .exact))
+    let (store, report) = try load(text, mapping: Self.mapping, settings: exact)
     // Case 4 has no channel that the feed knows; its row is kept in quarantine.
     #expect((report.rowsIn, report.rowsLoaded, report.rowsQuarantined) == (6, 5, 1))
     let warnings = report.warnings.filter { $0.reason != .notRegistered }
