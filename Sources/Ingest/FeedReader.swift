@@ -108,6 +108,7 @@ public enum FeedReader {
         .badData, at: "\(file), line 1", "the file is one JSON array",
         remedy: "Write one object a line (NDJSON)")
     }
+    let isEvents = feed.name == FeedSchema.events.name
     var line = 0
     var position = start
     while position < bytes.count {
@@ -117,12 +118,14 @@ public enum FeedReader {
       position = end + 1
       if text.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
       do {
+        var members = try NDJSONScanner.members(of: text, line: line, depth: isEvents ? 1 : 0)
+        if isEvents { members = try CloudEvent.unwrapped(members, line: line) }
         var cells = [ArraySlice<UInt8>?](repeating: nil, count: feed.columns.count)
-        for (name, value) in try NDJSONScanner.members(of: text, line: line) {
-          if let index = feed.index(of: name) {
-            cells[index] = value
+        for member in members {
+          if let index = feed.index(of: member.name) {
+            cells[index] = member.cell
           } else {
-            try collector.warnUnknown(name, line: line)
+            try collector.warnUnknown(member.name, line: line)
           }
         }
         try collector.take(RawRow(line: line, cells: cells))

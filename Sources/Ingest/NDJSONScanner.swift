@@ -1,7 +1,31 @@
 import Domain
 
-/// One line of NDJSON → the members of a flat object. Strict: no duplicate key, no trailing comma,
-/// no nested value; numbers, booleans and texts become the bytes that a CSV cell would hold.
+/// A member of a JSON object, its value as the bytes that a CSV cell would hold.
+struct JSONMember {
+  enum Value {
+    case null
+    case text(ArraySlice<UInt8>)
+    /// Not yet judged: the column's parser decides which numbers it takes.
+    case number(ArraySlice<UInt8>)
+    case flag(Bool)
+    case object([JSONMember])
+  }
+
+  let name: String
+  let value: Value
+
+  /// The cell, `nil` for null and for an object.
+  var cell: ArraySlice<UInt8>? {
+    switch value {
+    case .null, .object: nil
+    case .text(let bytes), .number(let bytes): bytes
+    case .flag(let flag): Array((flag ? "yes" : "no").utf8)[...]
+    }
+  }
+}
+
+/// One line of NDJSON → the members of its object. Strict: no duplicate key, no trailing comma, no
+/// array; objects within only as deep as the caller allows.
 struct NDJSONScanner {
   private let bytes: ArraySlice<UInt8>
   private let line: Int
@@ -10,23 +34,27 @@ struct NDJSONScanner {
   /// Longest line in bytes.
   static let lineLimit = 64 << 10
 
-  /// - Throws: ``RowDamage`` where the line is no flat JSON object.
+  /// - Parameter depth: of objects within the object.
+  /// - Throws: ``RowDamage`` where the line is no such JSON object.
   static func members(
-    of bytes: ArraySlice<UInt8>, line: Int
-  ) throws -> [(name: String, value: ArraySlice<UInt8>?)] {
+    of bytes: ArraySlice<UInt8>, line: Int, depth: Int = 0
+  ) throws -> [JSONMember] {
     guard bytes.count <= lineLimit else {
       throw RowDamage(line: line, reason: .tooLong, column: nil, excerpt: "\(bytes.count) bytes")
     }
     var scanner = NDJSONScanner(bytes: bytes, line: line, position: bytes.startIndex)
-    return try scanner.object()
+    let members = try scanner.object(depth)
+    scanner.skipBlanks()
+    guard scanner.position == bytes.endIndex else { throw scanner.damage() }
+    return members
   }
 
-  private mutating func object() throws -> [(name: String, value: ArraySlice<UInt8>?)] {
-    var members: [(name: String, value: ArraySlice<UInt8>?)] = []
+  private mutating func object(_ depth: Int) throws -> [JSONMember] {
+    var members: [JSONMember] = []
     skipBlanks()
     try expect("{")
     skipBlanks()
-    if take("}") { return try atEnd(members) }
+    if take("}") { return members }
     while true {
       skipBlanks()
       let nameBytes = try string()
@@ -37,43 +65,38 @@ struct NDJSONScanner {
       skipBlanks()
       try expect(":")
       skipBlanks()
-      members.append((name, try value()))
+      members.append(JSONMember(name: name, value: try value(depth)))
       skipBlanks()
-      if take("}") { return try atEnd(members) }
+      if take("}") { return members }
       try expect(",")
     }
   }
 
-  private mutating func atEnd(
-    _ members: [(name: String, value: ArraySlice<UInt8>?)]
-  ) throws -> [(name: String, value: ArraySlice<UInt8>?)] {
-    skipBlanks()
-    guard position == bytes.endIndex else { throw damage() }
-    return members
-  }
-
-  /// `nil` for null.
-  private mutating func value() throws -> ArraySlice<UInt8>? {
+  private mutating func value(_ depth: Int) throws -> JSONMember.Value {
     guard position < bytes.endIndex else { throw damage() }
     switch bytes[position] {
-    case UInt8(ascii: "\""): return try string()
-    case UInt8(ascii: "-"), 0x30...0x39: return try number()
-    case UInt8(ascii: "t"): return try word("true", as: "yes")
-    case UInt8(ascii: "f"): return try word("false", as: "no")
+    case UInt8(ascii: "\""): return .text(try string())
+    case UInt8(ascii: "-"), 0x30...0x39: return .number(number())
+    case UInt8(ascii: "t"):
+      try word("true")
+      return .flag(true)
+    case UInt8(ascii: "f"):
+      try word("false")
+      return .flag(false)
     case UInt8(ascii: "n"):
-      _ = try word("null", as: "")
-      return nil
+      try word("null")
+      return .null
+    case UInt8(ascii: "{") where depth > 0: return .object(try object(depth - 1))
     default: throw damage()
     }
   }
 
-  private mutating func word(_ literal: String, as cell: String) throws -> ArraySlice<UInt8> {
+  private mutating func word(_ literal: String) throws {
     guard bytes[position...].starts(with: literal.utf8) else { throw damage() }
     position += literal.utf8.count
-    return Array(cell.utf8)[...]
   }
 
-  private mutating func number() throws -> ArraySlice<UInt8> {
+  private mutating func number() -> ArraySlice<UInt8> {
     let start = position
     while position < bytes.endIndex {
       switch bytes[position] {
@@ -145,7 +168,9 @@ struct NDJSONScanner {
   }
 
   private mutating func skipBlanks() {
-    while position < bytes.endIndex, [0x20, 0x09, 0x0D].contains(bytes[position]) { position += 1 }
+    while position < bytes.endIndex, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) {
+      position += 1
+    }
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 /// What a producer says about a file beside it, in `NAME.manifest.json`. The file counts only when
 /// it is what its manifest says.
@@ -32,10 +31,12 @@ public struct Manifest: Sendable, Equatable {
     func fault(_ problem: String, _ remedy: String) -> Fault {
       Fault(.badData, at: file, problem, remedy: remedy)
     }
-    let parsed = try? JSONSerialization.jsonObject(with: Data(json))
-    guard let members = parsed as? [String: Any] else {
-      throw fault("the manifest is no JSON object", "Write it as the landing protocol describes")
+    guard let list = try? NDJSONScanner.members(of: json[...], line: 1) else {
+      throw fault(
+        "the manifest is no flat JSON object without repeated entries",
+        "Write it as the landing protocol describes")
     }
+    let members = Dictionary(uniqueKeysWithValues: list.map { ($0.name, $0.value) })
     let known = [
       "feed", "source", "sha256", "bytes", "rows", "schema_version", "period", "seq",
       "produced_at", "catalogue_version", "catalogue_date",
@@ -45,18 +46,22 @@ public struct Manifest: Sendable, Equatable {
         "the manifest has an entry \"\(unknown)\"", Suggestion.hint(for: unknown, among: known))
     }
     func text(_ name: String) throws(Fault) -> String? {
-      guard let value = members[name], !(value is NSNull) else { return nil }
-      guard let text = value as? String, !text.isEmpty else {
-        throw fault("\(name) is no text", "Write it in quotation marks")
+      switch members[name] {
+      case nil, .null: return nil
+      case .text(let bytes):
+        if let text = String(validating: bytes, as: UTF8.self), !text.isEmpty { return text }
+        throw fault("\(name) is empty or no UTF-8", "Fill it in, or leave it out")
+      default: throw fault("\(name) is no text", "Write it in quotation marks")
       }
-      return text
     }
     func number(_ name: String) throws(Fault) -> Int64? {
-      guard let value = members[name], !(value is NSNull) else { return nil }
-      guard !(value is String), let number = value as? Int64, number >= 0 else {
-        throw fault("\(name) is no whole number", "Write it as a number without quotation marks")
+      switch members[name] {
+      case nil, .null: return nil
+      case .number(let bytes):
+        if let number = CellParser.integer(bytes), number >= 0 { return number }
+      default: break
       }
-      return number
+      throw fault("\(name) is no whole number", "Write it as a number without quotation marks")
     }
     func required<Value>(_ value: Value?, _ name: String) throws(Fault) -> Value {
       if let value { return value }
