@@ -32,10 +32,12 @@ public enum FeedReader {
     if feed.name == "areas", GV100AD.recognises(content) {
       for row in try GV100AD.rows(content, file: file) { try collector.take(row) }
     } else if let mapping {
+      try refuseCutOff(content, file: file)
       try MappedTable.read(content, file: file, feed: feed, mapping: mapping, into: &collector)
     } else if isNDJSON(content, file: file) {
       try readLines(content, file: file, feed: feed, into: &collector)
     } else {
+      try refuseCutOff(content, file: file)
       try readTable(content, file: file, feed: feed, into: &collector)
     }
     return try collector.finish()
@@ -54,6 +56,14 @@ public enum FeedReader {
     }
   }
 
+  private static func refuseCutOff(_ bytes: [UInt8], file: String) throws {
+    guard bytes.last == 0x0A else {
+      throw Fault(
+        .badData, at: file, "the last line has no line break, so the file may be cut off",
+        remedy: "End the last line with a line break, or deliver the whole file")
+    }
+  }
+
   private static func isNDJSON(_ bytes: [UInt8], file: String) -> Bool {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = bytes[start...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
@@ -65,11 +75,6 @@ public enum FeedReader {
     _ bytes: [UInt8], file: String, feed: FeedSchema,
     into collector: inout BatchCollector<some RowSink>
   ) throws {
-    guard bytes.last == 0x0A else {
-      throw Fault(
-        .badData, at: file, "the last line has no line break, so the file may be cut off",
-        remedy: "End the last line with a line break, or deliver the whole file")
-    }
     var scanner = try CSVScanner(bytes, file: file)
     let header = try scanner.header()
     let positions = feed.columns.map { header.firstIndex(of: $0.name) }

@@ -4,6 +4,7 @@ import Domain
 import Formats
 import Foundation
 import Indicators
+import Ingest
 import Store
 
 /// `--project DIR`, and what follows from it.
@@ -34,15 +35,7 @@ struct ProjectOptions: ParsableArguments {
   /// What `lagebild.toml` in the project folder says.
   /// - Throws: ``Fault`` or ``Faults`` for a file that does not read.
   func settings() throws -> ProjectSettings {
-    let path = project + "/" + ProjectSettings.fileName
-    guard FileManager.default.fileExists(atPath: path) else { return .standard }
-    guard let data = FileManager.default.contents(atPath: path),
-      let text = String(validating: data, as: UTF8.self)
-    else {
-      throw Fault(
-        .configuration, at: path, "the file cannot be read as UTF-8", remedy: "Save it as UTF-8")
-    }
-    return try ProjectSettings.parse(text)
+    try ProjectSettings.read(projectFolder: project)
   }
 
   /// The last committed state.

@@ -25,8 +25,7 @@ import Testing
       4,Pigeon,2025-02-04T10:00:00+01:00,
 
       """
-    let exact = ProjectSettings(resolution: Resolution(timestamp: .minute, duration: .exact))
-    let (store, report) = try load(text, mapping: Self.mapping, settings: exact)
+    let (store, report) = try load(text, mapping: Self.mapping, settings: Self.exact)
     // Case 4 has no channel that the feed knows; its row is kept in quarantine.
     #expect((report.rowsIn, report.rowsLoaded, report.rowsQuarantined) == (6, 5, 1))
     let warnings = report.warnings.filter { $0.reason != .notRegistered }
@@ -43,6 +42,64 @@ import Testing
       table.rows.map { $0.map(Self.text) } == [
         ["counter", "1", "1", "86400000"], ["online", "2", "1", ""],
       ])
+  }
+
+  @Test func `foreign words, empty cells and times are read as the mapping says`() throws {
+    let text = """
+      case;way;begin;finish
+      1;Brieftaube;04.02.2025 10:00;05.02.2025 11:30
+      2;Fax;04.02.2025 10:00;k. A.
+      3;Desk;31.02.2025 10:00;-
+      """
+    let mapping = """
+      feed = "events"
+      empty = ["k. A.", "-"]
+      [columns]
+      process = { constant = "p1" }
+      authority = { constant = "08115003" }
+      channel = { from = "way", values = { Desk = "counter", Fax = "" }, otherwise = "other" }
+      [[rows]]
+      [rows.columns]
+      ts = { from = "begin", time = "DD.MM.YYYY hh:mm" }
+      event = { constant = "submitted" }
+      [[rows]]
+      when = "finish"
+      [rows.columns]
+      ts = { from = "finish", time = "DD.MM.YYYY hh:mm" }
+      event = { constant = "completed" }
+      duration_ms = { between = ["begin", "finish"], time = "DD.MM.YYYY hh:mm" }
+      """
+    let (store, report) = try load(text + "\n", mapping: mapping, settings: Self.exact)
+    #expect((report.rowsIn, report.rowsLoaded, report.rowsQuarantined) == (4, 2, 2))
+    let reasons = try store.read {
+      try $0.quarantine().map { "\($0.rejection.line) \($0.rejection.reason)" }
+    }
+    #expect(reasons == ["3 missingValue", "4 malformedTime"])
+    let rows = try store.read { reader in
+      try reader.batches(of: "events", columns: ["ts", "channel", "duration_ms"])
+        .flatMap { batch in (0..<batch.rowCount).map { batch.row($0) } }
+    }
+    #expect(
+      Set(rows) == [
+        [.integer(1_738_659_600_000), .text("other"), .null],
+        [.integer(1_738_751_400_000), .text("other"), .integer(91_800_000)],
+      ])
+    #expect(throws: Fault.self) { try self.load(text, mapping: mapping, settings: Self.exact) }
+  }
+
+  @Test(arguments: [
+    ("ts = \"begin\"", "step = \"begin\"", "rows[1] gives no ts"),
+    ("ts = \"begin\"", "ts = { from = \"begin\", time = \"DD.MM.YY\" }", "time is \"DD.MM.YY\""),
+    ("between = [\"begin\", \"finish\"]", "between = \"begin\"", "names 1 columns"),
+    ("from = \"way\"", "form = \"way\"", "Did you mean \"from\"?"),
+  ])
+  func `a mapping that cannot work is told before a file is read`(
+    part: String, wrong: String, word: String
+  ) throws {
+    let text = Self.mapping.replacing(part, with: wrong)
+    #expect(text != Self.mapping)
+    let faults = #expect(throws: Faults.self) { try Mapping.parse(text, file: "m.toml") }
+    #expect(faults?.description.contains(word) == true, "\(faults?.description ?? "")")
   }
 
   @Test func `a misspelt column, feed or key is told with line and suggestion`() throws {
@@ -107,6 +164,9 @@ import Testing
   }
 
   // MARK: - Helpers
+
+  private static let exact = ProjectSettings(
+    resolution: Resolution(timestamp: .minute, duration: .exact))
 
   private static let mapping = """
     feed = "events"

@@ -10,6 +10,7 @@ enum MappedTable {
     var scanner = try CSVScanner(bytes, file: file)
     let header = try scanner.header()
     let rules = try mapping.rows.map { try BoundRule($0, header: header, feed: feed, file: file) }
+    let empty = Set(mapping.empty.map { Array($0.utf8) })
     while true {
       do {
         guard let record = try scanner.nextRecord() else { return }
@@ -18,8 +19,12 @@ enum MappedTable {
             line: record.line, reason: .fieldCount, column: nil,
             excerpt: "\(record.cells.count) fields, the header has \(header.count)")
         }
+        var cells = record.cells
+        if !empty.isEmpty {
+          for index in cells.indices where empty.contains(Array(cells[index])) { cells[index] = [] }
+        }
         for rule in rules {
-          if let row = rule.row(record.cells, line: record.line) { try collector.take(row) }
+          if let row = rule.row(cells, line: record.line) { try collector.take(row) }
         }
       } catch let damage as RowDamage {
         try collector.reject(damage)
@@ -30,14 +35,14 @@ enum MappedTable {
   /// A rule with positions instead of names.
   private struct BoundRule {
     private enum Origin {
-      case cell(Int, values: [[UInt8]: [UInt8]])
+      case cell(Int, Translation)
       case constant([UInt8])
-      case between(Int, Int)
+      case between(Int, Int, TimePattern?)
     }
 
     private let when: Int?
     private let origins: [Origin?]
-    private let names: [String]
+    private let columns: [FeedColumn]
 
     init(_ rule: Mapping.RowRule, header: [String], feed: FeedSchema, file: String) throws {
       func position(_ name: String) throws -> Int {
@@ -48,17 +53,20 @@ enum MappedTable {
           remedy: Suggestion.hint(for: name, among: header))
       }
       when = try rule.when.map(position)
-      names = feed.columns.map(\.name)
-      origins = try names.map { name in
-        switch rule.columns[name] {
+      columns = feed.columns
+      origins = try columns.map { column in
+        switch rule.columns[column.name] {
         case nil: nil
         case .constant(let text): .constant(Array(text.utf8))
-        case .between(let start, let end): .between(try position(start), try position(end))
-        case .column(let column, let values):
+        case .between(let start, let end, let time):
+          .between(try position(start), try position(end), time)
+        case .column(let name, let values, let otherwise, let time):
           .cell(
-            try position(column),
-            values: Dictionary(
-              uniqueKeysWithValues: values.map { (Array($0.key.utf8), Array($0.value.utf8)) }))
+            try position(name),
+            Translation(
+              values: Dictionary(
+                uniqueKeysWithValues: values.map { (Array($0.key.utf8), Array($0.value.utf8)) }),
+              otherwise: otherwise.map { Array($0.utf8) }, time: time))
         }
       }
     }
@@ -67,23 +75,29 @@ enum MappedTable {
     func row(_ cells: [ArraySlice<UInt8>], line: Int) -> RawRow? {
       if let when, cells[when].isEmpty { return nil }
       var row = RawRow(line: line, cells: [])
-      row.cells = zip(names, origins).map { name, origin -> ArraySlice<UInt8>? in
+      row.cells = zip(columns, origins).map { column, origin -> ArraySlice<UInt8>? in
         switch origin {
         case nil: nil
         case .constant(let bytes): bytes[...]
-        case .cell(let position, let values):
-          values.isEmpty ? cells[position] : values[Array(cells[position])]?[...] ?? cells[position]
-        case .between(let start, let end):
-          span(cells[start], cells[end], name: name, &row)
+        case .cell(let position, let translation):
+          translation.cell(cells[position], for: column.type)
+        case .between(let start, let end, let time):
+          span(cells[start], cells[end], time, name: column.name, &row)
         }
       }
       return row
     }
 
     private func span(
-      _ start: ArraySlice<UInt8>, _ end: ArraySlice<UInt8>, name: String, _ row: inout RawRow
+      _ start: ArraySlice<UInt8>, _ end: ArraySlice<UInt8>, _ time: TimePattern?, name: String,
+      _ row: inout RawRow
     ) -> ArraySlice<UInt8>? {
-      guard let first = instant(start), let last = instant(end) else { return nil }
+      func standard(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        time?.standard(cell, for: .timestamp) ?? cell
+      }
+      guard let first = instant(standard(start)), let last = instant(standard(end)) else {
+        return nil
+      }
       guard last >= first else {
         row.warnings.append((.negativeInterval, name))
         return nil
@@ -98,6 +112,20 @@ enum MappedTable {
       case .ambiguous(let instant): instant
       default: nil
       }
+    }
+  }
+
+  /// What becomes of a cell on its way into a column.
+  private struct Translation {
+    let values: [[UInt8]: [UInt8]]
+    let otherwise: [UInt8]?
+    let time: TimePattern?
+
+    func cell(_ cell: ArraySlice<UInt8>, for type: ColumnType) -> ArraySlice<UInt8> {
+      if !values.isEmpty, let value = values[Array(cell)] { return value[...] }
+      if cell.isEmpty { return cell }
+      if let otherwise { return otherwise[...] }
+      return time?.standard(cell, for: type) ?? cell
     }
   }
 }

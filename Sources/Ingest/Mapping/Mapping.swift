@@ -6,27 +6,33 @@ import Foundation
 ///
 /// ```toml
 /// feed = "events"
+/// empty = ["k. A.", "-"]                      # cells that count as empty in every column
 ///
 /// [columns]                                   # column of the feed = where it comes from
 /// process = { constant = "bauantrag" }
-/// channel = { from = "channel", values = { Internet = "online", Desk = "counter" } }
+/// step = "schritt"                            # as it stands in the file's column
+/// channel = { from = "weg", values = { Desk = "counter", Fax = "" }, otherwise = "other" }
 ///
 /// [[rows]]                                    # one row of the file gives one or more rows
-/// columns = { ts = "start", event = { constant = "submitted" } }
+/// columns = { ts = { from = "start", time = "DD.MM.YYYY hh:mm" }, event = { constant = "submitted" } }
 ///
 /// [[rows]]
 /// when = "end"                                # only where this column has a value
 /// columns = { ts = "end", duration_ms = { between = ["start", "end"] } }
 /// ```
+///
+/// The rows of the feed are what is counted: a row of the file that gives two is two rows in, and
+/// one that cannot be read at all is one.
 public struct Mapping: Sendable, Equatable {
   /// Where the value of a column comes from.
   enum Origin: Sendable, Equatable {
-    /// A column of the file; values that are listed are translated, others stay as they are.
-    case column(String, values: [String: String])
+    /// A column of the file; values that are listed are translated (to an empty text: to no
+    /// value), others become `otherwise`, or stay as they are where it is `nil`.
+    case column(String, values: [String: String], otherwise: String?, time: TimePattern?)
     case constant(String)
     /// Milliseconds between two columns with times. Empty where one of them is; where the end lies
     /// before the start it is empty too, with a warning.
-    case between(start: String, end: String)
+    case between(start: String, end: String, time: TimePattern?)
   }
 
   struct RowRule: Sendable, Equatable {
@@ -38,11 +44,14 @@ public struct Mapping: Sendable, Equatable {
 
   public let feed: FeedSchema
   let rows: [RowRule]
+  /// Cells that count as empty.
+  let empty: Set<String>
   public let catalogueVersion: String?
   public let catalogueDate: String?
 
   public static func == (a: Mapping, b: Mapping) -> Bool {
-    a.feed.name == b.feed.name && a.rows == b.rows && a.catalogueVersion == b.catalogueVersion
+    a.feed.name == b.feed.name && a.rows == b.rows && a.empty == b.empty
+      && a.catalogueVersion == b.catalogueVersion
       && a.catalogueDate == b.catalogueDate
   }
 
@@ -62,16 +71,34 @@ public struct Mapping: Sendable, Equatable {
           when: rule.optionalString("when"),
           columns: common.merging(rule.table("columns").map { origins($0, feed) } ?? [:]) { $1 })
       }
-      if common.isEmpty, rules.isEmpty {
-        root.fault(nil, "maps no column", remedy: "Add a table [columns]")
+      let hasRows = root.has("rows")
+      if name != nil, hasRows {
+        for (number, rule) in rules.enumerated() {
+          noteMissing(feed, rule, root, at: "rows[\(number + 1)]")
+        }
+      } else if name != nil {
+        noteMissing(feed, RowRule(when: nil, columns: common), root, at: "columns")
       }
       return Mapping(
         feed: feed, rows: rules.isEmpty ? [RowRule(when: nil, columns: common)] : rules,
+        empty: Set(root.optionalStrings("empty") ?? []),
         catalogueVersion: root.optionalString("catalogue_version"),
         catalogueDate: root.day("catalogue_date")?.description)
     }
   }
 
+  /// A rule without a column that the feed requires would give bad rows only.
+  private static func noteMissing(
+    _ feed: FeedSchema, _ rule: RowRule, _ root: Declaration, at key: String
+  ) {
+    let missing = feed.columns.filter { !$0.isOptional && rule.columns[$0.name] == nil }
+    guard !missing.isEmpty else { return }
+    root.fault(
+      key, "gives no \(missing.map(\.name).joined(separator: ", "))",
+      remedy: "Feed \(feed.name) requires it: map a column or a constant to it")
+  }
+
+  /// A column that is named but cannot be read stays in the rule, so that it is told once.
   private static func origins(_ table: Declaration, _ feed: FeedSchema) -> [String: Origin] {
     var origins: [String: Origin] = [:]
     for name in table.keys {
@@ -83,9 +110,9 @@ public struct Mapping: Sendable, Equatable {
         continue
       }
       if case .string(let column)? = table.raw(name) {
-        origins[name] = .column(column, values: [:])
-      } else if let parts = table.table(name) {
-        origins[name] = origin(parts)
+        origins[name] = .column(column, values: [:], otherwise: nil, time: nil)
+      } else {
+        origins[name] = table.table(name).flatMap(origin) ?? .constant("")
       }
     }
     return origins
@@ -99,12 +126,29 @@ public struct Mapping: Sendable, Equatable {
         table.fault("between", "names \(ends.count) columns", remedy: "Name start and end")
         return nil
       }
-      return .between(start: ends[0], end: ends[1])
+      return .between(start: ends[0], end: ends[1], time: time(table))
     }
     var values: [String: String] = [:]
     if let translations = table.table("values") {
-      for key in translations.keys { values[key] = translations.string(key) }
+      for key in translations.keys {
+        if case .string("")? = translations.raw(key) {
+          values[key] = ""
+        } else {
+          values[key] = translations.string(key)
+        }
+      }
     }
-    return .column(table.string("from"), values: values)
+    return .column(
+      table.string("from"), values: values, otherwise: table.optionalString("otherwise"),
+      time: time(table))
+  }
+
+  private static func time(_ table: Declaration) -> TimePattern? {
+    guard let text = table.optionalString("time") else { return nil }
+    if let pattern = TimePattern(text) { return pattern }
+    table.fault(
+      "time", "is \"\(text)\"",
+      remedy: "Write it with YYYY, MM, DD, hh, mm and ss, such as DD.MM.YYYY hh:mm")
+    return nil
   }
 }
