@@ -9,6 +9,7 @@ struct BatchCollector<Sink: RowSink> {
   private let threshold: Double
   private let sink: Sink
   private var builders: [ColumnBuilder]
+  private var lines: [Int] = []
   private var rowsIn = 0
   private var rejected = 0
   private var reasons: [ReasonCode: (rows: Int, firstLine: Int)] = [:]
@@ -33,6 +34,7 @@ struct BatchCollector<Sink: RowSink> {
     case .success(let passed):
       rowsIn += 1
       for (index, cell) in passed.cells.enumerated() { builders[index].append(cell) }
+      lines.append(row.line)
       for warning in row.warnings {
         try sink.warn(warning.reason, line: row.line, column: warning.column, excerpt: "")
       }
@@ -87,6 +89,8 @@ struct BatchCollector<Sink: RowSink> {
     guard builders[0].rowCount > 0 else { return }
     let columns = builders.map { $0.finish() }
     builders = feed.columns.map { ColumnBuilder($0.type.physical) }
-    try sink.append(ColumnBatch(names: feed.columns.map(\.name), columns: columns))
+    defer { lines = [] }
+    try sink.append(
+      ColumnBatch(names: feed.columns.map(\.name), columns: columns), lines: lines)
   }
 }

@@ -156,7 +156,7 @@ private final class Collected: RowSink {
   var rejections: [Rejection] = []
   var warnings: [String] = []
 
-  func append(_ batch: ColumnBatch) { batches.append(batch) }
+  func append(_ batch: ColumnBatch, lines: [Int]) { batches.append(batch) }
   func reject(_ rejection: Rejection) { rejections.append(rejection) }
   func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) {
     warnings.append("\(reason.rawValue) \(column ?? "")")

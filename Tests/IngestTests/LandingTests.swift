@@ -1,4 +1,3 @@
-import Cryptography
 import Domain
 import Foundation
 import Ingest
@@ -10,13 +9,13 @@ import Testing
   @Test func `a file waits for its manifest, is loaded once it is there, and is cleared away`()
     throws
   {
-    let project = try Project()
-    try project.put(Self.text, "events-1.csv", manifest: nil)
+    let project = try InboxProject()
+    try project.put(InboxProject.text, "events-1.csv", manifest: nil)
     try project.put("half", "events-2.csv.tmp", manifest: nil)
     var entries = project.inbox.entries()
     #expect(entries.map(\.name) == ["events-1.csv"])
     #expect(project.inbox.waitsFor(entries[0], withoutManifest: false, now: project.now) != nil)
-    try project.put(Self.text, "events-1.csv", manifest: Self.manifest())
+    try project.put(InboxProject.text, "events-1.csv", manifest: InboxProject.manifest())
     entries = project.inbox.entries()
     #expect(project.inbox.waitsFor(entries[0], withoutManifest: false, now: project.now) == nil)
     guard case .loaded(let report) = try project.inbox.load(entries[0]) else {
@@ -29,8 +28,8 @@ import Testing
   }
 
   @Test func `without manifest only what has settled for a minute`() throws {
-    let project = try Project()
-    try project.put(Self.text, "events-1.csv", manifest: nil)
+    let project = try InboxProject()
+    try project.put(InboxProject.text, "events-1.csv", manifest: nil)
     let entry = project.inbox.entries()[0]
     let changed = Int64(Date().timeIntervalSince1970 * 1000)
     #expect(project.inbox.waitsFor(entry, withoutManifest: true, now: changed + 1_000) != nil)
@@ -46,8 +45,9 @@ import Testing
   func `a file that is not what its manifest says is refused, and nothing is lost`(
     entry: String, value: String, word: String
   ) throws {
-    let project = try Project()
-    try project.put(Self.text, "events-1.csv", manifest: Self.manifest([entry: value]))
+    let project = try InboxProject()
+    try project.put(
+      InboxProject.text, "events-1.csv", manifest: InboxProject.manifest([entry: value]))
     guard case .refused(let fault) = try project.inbox.load(project.inbox.entries()[0]) else {
       Issue.record("not refused")
       return
@@ -62,8 +62,8 @@ import Testing
   }
 
   @Test func `an interruption after the commit is tidied up by the next run`() throws {
-    let project = try Project()
-    try project.put(Self.text, "events-1.csv", manifest: Self.manifest())
+    let project = try InboxProject()
+    try project.put(InboxProject.text, "events-1.csv", manifest: InboxProject.manifest())
     // As if the process had died between the commit and the archive.
     _ = try project.loader.load(project.folder + "/inbox/events-1.csv", feedName: nil)
     guard case .repeated(let id) = try project.inbox.load(project.inbox.entries()[0]) else {
@@ -76,11 +76,11 @@ import Testing
   }
 
   @Test func `the archive holds no session value, and loads to the same state`() throws {
-    let project = try Project()
-    try project.put(Self.text, "events-1.csv", manifest: Self.manifest())
+    let project = try InboxProject()
+    try project.put(InboxProject.text, "events-1.csv", manifest: InboxProject.manifest())
     _ = try project.inbox.load(project.inbox.entries()[0])
     let archive = project.folder + "/archive/1-events-1.csv.zst"
-    let again = try Project()
+    let again = try InboxProject()
     _ = try again.loader.load(archive, feedName: "events")
     #expect(try project.hash() == again.hash())
     let bytes = try Data(contentsOf: URL(fileURLWithPath: archive))
@@ -88,62 +88,11 @@ import Testing
   }
 
   @Test func `registers are loaded before what refers to them`() throws {
-    let project = try Project()
+    let project = try InboxProject()
     for (name, feed) in [("a.csv", "events"), ("b.csv", "areas"), ("c.csv", "processes")] {
-      try project.put(Self.text, name, manifest: Self.manifest(["feed": "\"\(feed)\""]))
+      try project.put(
+        InboxProject.text, name, manifest: InboxProject.manifest(["feed": "\"\(feed)\""]))
     }
     #expect(project.inbox.entries().map(\.name) == ["b.csv", "c.csv", "a.csv"])
-  }
-
-  // MARK: - Helpers
-
-  private static let text = """
-    ts,event,process,authority,session,channel,duration_ms
-    2025-03-04T10:11:12.345+01:00,process_started,p1,08115003,f3a91c20d4e87b66,online,
-    2025-03-04T10:12:12.345+01:00,submitted,p1,08115003,f3a91c20d4e87b66,online,60000
-    2025-03-09T10:12:12.345+01:00,completed,p1,08115003,,online,432000000
-
-    """
-
-  private static func manifest(_ changes: [String: String] = [:]) -> String {
-    let bytes = Array(text.utf8)
-    var entries = [
-      "feed": "\"events\"", "source": "\"test\"",
-      "sha256": "\"\(Hex.encode(SHA256.digest(bytes)))\"", "bytes": "\(bytes.count)",
-      "rows": "3", "schema_version": "1", "seq": "1",
-      "produced_at": "\"2025-04-01T04:00:00+02:00\"",
-    ]
-    entries.merge(changes) { $1 }
-    return "{" + entries.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ") + "}"
-  }
-
-  private struct Project {
-    let folder: String
-    let store: ProjectStore
-    let loader: FileLoader
-    let now: Int64 = 1_767_225_600_000
-    var inbox: LandingFolder { LandingFolder(dataFolder: folder) { loader } }
-
-    init() throws {
-      folder = try SmallWorld.temporaryFolder()
-      store = try ProjectStore.writing(dataFolder: folder)
-      loader = FileLoader(store: store, marts: [], options: ReadOptions(now: 1_767_225_600_000))
-      try FileManager.default.createDirectory(
-        atPath: folder + "/inbox", withIntermediateDirectories: true)
-    }
-
-    func put(_ text: String, _ name: String, manifest: String?) throws {
-      let path = folder + "/inbox/" + name
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-      if let manifest {
-        try Data(manifest.utf8).write(to: URL(fileURLWithPath: path + Manifest.suffix))
-      }
-    }
-
-    func names(_ name: String) -> [String] {
-      ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + name)) ?? []).sorted()
-    }
-
-    func hash() throws -> String { try store.read { try StateHash.facts($0) } }
   }
 }

@@ -5,18 +5,18 @@ import Store
 /// The cleaned rows of a load as a file: the columns of the feed, session numbers instead of
 /// session values, times and durations as they are stored; CSV inside zstd.
 enum Archive {
-  static func name(of loadID: Int64, file: String) -> String {
-    "\(loadID)-\(file.split(separator: ".").first ?? "load").csv.zst"
+  static func name(of load: LoadRecord) -> String {
+    "\(load.loadID)-\(load.file.split(separator: ".").first ?? "load").csv.zst"
   }
 
-  static func bytes(of loadID: Int64, _ reader: StoreReader) throws -> [UInt8] {
-    guard let load = try reader.loads().first(where: { $0.loadID == loadID }),
-      let feed = FeedCatalogue.feed(named: load.feed)
-    else { preconditionFailure("a load of an unknown feed") }
+  static func bytes(of load: LoadRecord, _ reader: StoreReader) throws -> [UInt8] {
+    guard let feed = FeedCatalogue.feed(named: load.feed) else {
+      preconditionFailure("a load of an unknown feed")
+    }
     // Event numbers serve deduplication only and are not kept.
     let columns = feed.columns.filter { $0.type != .eventID }
     var text = Array((columns.map(\.name).joined(separator: ",") + "\n").utf8)
-    for segment in try reader.segments(of: feed.name) where segment.loadID == loadID {
+    for segment in try reader.segments(of: feed.name) where segment.loadID == load.loadID {
       let batch = try reader.read(segment, columns: columns.map(\.name))
       let writers = zip(columns, batch.columns).map { CellWriter($0.type, $1) }
       for row in 0..<batch.rowCount {
@@ -51,7 +51,7 @@ enum Archive {
       if let validity = column.validity, !validity[row] { return }
       switch column {
       case .texts(let codes, _, _): text.append(contentsOf: entries[Int(codes[row])])
-      case .reals(let values, _): text.append(contentsOf: "\(values[row])".utf8)
+      case .reals(let values, _): text.append(contentsOf: Self.plain(values[row]).utf8)
       case .integers(let values, _): text.append(contentsOf: print(values[row]).utf8)
       }
     }
@@ -69,6 +69,23 @@ enum Archive {
           + (value.magnitude % 100 < 10 ? "0" : "") + "\(value.magnitude % 100)"
       default: String(value)
       }
+    }
+
+    /// Shortest decimal form without an exponent, which no reader of feeds takes.
+    private static func plain(_ value: Double) -> String {
+      let text = "\(value)"
+      guard let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }),
+        let exponent = Int(text[text.index(after: mark)...])
+      else { return text }
+      let sign = value < 0 ? "-" : ""
+      let parts = text[..<mark].drop { $0 == "-" }.split(separator: ".")
+      let digits = parts.joined()
+      let point = parts[0].count + exponent
+      if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
+      if point >= digits.count {
+        return sign + digits + String(repeating: "0", count: point - digits.count)
+      }
+      return sign + digits.prefix(point) + "." + digits.dropFirst(point)
     }
 
     private static func quoted(_ text: String) -> [UInt8] {

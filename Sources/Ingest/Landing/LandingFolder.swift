@@ -14,10 +14,9 @@ public struct LandingFolder {
     public let path: String
     /// `nil` while the producer has not written it.
     public let manifest: Manifest?
-    /// What is wrong with the manifest, if anything.
+    /// Why the file is refused before it is opened: an odd thing, or a manifest that is none.
     public let fault: Fault?
-    /// When the file last changed, milliseconds since 1970-01-01T00:00Z.
-    let changedAt: Int64
+    let identity: FileIdentity
   }
 
   public enum Outcome {
@@ -33,11 +32,13 @@ public struct LandingFolder {
 
   private let dataFolder: String
   private let loader: () throws -> FileLoader
+  private let clearing: LandingClearing
 
   /// - Parameter loader: made when the first file is loaded, so that listing needs no lock.
   public init(dataFolder: String, loader: @escaping () throws -> FileLoader) {
     self.dataFolder = dataFolder
     self.loader = loader
+    clearing = LandingClearing(dataFolder: dataFolder)
   }
 
   public var path: String { dataFolder + "/inbox" }
@@ -45,7 +46,7 @@ public struct LandingFolder {
   /// Whether a path lies in this folder.
   public func contains(_ file: String) -> Bool {
     let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let parent = URL(fileURLWithPath: file).resolvingSymlinksInPath().deletingLastPathComponent()
+    let parent = URL(fileURLWithPath: file).deletingLastPathComponent().resolvingSymlinksInPath()
     return parent.path == folder
   }
 
@@ -61,13 +62,13 @@ public struct LandingFolder {
       return nil
     }
     let path = self.path + "/" + name
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-      attributes[.type] as? FileAttributeType == .typeRegular
-    else { return nil }
-    let changed = (attributes[.modificationDate] as? Date) ?? .distantPast
+    guard let identity = FileIdentity(path), identity.kind != .folder else { return nil }
     var manifest: Manifest?
-    var fault: Fault?
-    if let data = FileManager.default.contents(atPath: path + Manifest.suffix) {
+    var fault = identity.objection(name: name, path: path)
+    let beside = path + Manifest.suffix
+    if fault == nil, FileIdentity(beside)?.kind == .file,
+      let data = FileManager.default.contents(atPath: beside)
+    {
       do {
         manifest = try Manifest([UInt8](data), file: name + Manifest.suffix)
       } catch {
@@ -76,104 +77,49 @@ public struct LandingFolder {
     }
     return Entry(
       name: name, path: path, manifest: manifest, fault: fault,
-      changedAt: Int64(changed.timeIntervalSince1970 * 1000))
+      identity: identity)
   }
 
   /// Why a file cannot be loaded yet, as a sentence without full stop; `nil`: it is ready.
   public func waitsFor(_ entry: Entry, withoutManifest: Bool, now: Int64) -> String? {
     if entry.manifest != nil || entry.fault != nil { return nil }
     if !withoutManifest { return "its manifest \(entry.name)\(Manifest.suffix) is not there" }
-    let age = now - entry.changedAt
+    let age = now - entry.identity.changedAt
     return age < Self.settlingMilliseconds
       ? "it has no manifest and changed less than a minute ago" : nil
   }
 
   /// Loads a file and clears it away.
-  /// - Throws: ``Fault`` where going on makes no sense: disk full, database locked.
+  /// - Throws: ``Fault`` where going on makes no sense (disk full, database locked) and where the
+  ///   caller's options do not fit the file, which stays then.
   public func load(_ entry: Entry, feedName: String? = nil, mapping: Mapping? = nil) throws
     -> Outcome
   {
+    let loader = try loader()
+    try clearing.removeLeftovers(loader.store)
+    let loadID: Int64
+    let outcome: Outcome
     do {
       if let fault = entry.fault { throw fault }
-      let loader = try loader()
-      let outcome = try loader.load(
+      switch try loader.load(
         entry.path, feedName: feedName, manifest: entry.manifest, mapping: mapping)
-      switch outcome {
-      case .loaded(let report):
-        try archive(report.loadID, entry, loader.store)
-        try remove(entry)
-        return .loaded(report)
-      case .repeated(let id):
-        try archive(id, entry, loader.store)
-        try remove(entry)
-        return .repeated(loadID: id)
+      {
+      case .loaded(let report): (loadID, outcome) = (report.loadID, .loaded(report))
+      case .repeated(let id): (loadID, outcome) = (id, .repeated(loadID: id))
       }
-    } catch let fault as Fault where fault.kind == .badData || fault.kind == .usage {
-      try reject(entry, fault)
+    } catch let fault as Fault where fault.kind == .badData && fault.place != loader.store.path {
+      if let manifest = entry.manifest, try clearing.isLeftover(manifest, entry, loader.store) {
+        return .refused(
+          Fault(
+            .tryAgain, at: entry.name, "the manifest beside it belongs to an earlier delivery",
+            remedy: "Wait for the producer to write its manifest"))
+      }
+      try clearing.reject(entry, fault)
       return .refused(fault)
     }
-  }
-
-  private func archive(_ loadID: Int64, _ entry: Entry, _ store: ProjectStore) throws {
-    let folder = dataFolder + "/archive"
-    let target = folder + "/" + Archive.name(of: loadID, file: entry.name)
-    guard !FileManager.default.fileExists(atPath: target) else { return }
-    try create(folder)
-    let bytes = try store.read { try Archive.bytes(of: loadID, $0) }
-    let temporary = target + ".tmp"
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: temporary))
-      try FileManager.default.moveItem(atPath: temporary, toPath: target)
-    } catch {
-      throw Fault(
-        .inputOutput, at: target, "the archive cannot be written",
-        remedy: "Free space or correct the permissions, and run again")
-    }
-  }
-
-  private func remove(_ entry: Entry) throws {
-    for path in [entry.path + Manifest.suffix, entry.path]
-    where FileManager.default.fileExists(atPath: path) {
-      do {
-        try FileManager.default.removeItem(atPath: path)
-      } catch {
-        throw Fault(
-          .inputOutput, at: path, "the loaded file cannot be removed",
-          remedy: "Correct the permissions of Data/inbox")
-      }
-    }
-  }
-
-  private func reject(_ entry: Entry, _ fault: Fault) throws {
-    let folder = dataFolder + "/rejected"
-    try create(folder)
-    let target = folder + "/" + entry.name
-    do {
-      try Data((fault.description + "\n").utf8).write(
-        to: URL(fileURLWithPath: target + ".reason.txt"))
-      for suffix in [Manifest.suffix, ""] {
-        guard FileManager.default.fileExists(atPath: entry.path + suffix) else { continue }
-        if FileManager.default.fileExists(atPath: target + suffix) {
-          try FileManager.default.removeItem(atPath: target + suffix)
-        }
-        try FileManager.default.moveItem(atPath: entry.path + suffix, toPath: target + suffix)
-      }
-    } catch {
-      throw Fault(
-        .inputOutput, at: folder, "the refused file cannot be put there",
-        remedy: "Free space or correct the permissions, and run again")
-    }
-  }
-
-  private func create(_ folder: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Fault(
-        .inputOutput, at: folder, "the folder cannot be created",
-        remedy: "Correct the permissions of Data")
-    }
+    try clearing.archive(loadID, loader.store)
+    try clearing.remove(entry)
+    return outcome
   }
 
   private static func precedes(_ a: Entry, _ b: Entry) -> Bool {

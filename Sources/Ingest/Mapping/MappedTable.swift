@@ -43,7 +43,7 @@ enum MappedTable {
       func position(_ name: String) throws -> Int {
         if let position = header.firstIndex(of: name) { return position }
         throw Fault(
-          .badData, at: "\(file), line 1",
+          .configuration, at: "\(file), line 1",
           "the file has no column \"\(name)\" that the mapping names",
           remedy: Suggestion.hint(for: name, among: header))
       }

@@ -20,6 +20,7 @@ public final class LoadTransaction {
   private var segments: [SegmentInfo] = []
   private var seenIDs: SeenIDs?
   private var keys: KeyGuard?
+  private var register: RegisterKeys?
 
   init(
     db: Database, delivery: Delivery, resolution: Resolution, now: Int64, sessions: SessionNumbers,
@@ -39,15 +40,19 @@ public final class LoadTransaction {
   }
 
   /// Takes rows with all columns of the feed, in schema order.
-  public func append(_ batch: ColumnBatch) throws {
+  /// - Parameter lines: the line of the file on which each row began, for what is told of it.
+  public func append(_ batch: ColumnBatch, lines: [Int] = []) throws {
+    precondition(lines.isEmpty || lines.count == batch.rowCount, "a line for each row, or none")
     precondition(
       batch.names == delivery.feed.columns.map(\.name),
       "a batch of \(delivery.feed.name) with other columns")
     var batch = batch
-    if delivery.feed.name == "events" { batch = try prepareEvents(batch) }
-    if keys != nil { batch = try dropRepeatedKeys(batch) }
+    var lines = lines
+    if delivery.feed.name == "events" { batch = try prepareEvents(batch, &lines) }
+    if keys != nil { batch = try dropRepeatedKeys(batch, &lines) }
     guard batch.rowCount > 0 else { return }
     report.rowsLoaded += batch.rowCount
+    try warnOfUnregistered(batch, lines)
     pending.append(batch)
     pendingRows += batch.rowCount
     if pendingRows >= SegmentWriter.rowLimit { try flush() }
@@ -78,14 +83,17 @@ public final class LoadTransaction {
 
   // MARK: - Events
 
-  private func prepareEvents(_ batch: ColumnBatch) throws -> ColumnBatch {
+  private func prepareEvents(_ batch: ColumnBatch, _ lines: inout [Int]) throws -> ColumnBatch {
     var batch = batch
     if let ids = batch["id"], ids.nullCount < ids.rowCount {
       let seen = try seenIDs ?? SeenIDs(source: delivery.source, in: db)
       seenIDs = seen
       let fresh = try seen.freshRows(ids, in: db)
       report.rowsDuplicate += batch.rowCount - fresh.count
-      if fresh.count < batch.rowCount { batch = batch.selecting(fresh) }
+      if fresh.count < batch.rowCount {
+        batch = batch.selecting(fresh)
+        if !lines.isEmpty { lines = fresh.map { lines[$0] } }
+      }
     }
     batch = batch.replacing("id", with: nil)
     guard case .integers(let instants, _)? = batch["ts"],
@@ -107,7 +115,7 @@ public final class LoadTransaction {
 
   // MARK: - Keyed feeds
 
-  private func dropRepeatedKeys(_ batch: ColumnBatch) throws -> ColumnBatch {
+  private func dropRepeatedKeys(_ batch: ColumnBatch, _ lines: inout [Int]) throws -> ColumnBatch {
     var kept: [Int] = []
     kept.reserveCapacity(batch.rowCount)
     for row in 0..<batch.rowCount {
@@ -115,14 +123,33 @@ public final class LoadTransaction {
       case .fresh: kept.append(row)
       case .same: report.rowsDuplicate += 1
       case .contradiction(let key):
-        // The line is that of the accepted rows so far: the batch does not carry lines.
         try reject(
           Rejection(
-            file: delivery.file, line: 0, column: delivery.feed.key.joined(separator: "+"),
+            file: delivery.file, line: lines.isEmpty ? 0 : lines[row],
+            column: delivery.feed.key.joined(separator: "+"),
             reason: .duplicateKey, excerpt: String(key.prefix(64))))
       }
     }
-    return kept.count == batch.rowCount ? batch : batch.selecting(kept)
+    guard kept.count < batch.rowCount else { return batch }
+    if !lines.isEmpty { lines = kept.map { lines[$0] } }
+    return batch.selecting(kept)
+  }
+
+  // MARK: - Registers that come late
+
+  /// Counts rows whose process, Leistung or Behörde no register knows yet; they are loaded under
+  /// their key and join when the register arrives.
+  private func warnOfUnregistered(_ batch: ColumnBatch, _ lines: [Int]) throws {
+    guard RegisterKeys.feeds.contains(delivery.feed.name) else { return }
+    let known = try register ?? RegisterKeys(StoreReader(db: db, path: ""))
+    register = known
+    for column in delivery.feed.columns {
+      guard case .key(let form) = column.type, let vector = batch[column.name] else { continue }
+      for (row, key) in known.strangers(in: vector, form) {
+        try warn(
+          .notRegistered, line: lines.isEmpty ? 0 : lines[row], column: column.name, excerpt: key)
+      }
+    }
   }
 
   // MARK: - Closing

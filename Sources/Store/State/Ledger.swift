@@ -52,6 +52,14 @@ extension StoreReader {
     }
   }
 
+  /// Whether the ledger holds a file of these bytes.
+  /// - Parameter sha256: hexadecimal digits, lower case.
+  public func isLoaded(feed: String, sha256: String) throws -> Bool {
+    try Int.fetchOne(
+      db, sql: "SELECT 1 FROM load WHERE feed = ? AND sha256 = ?",
+      arguments: [feed, Data(Hex.decode(sha256) ?? [])]) != nil
+  }
+
   /// All rejected rows with their load, oldest first.
   public func quarantine() throws -> [(loadID: Int64, rejection: Rejection)] {
     try Row.fetchAll(
