@@ -104,10 +104,15 @@ public struct Zone: Sendable, Hashable {
   public let maximum: Cell
   public let nullCount: Int
 
+  /// Smallest and largest integer; `nil` for other types and where every row is null.
+  public var integers: ClosedRange<Int64>? {
+    guard let low = minimum.integer, let high = maximum.integer else { return nil }
+    return low...high
+  }
+
   /// Whether a value in `range` may occur.
   public func mayContain(_ range: ClosedRange<Int64>) -> Bool {
-    guard let minimum = minimum.integer, let maximum = maximum.integer else { return false }
-    return minimum <= range.upperBound && maximum >= range.lowerBound
+    integers?.overlaps(range) ?? false
   }
 
   /// Whether one of the texts may occur.

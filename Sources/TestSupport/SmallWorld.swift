@@ -13,26 +13,33 @@ public struct SmallWorld {
   /// Milliseconds since 1970-01-01T00:00Z: noon of 2025-03-01.
   public static let now: Int64 = 1_740_830_400_000
 
-  /// - Parameter order: names of feeds; the state must not depend on it.
+  /// - Parameters:
+  ///   - order: names of feeds; the state must not depend on it.
+  ///   - newestFirst: whether later snapshots are delivered before earlier ones.
   public init(
-    order: [String] = ["areas", "catalogue", "competence", "processes", "activations", "events"]
+    order: [String] = ["areas", "catalogue", "competence", "processes", "activations", "events"],
+    newestFirst: Bool = false
   ) throws {
     folder = try Self.temporaryFolder()
     store = try ProjectStore.writing(dataFolder: folder)
     for name in order {
-      for (number, text) in Self.files[name]!.enumerated() {
+      let texts = Array(Self.files[name]!.enumerated())
+      for (number, text) in newestFirst ? texts.reversed() : texts {
         _ = try load(text, as: "\(name)-\(number).csv")
       }
     }
   }
 
   /// Loads a text as a file of that name, by the rules of the real world.
+  /// - Parameter now: the clock, milliseconds since 1970-01-01T00:00Z.
   @discardableResult
-  public func load(_ text: String, as name: String) throws -> LoadOutcome {
+  public func load(
+    _ text: String, as name: String, now: Int64 = SmallWorld.now
+  ) throws -> LoadOutcome {
     let path = folder + "/" + name
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     return try FileLoader(
-      store: store, marts: [UsageCube()], options: ReadOptions(now: Self.now)
+      store: store, marts: [UsageCube(), CoverageMart()], options: ReadOptions(now: now)
     ).load(path, feedName: nil)
   }
 

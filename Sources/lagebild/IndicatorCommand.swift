@@ -71,5 +71,5 @@ struct IndicatorCommand: ParsableCommand {
 
 /// The derived tables that every load keeps up to date.
 enum Marts {
-  static let all: [any Mart] = [UsageCube()]
+  static let all: [any Mart] = [UsageCube(), CoverageMart()]
 }

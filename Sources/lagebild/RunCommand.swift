@@ -123,5 +123,5 @@ extension ProjectOptions {
 
 extension Marts {
   /// The derived tables under the names by which pipelines call them.
-  static let named = [NamedMart("usage", UsageCube())]
+  static let named = [NamedMart("usage", UsageCube()), NamedMart("coverage", CoverageMart())]
 }

@@ -70,6 +70,37 @@ import Testing
     }
   }
 
+  @Test func `the kept coverage state equals the rebuilt one, whatever came first`() throws {
+    let usual = try SmallWorld()
+    let reversed = try SmallWorld(newestFirst: true)
+    let kept = try usual.store.read { try CoverageMart().canonicalRows($0) }
+    #expect(!kept.isEmpty)
+    #expect(try reversed.store.read { try CoverageMart().canonicalRows($0) } == kept)
+    try usual.store.rebuild([CoverageMart()])
+    #expect(try usual.store.read { try CoverageMart().canonicalRows($0) } == kept)
+    // Adorf's p1 was the same in both snapshots: one open interval.
+    #expect(kept.contains { $0.hasPrefix("081150001001 p1 2025-01-31 …") })
+    // The Stadtkreis lost p2 between the two.
+    #expect(kept.contains { $0.hasPrefix("081110000000 p2 2025-01-31 2025-02-28") })
+  }
+
+  @Test func `a Behörde under two keys is one, and a corrected snapshot replaces the first`()
+    throws
+  {
+    let world = try SmallWorld()
+    // The Landkreis by its AGS, and Cdorf's state of February corrected: not active after all.
+    try world.load(
+      """
+      snapshot_on,authority_ars,process_id,state,environment,maturity_model,maturity_level
+      2025-02-28,08115,p2,deactivated,prod,1.1,2
+      2025-02-28,081165001001,p1,configured,prod,1.1,2
+
+      """, as: "activations-2.csv", now: SmallWorld.now + 1)
+    let figures = try world.figures()
+    #expect(try row(figures, "coverage_share", month: "2025-02") == [2, 15])
+    #expect(try row(figures, "coverage_share", month: "2025-01") == [6, 15])
+  }
+
   @Test func `unknown names are refused with the nearest known one`() throws {
     let figures = try SmallWorld().figures()
     for (request, hint) in [

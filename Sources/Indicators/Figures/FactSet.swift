@@ -3,14 +3,14 @@ import Domain
 
 /// The facts that coverage, adoption and use need: one consistent state of the project.
 ///
-/// Batches have the columns of their feed and one row a key (the latest delivery wins);
-/// `activations` holds all snapshots.
+/// Batches have the columns of their feed and one row a key (the latest delivery wins).
 public struct FactSet: Sendable {
   public var areas: ColumnBatch?
   public var catalogue: ColumnBatch?
   public var competence: ColumnBatch?
   public var processes: ColumnBatch?
-  public var activations: [ColumnBatch]
+  /// What was switched on where and when.
+  public var coverage: KeyedCoverage
   public var cases: ColumnBatch?
   public var usage: UsageCells
   /// Version and date of the catalogue as its manifest names them.
@@ -22,7 +22,7 @@ public struct FactSet: Sendable {
 
   public init(
     areas: ColumnBatch? = nil, catalogue: ColumnBatch? = nil, competence: ColumnBatch? = nil,
-    processes: ColumnBatch? = nil, activations: [ColumnBatch] = [], cases: ColumnBatch? = nil,
+    processes: ColumnBatch? = nil, coverage: KeyedCoverage, cases: ColumnBatch? = nil,
     usage: UsageCells = UsageCells(), catalogueVersion: String? = nil, isSimulated: Bool,
     revision: String, cutOff: Day? = nil
   ) {
@@ -30,7 +30,7 @@ public struct FactSet: Sendable {
     self.catalogue = catalogue
     self.competence = competence
     self.processes = processes
-    self.activations = activations
+    self.coverage = coverage
     self.cases = cases
     self.usage = usage
     self.catalogueVersion = catalogueVersion

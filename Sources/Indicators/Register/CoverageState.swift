@@ -36,6 +36,13 @@ public struct CoverageState: Sendable {
     return mention < min(day, snapshots.upperBound)
   }
 
+  /// - Precondition: intervals sorted by authority, process, from.
+  init(intervals: [Interval], lastMention: [Day?], snapshots: ClosedRange<Day>?) {
+    self.intervals = intervals
+    self.lastMention = lastMention
+    self.snapshots = snapshots
+  }
+
   /// - Parameters:
   ///   - authorityCode: canonical number of a Behörde for a key as delivered.
   ///   - processCode: number of a process.

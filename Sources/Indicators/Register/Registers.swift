@@ -42,7 +42,7 @@ struct Registers: Sendable {
   init(_ facts: FactSet) {
     let areas = AreaRegister(facts.areas)
     let competence = CompetenceRules(facts.competence)
-    let activated = Self.keys(of: facts.activations, column: "process_id")
+    let activated = facts.coverage.processes
     let catalogue = Self.catalogue(facts.catalogue)
     var rows = Self.processRows(facts.processes)
     for id in activated + facts.usage.processes where rows[id] == nil {
@@ -65,7 +65,7 @@ struct Registers: Sendable {
 
     var canonical: [String: String] = [:]
     let delivered =
-      Self.keys(of: facts.activations, column: "authority_ars") + facts.usage.authorities
+      facts.coverage.authorities + facts.usage.authorities
       + Self.keys(of: facts.cases.map { [$0] } ?? [], column: "authority_ars")
       + rows.values.compactMap(\.owner)
     for key in delivered { canonical[key] = areas.canonicalAuthority(key) }

@@ -24,14 +24,8 @@ final class ProjectState: Sendable {
   init(_ facts: FactSet) {
     self.facts = facts
     registers = Registers(facts)
-    let snapshotDays = facts.activations.compactMap { batch -> (Int64, Int64)? in
-      guard let days = batch.rawIntegers("snapshot_on"), let first = days.min() else { return nil }
-      return (first, days.max()!)
-    }
-    let lastSnapshot = snapshotDays.map(\.1).max().map { Day(number: Int32($0)) }
-    stateMonths = snapshotDays.map(\.0).min().map { first in
-      let end = max(facts.cutOff ?? lastSnapshot!, lastSnapshot!)
-      return Day(number: Int32(first)).month...end.month
+    stateMonths = facts.coverage.state.snapshots.map { days in
+      days.lowerBound.month...max(facts.cutOff ?? days.upperBound, days.upperBound).month
     }
     usageMonths = facts.usage.month.min().map {
       Month(number: $0)...Month(number: facts.usage.month.max()!)
@@ -51,12 +45,7 @@ final class ProjectState: Sendable {
 
   /// The activation snapshots as intervals.
   var coverage: CoverageState {
-    coverageMemo.value(0) {
-      CoverageState(
-        facts.activations, authorityCount: registers.authorities.count,
-        processCount: registers.processes.count,
-        authorityCode: { registers.authority($0) }, processCode: { registers.processCode[$0]! })
-    }
+    coverageMemo.value(0) { facts.coverage.numbered(registers) }
   }
 
   /// The day whose end stands for a month: its last one, in the running month the last of the data.

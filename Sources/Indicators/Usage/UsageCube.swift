@@ -53,10 +53,9 @@ public struct UsageCube: Mart {
   ) throws -> UsageCells {
     var numbers: ClosedRange<Int64>?
     for segment in segments {
-      guard let zone = try reader.zone(of: "session", in: segment),
-        let low = zone.minimum.integer, let high = zone.maximum.integer
-      else { continue }
-      numbers = min(low, numbers?.lowerBound ?? low)...max(high, numbers?.upperBound ?? high)
+      guard let zone = try reader.zone(of: "session", in: segment)?.integers else { continue }
+      let known = numbers ?? zone
+      numbers = min(known.lowerBound, zone.lowerBound)...max(known.upperBound, zone.upperBound)
     }
     var tally = UsageCellTally(sessions: sessions, numbers: numbers)
     for segment in segments {

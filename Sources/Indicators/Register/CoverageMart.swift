@@ -1,0 +1,123 @@
+import Columns
+import Domain
+import Store
+
+/// The coverage state as a mart: what was switched on where, from when to when, brought up to date
+/// in the transaction of each load of snapshots.
+///
+/// A late or corrected snapshot can change intervals on both sides of its day, so the state is
+/// derived anew from the snapshots; keys stay as they were delivered.
+public struct CoverageMart: Mart {
+  static let intervalSeries = "mart/coverage-intervals"
+  static let mentionSeries = "mart/coverage-mentions"
+
+  public init() {}
+
+  public var series: [String] { [Self.intervalSeries, Self.mentionSeries] }
+  public var feeds: Set<String> { [FeedSchema.activations.name] }
+
+  public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
+    let coverage = KeyedCoverage(snapshots: try Self.snapshots(transaction.reader))
+    for series in series { try transaction.clear(series) }
+    try transaction.add(coverage.intervalBatch, to: Self.intervalSeries, loadID: load.loadID)
+    try transaction.add(coverage.mentionBatch, to: Self.mentionSeries, loadID: load.loadID)
+  }
+
+  public func canonicalRows(_ reader: StoreReader) throws -> [String] {
+    let coverage = try KeyedCoverage(reading: reader) ?? .empty
+    return coverage.state.intervals.map { interval in
+      "\(coverage.authorities[Int(interval.authority)])"
+        + " \(coverage.processes[Int(interval.process)]) \(interval.from)"
+        + " \(interval.to.map(\.description) ?? "…") \(interval.record.bits)"
+    }.sorted()
+      + zip(coverage.authorities, coverage.state.lastMention).map {
+        "\($0) \($1.map(\.description) ?? "")"
+      }
+  }
+
+  /// All snapshots. Only where two loads speak of the same days does the later delivery of a row
+  /// have to be told from the earlier one, which costs a look at every key.
+  static func snapshots(_ reader: StoreReader) throws -> [ColumnBatch] {
+    let feed = FeedSchema.activations
+    var daysOfLoad: [Int64: ClosedRange<Int64>] = [:]
+    for segment in try reader.segments(of: feed.name) {
+      guard let days = try reader.zone(of: "snapshot_on", in: segment)?.integers else { continue }
+      let known = daysOfLoad[segment.loadID] ?? days
+      daysOfLoad[segment.loadID] =
+        min(known.lowerBound, days.lowerBound)...max(known.upperBound, days.upperBound)
+    }
+    let ranges = daysOfLoad.values.sorted { $0.lowerBound < $1.lowerBound }
+    if zip(ranges, ranges.dropFirst()).contains(where: { $0.overlaps($1) }) {
+      return try reader.current(feed).map { [$0] } ?? []
+    }
+    return try reader.batches(of: feed.name, columns: feed.columns.map(\.name))
+  }
+}
+
+/// The state ↔ the parts in which the store keeps it.
+extension KeyedCoverage {
+  /// `nil` where the mart has nothing.
+  init?(reading reader: StoreReader) throws {
+    let intervals = try reader.batches(
+      of: CoverageMart.intervalSeries,
+      columns: ["authority", "process", "from_day", "to_day", "record"])
+    let mentions = try reader.batches(
+      of: CoverageMart.mentionSeries, columns: ["authority", "last_day", "first_snapshot"])
+    guard let mention = mentions.first, let keys = mention.textCodes("authority"),
+      let lastDays = mention.rawIntegers("last_day"),
+      let first = mention.rawIntegers("first_snapshot")?.first, let last = lastDays.max()
+    else { return nil }
+    authorities = keys.codes.map { keys.dictionary[Int($0)] }
+    let authorityCode = Registers.codes(authorities)
+    guard let batch = intervals.first, let authority = batch.textCodes("authority"),
+      let process = batch.textCodes("process"), let from = batch.rawIntegers("from_day"),
+      let record = batch.rawIntegers("record")
+    else { preconditionFailure("the coverage state lacks its intervals") }
+    let to = batch.integers("to_day")
+    processes = process.dictionary.sorted()
+    let processCode = Registers.codes(processes)
+    let authorityOf = authority.dictionary.map { Int32(authorityCode[$0]!) }
+    let processOf = process.dictionary.map { Int32(processCode[$0]!) }
+    state = CoverageState(
+      intervals: from.indices.map { row in
+        CoverageState.Interval(
+          authority: authorityOf[Int(authority.codes[row])],
+          process: processOf[Int(process.codes[row])], from: Day(number: Int32(from[row])),
+          to: to[row].map { Day(number: Int32($0)) },
+          record: ActivationRecord(bits: UInt32(record[row])))
+      },
+      lastMention: lastDays.map { Day(number: Int32($0)) },
+      snapshots: Day(number: Int32(first))...Day(number: Int32(last)))
+  }
+
+  /// One row an interval; an open one has no `to_day`.
+  var intervalBatch: ColumnBatch {
+    let intervals = state.intervals
+    var to = ColumnBuilder(.integer)
+    for interval in intervals {
+      if let day = interval.to { to.append(Int64(day.number)) } else { to.appendNull() }
+    }
+    return ColumnBatch(
+      names: ["authority", "process", "from_day", "to_day", "record"],
+      columns: [
+        .texts(
+          codes: intervals.map { UInt32($0.authority) }, dictionary: authorities, validity: nil),
+        .texts(codes: intervals.map { UInt32($0.process) }, dictionary: processes, validity: nil),
+        .integers(intervals.map { Int64($0.from.number) }, validity: nil), to.finish(),
+        .integers(intervals.map { Int64($0.record.bits) }, validity: nil),
+      ])
+  }
+
+  /// One row a Behörde: the last day on which a snapshot mentions it, and the first day of all.
+  var mentionBatch: ColumnBatch {
+    let first = Int64(state.snapshots?.lowerBound.number ?? 0)
+    return ColumnBatch(
+      names: ["authority", "last_day", "first_snapshot"],
+      columns: [
+        .texts(
+          codes: authorities.indices.map { UInt32($0) }, dictionary: authorities, validity: nil),
+        .integers(state.lastMention.map { Int64($0!.number) }, validity: nil),
+        .integers(authorities.map { _ in first }, validity: nil),
+      ])
+  }
+}
