@@ -2,9 +2,9 @@ import Domain
 import Foundation
 
 /// Bytes → a file that is there in full or not at all, also after a power cut.
-enum DurableFile {
+package enum DurableFile {
   /// Writes `NAME.tmp`, syncs it, renames it, syncs the folder. Creates the folder.
-  static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -35,19 +35,19 @@ enum DurableFile {
   }
 
   /// Moves a file within a file system; whatever bore the new name is gone.
-  static func move(_ path: String, to target: String) throws(Fault) {
+  package static func move(_ path: String, to target: String) throws(Fault) {
     guard rename(path, target) == 0 else { throw fault(path, "the file cannot be moved") }
   }
 
   /// Removes a file; one that is not there is no fault.
-  static func remove(_ path: String) throws(Fault) {
+  package static func remove(_ path: String) throws(Fault) {
     guard unlink(path) == 0 || errno == ENOENT else {
       throw fault(path, "the file cannot be removed")
     }
   }
 
   /// Makes what was renamed or removed in a folder last.
-  static func sync(_ folder: String) {
+  package static func sync(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
