@@ -2,14 +2,14 @@ import Domain
 import Foundation
 
 /// Bytes → a file that is there in full or not at all, also after a power cut.
-enum DurableFile {
-  static func write(_ bytes: [UInt8], to path: String) throws {
+package enum DurableFile {
+  package static func write(_ bytes: [UInt8], to path: String) throws {
     try write(to: path) { try $0(bytes) }
   }
 
   /// Writes `NAME.tmp`, syncs it, renames it, syncs the folder. Creates the folder.
   /// - Parameter body: hands the bytes over, in as many pieces as it likes.
-  static func write(
+  package static func write(
     to path: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void
   ) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -25,11 +25,11 @@ enum DurableFile {
       defer { close(descriptor) }
       try body { try append($0, to: descriptor, temporary) }
       guard fsync(descriptor) == 0 else { throw fault(temporary, "the file cannot be written") }
+      try move(temporary, to: path)
     } catch {
       unlink(temporary)
       throw error
     }
-    try move(temporary, to: path)
     sync(folder)
   }
 
@@ -47,19 +47,19 @@ enum DurableFile {
   }
 
   /// Moves a file within a file system; whatever bore the new name is gone.
-  static func move(_ path: String, to target: String) throws(Fault) {
+  package static func move(_ path: String, to target: String) throws(Fault) {
     guard rename(path, target) == 0 else { throw fault(path, "the file cannot be moved") }
   }
 
   /// Removes a file; one that is not there is no fault.
-  static func remove(_ path: String) throws(Fault) {
+  package static func remove(_ path: String) throws(Fault) {
     guard unlink(path) == 0 || errno == ENOENT else {
       throw fault(path, "the file cannot be removed")
     }
   }
 
   /// Makes what was renamed or removed in a folder last.
-  static func sync(_ folder: String) {
+  package static func sync(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
