@@ -17,7 +17,11 @@ enum TableView {
     let columns = shown.filter { index in
       table.columns[index].role == .dimension || table.columns[index].name == "value"
         || table.rows.contains {
-          if case .figure(let figure) = $0[index] { figure != .missing } else { true }
+          switch $0[index] {
+          case .figure(let figure): figure != .missing
+          case .text(let text): !text.isEmpty
+          case .key: true
+          }
         }
     }
     let head = columns.map { index -> HTML in
@@ -58,10 +62,21 @@ enum TableView {
     return html
   }
 
+  /// A table whose rows are written by hand: a first column of names, then columns of numbers.
+  static func written(caption: String, first: String, heads: [String], rows: [HTML]) -> HTML {
+    let numbers = heads.map { "<th scope=\"col\" class=\"num\">\(Headline.cased($0))</th>" as HTML }
+    return box(
+      caption: caption,
+      """
+      <table><caption>\(caption)</caption><thead><tr><th scope="col">\(first)</th>\(numbers)</tr>\
+      </thead><tbody>\(rows)</tbody></table>
+      """)
+  }
+
   /// The scrolling box; `tabindex=0` so that a keyboard can scroll it.
   static func box(caption: String, _ table: HTML) -> HTML {
     """
-    <div class="scroll" tabindex="0" role="region" aria-label="\(caption)">\(table)</div>
+    <div class="scroll" tabindex="0" role="group" aria-label="\(caption)">\(table)</div>
     """
   }
 
@@ -92,10 +107,15 @@ enum TableView {
       return plain(
         stage.fullName(column.name, key, label: label), key: key, column, isHead: isHead, link)
     case .text(let text):
-      let isLong = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
-      return plain(
-        isLong ? String(text.prefix(12)) + "…" : text, key: text, column, isHead: isHead, link)
+      return plain(readable(text, stage), key: text, column, isHead: isHead, link)
     }
+  }
+
+  /// Days as people write them, checksums by their first digits.
+  private static func readable(_ text: String, _ stage: Stage) -> String {
+    if let day = Day(text) { return TimeText.shortDay(day, stage.language) }
+    let isChecksum = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
+    return isChecksum ? String(text.prefix(12)) + "…" : text
   }
 
   private static func plain(

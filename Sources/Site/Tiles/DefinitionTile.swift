@@ -44,7 +44,7 @@ enum DefinitionTile {
       examples.isEmpty ? "" : "<h2>\(stage.say("Rechenbeispiele", "Worked examples"))</h2>"
     let data = "/api/v1/indicators/" + Percent.encode(indicator.id)
     return """
-      <section class="tile w-\(tile.width.rawValue)" id="\(id)"><h2>\
+      <section class="\(tile.style)" id="\(id)"><h2>\
       \(stage.say("Definition", "Definition"))</h2><dl class="facts">\(list)</dl>\
       <h2>\(stage.say("Formel", "Formula"))</h2>\
       <p class="what">\(stage.say(

@@ -22,7 +22,7 @@ enum DotsTile {
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link),
-      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
     view.charts = charts
     view.notes = [ranges.note].compactMap { $0 } + Notes.absent(table.figureRows, stage)
     view.indicator = indicator.id

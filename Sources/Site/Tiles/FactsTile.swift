@@ -14,7 +14,7 @@ enum FactsTile {
     let list = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
     let title = tile.title?[stage.language] ?? stage.say("Steckbrief", "Facts")
     return """
-      <section class="tile w-\(tile.width.rawValue)" id="\(id)"><h2>\(title)</h2>\
+      <section class="\(tile.style)" id="\(id)"><h2>\(title)</h2>\
       <dl class="facts">\(list)</dl></section>\n
       """
   }

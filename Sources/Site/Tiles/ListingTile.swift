@@ -38,7 +38,7 @@ enum ListingTile {
       table: TableView.html(
         table, stage: stage, caption: title, limit: 250, hiding: hiding, newestFirst: newestFirst,
         link: link),
-      provenance: table.provenance, mark: Released.mark, width: tile.width)
+      provenance: table.provenance, mark: Released.mark, tile: tile)
     view.isTableOpen = true
     view.files = [
       ("CSV", api + "?format=csv"), ("JSON", api + "?format=json"),
@@ -64,7 +64,7 @@ enum ListingTile {
         <h2>\(GroupNames.name(group)[stage.language])</h2><ul class="index">\(items)</ul>
         """
     }
-    return "<section class=\"tile w-\(tile.width.rawValue)\" id=\"\(id)\">\(parts)</section>\n"
+    return "<section class=\"\(tile.style)\" id=\"\(id)\">\(parts)</section>\n"
   }
 }
 

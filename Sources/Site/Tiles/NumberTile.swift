@@ -38,7 +38,7 @@ enum NumberTile {
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator, period: scene.period(indicator)),
         limit: 60),
-      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
     view.lead = "<p class=\"number\(kind)\">\(large)</p>"
     if series.months.count > 1, figure.number != nil {
       let shown = last.map { 0...$0 } ?? 0...0

@@ -17,7 +17,7 @@ enum Tile {
         let what = stage.indicators(of: tile).map { $0.name[stage.language] }
         return FigureView.unpublished(
           id: id, what: tile.title?[stage.language] ?? what.joined(separator: ", "),
-          width: tile.width, stage)
+          tile, stage)
       }
       let scene = Scene(tile: tile, id: id, stage: stage, desk: exact)
       switch tile.form {
@@ -46,7 +46,7 @@ struct Scene {
   /// - Precondition: the page was checked at start-up, so that the tile shows an indicator.
   var indicator: IndicatorDescription {
     guard let first = indicators.first else {
-      preconditionFailure("tile \(tile.keyPath) of \(stage.page.file) shows no indicator")
+      preconditionFailure("a tile of \(stage.page.file) shows no indicator")
     }
     return first
   }

@@ -16,7 +16,7 @@ enum TileMapTile {
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link),
-      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
     let map = drawing(table, indicator: indicator, id: scene.id + "-m", stage: stage) {
       stage.link("/kreise/" + $0)
     }
