@@ -20,15 +20,12 @@ public struct Website: Sendable {
 
   /// Reads pages and assets, and checks every name in the pages against the source.
   ///
-  /// - Parameter provider: gives the current state of the project; asked again when the last one
-  ///   is more than a second old.
-  /// - Throws: ``Fault`` with file, key path and suggestion for a misspelt name, and what the
-  ///   provider throws.
+  /// - Throws: ``Fault`` or ``Faults`` with file, line, key path and suggestion for what is wrong
+  ///   with a page, and what the provider throws.
   public init(
-    dashboardsPath: String, assetsPath: String, isPublic: Bool,
-    provider: @escaping @Sendable () throws -> any FigureSource
+    dashboardsPath: String, assetsPath: String, isPublic: Bool, provider: SiteProvider
   ) throws {
-    let source = try provider()
+    let source = try provider.figures()
     let pages = try PageReader.pages(
       inFolder: dashboardsPath, indicators: source.indicators)
     let entries = pages.filter { $0.menu != nil }.sorted { $0.menu! < $1.menu! }.map {

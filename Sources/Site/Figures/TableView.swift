@@ -7,10 +7,11 @@ enum TableView {
   /// What a cell's text leads to: column name, key → path; `nil`: no link.
   typealias Linking = (_ column: String, _ key: String) -> String?
 
+  /// - Parameter isShown: given the keys of a row, whether it is in this figure.
   static func html<Scope>(
     _ table: Table<Scope>, stage: Stage, caption: String, limit: Int = 400,
     hiding hidden: Set<String> = ["status"], newestFirst: Bool = false,
-    link: Linking = { _, _ in nil }
+    link: Linking = { _, _ in nil }, where isShown: ([String]) -> Bool = { _ in true }
   ) -> HTML {
     let shown = table.columns.indices.filter { !hidden.contains(table.columns[$0].name) }
     // A column that is empty in every row says nothing; a denominator of a count for example.
@@ -30,8 +31,11 @@ enum TableView {
       return "<th scope=\"col\"\(kind)>\(Headline.cased(column.title[stage.language]))</th>"
     }
     // The files keep the order of the data; people want the newest load on top.
-    let ordered = newestFirst ? table.rows.reversed() : table.rows
-    let rows = ordered.prefix(limit).map { row -> HTML in
+    let rows = table.rows.filter { row in
+      isShown(row.compactMap { if case .key(let key, _) = $0 { key } else { nil } })
+    }
+    let ordered = newestFirst ? rows.reversed() : rows
+    let lines = ordered.prefix(limit).map { row -> HTML in
       let cells = columns.enumerated().map { place, index in
         cell(row[index], table.columns[index], isHead: place == 0, stage, link)
       }
@@ -46,13 +50,13 @@ enum TableView {
       caption: caption,
       """
       <table><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>\
-      <tbody>\(Array(rows))</tbody></table>
+      <tbody>\(Array(lines))</tbody></table>
       """)
     if let legend = FigureText.legend(figures, stage.language) {
       html += "<p class=\"note\">\(legend)</p>"
     }
-    if table.rows.count > limit {
-      let total = NumberText.decimal(Double(table.rows.count), digits: 0, stage.language)
+    if rows.count > limit {
+      let total = NumberText.decimal(Double(rows.count), digits: 0, stage.language)
       html += """
         <p class="note">\(stage.say(
           "Gezeigt sind \(limit) von \(total) Zeilen; die Datei hat alle.",

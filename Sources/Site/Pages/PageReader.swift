@@ -34,9 +34,9 @@ enum PageReader {
   static func page(
     _ text: String, file: String, indicators: [IndicatorDescription]
   ) throws -> PageDeclaration {
-    let known = indicators.map(\.id)
     return try Declaration.read(text, file: file) { root in
       let path = path(root)
+      let known = indicators.map(\.id)
       let choose = names("choose", of: root, among: known)
       var shown = known
       if !choose.isEmpty { shown.append(TileDeclaration.chosen) }
@@ -48,7 +48,7 @@ enum PageReader {
         file: file, path: path, title: root.text("title"),
         intro: root.optionalText("intro") ?? .same(""), menu: root.integer("menu", in: 1...99),
         menuTitle: root.optionalText("menu_title"), choose: choose,
-        tiles: root.tables("tile").map { tile($0, indicators: known, shown: shown) })
+        tiles: root.tables("tile").map { tile($0, indicators, choose: choose, shown: shown) })
     }
   }
 
@@ -67,7 +67,7 @@ enum PageReader {
   }
 
   private static func tile(
-    _ node: Declaration, indicators: [String], shown: [String]
+    _ node: Declaration, _ indicators: [IndicatorDescription], choose: [String], shown: [String]
   ) -> TileDeclaration {
     let form: TileDeclaration.Form? = required("as", of: node)
     let width: TileDeclaration.Width? = required("at", of: node)
@@ -79,14 +79,24 @@ enum PageReader {
     if form == .dots || form == .table, by.count != 1 {
       node.fault("by", "has not exactly one name", remedy: "Write by = \"kreis\"")
     }
-    let range = names("range", of: node, among: indicators)
+    let range = names("range", of: node, among: indicators.map(\.id))
     if !range.isEmpty, range.count != 2 {
       node.fault("range", "has not two ends", remedy: "Name two indicators, lowest first")
+    }
+    let filter = filter(node)
+    let asked = show.contains(TileDeclaration.chosen) ? show + choose : show
+    for indicator in indicators where (asked + range).contains(indicator.id) {
+      for name in by + filter.keys.sorted() where dimensions.contains(name) {
+        guard !indicator.hasDimension(name) else { continue }
+        node.fault(
+          by.contains(name) ? "by" : "where", "names \(name), by which \(indicator.id) is not told",
+          remedy: "It can be told by " + indicator.dimensions.joined(separator: ", "))
+      }
     }
     return TileDeclaration(
       show: show, form: form ?? .table, width: width ?? .full,
       rows: node.integer("rows", in: 1...4) ?? 1, part: node.choice("part"), by: by,
-      filter: filter(node), range: range, title: node.optionalText("title"))
+      filter: filter, range: range, title: node.optionalText("title"))
   }
 
   /// `where = { kreis = "{kreis}" }`

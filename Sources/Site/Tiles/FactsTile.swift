@@ -34,7 +34,9 @@ enum FactsTile {
       case .figure(let figure):
         text = FigureText.text(figure, unit: column.unit ?? .count, stage.language)
       }
-      return text.isEmpty ? nil : (column.title[stage.language], text)
+      // The name is the heading of the page.
+      return text.isEmpty || column.name == "name"
+        ? nil : (Headline.cased(column.title[stage.language]), text)
     }
   }
 

@@ -24,9 +24,12 @@ enum NumberTile {
         notes.append(
           stage.say("95-%-Intervall \(low) bis \(high).", "95% interval \(low) to \(high)."))
       }
-      if last >= 12, let before = series.rows[last - 12].figure.number {
+      // A flow has seasons: it is held against the same month a year before, or not at all.
+      let start = last >= 12 ? last - 12 : indicator.isState ? 0 : last
+      if start < last, let before = series.rows[start].figure.number {
         let change = NumberText.change(number - before, unit: indicator.unit, scene.language)
-        notes.append(stage.say("\(change) in zwölf Monaten.", "\(change) in twelve months."))
+        let month = TimeText.month(series.months[start], scene.language)
+        notes.append(stage.say("\(change) seit \(month).", "\(change) since \(month)."))
       }
     }
     let large = FigureText.text(figure, unit: indicator.unit, scene.language)

@@ -20,6 +20,8 @@ enum Tile {
           tile, stage)
       }
       let scene = Scene(tile: tile, id: id, stage: stage, desk: exact)
+      // The indicator that a page is about is known only now; not each has every dimension.
+      guard tile.by.allSatisfy(scene.indicator.hasDimension) else { return "" }
       switch tile.form {
       case .number: return try NumberTile.html(scene)
       case .dots: return try DotsTile.html(scene)
@@ -103,7 +105,10 @@ struct Scene {
       files.append(
         (
           "SVG",
-          stage.dataLink(request, format: "svg", [("chart", chart), ("lang", language.rawValue)])
+          stage.dataLink(
+            request, format: "svg",
+            [("chart", chart)] + (tile.part.map { [("part", $0.rawValue)] } ?? [])
+              + [("lang", language.rawValue)])
         ))
     }
     return files.map { (label: $0.0, href: $0.1) }

@@ -9,10 +9,11 @@ enum TileMapTile {
     let indicator = scene.indicator
     let request = scene.request(by: ["kreis"])
     let table = try scene.desk.table(request)
+    let land = try scene.land(indicator)?.figure.number
     var view = FigureView(
       id: scene.id,
       headline: scene.tile.title?[scene.language]
-        ?? Headline.span(table.figureRows, dimension: "kreis", indicator: indicator, stage),
+        ?? Headline.beyond(table.figureRows, land: land, indicator: indicator, stage),
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link),
