@@ -11,8 +11,7 @@ public enum Listings {
     let areas = try registeredAreas(reader).filter { area in
       area.level != nil && (level == nil || area.level == level)
     }
-    let rows = areas.sorted { ($0.level!, $0.ars) < ($1.level!, $1.ars) }.map {
-      area -> [TableCell] in
+    let rows = areas.map { area -> [TableCell] in
       [
         .key(area.ars.digits, label: nil), .key(area.ags, label: nil), .text(area.name),
         .text(area.kind.rawValue), .key(area.parent?.digits ?? "", label: nil),
@@ -89,37 +88,7 @@ public enum Listings {
 
   /// The areas of the register as it stands, the latest delivery of each counting.
   public static func registeredAreas(_ reader: StoreReader) throws -> [Area] {
-    guard let batch = try reader.current(.areas) else { return [] }
-    var latest: [String: (validFrom: Int64, area: Area)] = [:]
-    for row in 0..<batch.rowCount {
-      guard let ars = batch["ars"]![row].text.flatMap({ ARS($0) }),
-        let kind = batch["kind"]![row].text.flatMap({ AreaKind(rawValue: $0) }),
-        let validFrom = batch["valid_from"]![row].integer
-      else { continue }
-      for level in levels(of: kind, ars) {
-        let area = Area(
-          ars: ars, level: level, name: batch["name"]![row].text ?? "", kind: kind,
-          parent: level == .gemeinde
-            ? ars.kreis : batch["parent_ars"]![row].text.flatMap({ ARS($0) }),
-          population: batch["population"]![row].integer, areaKm2: batch["area_km2"]![row].real)
-        let key = "\(ars) \(level?.rawValue ?? kind.rawValue)"
-        if let known = latest[key], known.validFrom > validFrom { continue }
-        latest[key] = (validFrom, area)
-      }
-    }
-    return latest.values.map(\.area)
-  }
-
-  /// A Stadtkreis stands at two levels with one ARS.
-  private static func levels(of kind: AreaKind, _ ars: ARS) -> [AreaLevel?] {
-    switch kind {
-    case .land: [.land]
-    case .regierungsbezirk: [.regierungsbezirk]
-    case .landkreis: [.kreis]
-    case .stadtkreis: [.kreis, .gemeinde]
-    case .grosseKreisstadt, .stadt, .gemeinde: [.gemeinde]
-    case .verwaltungsgemeinschaft, .gemeindefreiesGebiet: [nil]
-    }
+    AreaRegister(try reader.current(.areas)).areas
   }
 
   private static let customers: [String: Text] = [

@@ -1,32 +1,71 @@
 import Domain
 
 /// CSV bytes (RFC 4180, `,` or `;`, BOM or none, LF or CRLF) → rows of raw cells.
+///
+/// Holds a piece of the content and the record that is being read. A record that touches the end
+/// of what is there is read again once more has come.
 struct CSVScanner {
-  private let bytes: [UInt8]
-  private let file: String
+  private let content: Content
+  private let mayLackLastBreak: Bool
+  private var bytes: [UInt8]
   private var position = 0
   private var line = 1
+  /// Whether `bytes` reach to the end of the content.
+  private var isFinal = false
+  /// Whether reading came to the end of `bytes`, so that more of them may change its outcome.
+  private var isAtEdge = false
   private(set) var separator = UInt8(ascii: ",")
   /// Longest line; a longer one is no table.
   private static let lineLimit = 1 << 20
+  private static let columnLimit = 1_000
 
-  init(_ bytes: [UInt8], file: String) throws {
-    self.bytes = bytes
-    self.file = file
+  /// - Parameter mayLackLastBreak: whether a last line without line break is whole; without
+  ///   somebody who counted the rows it may be cut off.
+  init(_ content: Content, mayLackLastBreak: Bool = false) throws {
+    self.content = content
+    self.mayLackLastBreak = mayLackLastBreak
+    bytes = try content.next() ?? []
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     guard position < bytes.count else {
-      throw Fault(.badData, at: file, "the file is empty", remedy: "Deliver it with a header line")
+      throw Fault(
+        .badData, at: content.file, "the file is empty", remedy: "Deliver it with a header line")
     }
+  }
+
+  private var file: String { content.file }
+
+  /// Takes more of the content in and lets go of what is read.
+  private mutating func refill() throws {
+    guard let more = try content.next() else {
+      isFinal = true
+      guard mayLackLastBreak || bytes.last == 0x0A else {
+        throw Fault(
+          .badData, at: file, "the last line has no line break, so the file may be cut off",
+          remedy: "End the last line with a line break, or deliver the whole file")
+      }
+      return
+    }
+    bytes = Array(bytes[position...]) + more
+    position = 0
   }
 
   /// The names of the first line. Decides the separator: `;` where the header has more of them.
   mutating func header() throws -> [String] {
+    while !isFinal, !bytes[position...].contains(0x0A) {
+      try limit(bytes.count - position, 1)
+      try refill()
+    }
     let end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.endIndex
     let first = bytes[position..<end]
     let semicolons = first.count { $0 == UInt8(ascii: ";") }
     let commas = first.count { $0 == UInt8(ascii: ",") }
     if semicolons > commas { separator = UInt8(ascii: ";") }
     guard let cells = try nextRecord()?.cells else { return [] }
+    guard cells.count <= Self.columnLimit else {
+      throw Fault(
+        .badData, at: "\(file), line 1", "the header has \(cells.count) columns",
+        remedy: "Deliver a table of at most \(Self.columnLimit) columns")
+    }
     var names: [String] = []
     for cell in cells {
       guard let name = String(validating: cell, as: UTF8.self), !name.isEmpty else {
@@ -48,6 +87,25 @@ struct CSVScanner {
   /// - Throws: ``RowDamage`` for a bad row (reading goes on behind it), ``Fault`` where the rest of
   ///   the file cannot be trusted.
   mutating func nextRecord() throws -> (line: Int, cells: [ArraySlice<UInt8>])? {
+    while true {
+      let start = (position, line)
+      isAtEdge = false
+      do {
+        if let record = try record() {
+          if isFinal || !isAtEdge { return record }
+          (position, line) = start
+        } else if isFinal {
+          return nil
+        }
+      } catch {
+        if isFinal || !isAtEdge { throw error }
+        (position, line) = start
+      }
+      try refill()
+    }
+  }
+
+  private mutating func record() throws -> (line: Int, cells: [ArraySlice<UInt8>])? {
     skipBlankLines()
     guard position < bytes.count else { return nil }
     let firstLine = line
@@ -63,6 +121,7 @@ struct CSVScanner {
       }
       cells.append(cell)
       position = end
+      try limit(end - start, firstLine)
       guard position < bytes.count, bytes[position] == separator else { break }
       position += 1
     }
@@ -83,6 +142,7 @@ struct CSVScanner {
         end += 1
         try limit(end - recordStart, firstLine)
       }
+      if end == bytes.count { isAtEdge = true }
       return (bytes[position..<end], end, isClean)
     }
     var end = position + 1
@@ -90,6 +150,7 @@ struct CSVScanner {
     var runStart = end
     while true {
       guard end < bytes.count else {
+        isAtEdge = true
         throw Fault(
           .badData, at: "\(file), line \(firstLine)", "a quoted cell is never closed",
           remedy: "Close the quote, or deliver the whole file")
@@ -111,7 +172,9 @@ struct CSVScanner {
     while end < bytes.count, bytes[end] != separator, bytes[end] != 0x0A, bytes[end] != 0x0D {
       isClean = false
       end += 1
+      try limit(end - recordStart, firstLine)
     }
+    if end == bytes.count { isAtEdge = true }
     return (content, end, isClean)
   }
 
@@ -127,6 +190,7 @@ struct CSVScanner {
     guard position < bytes.count else { return }
     if bytes[position] == 0x0D {
       position += 1
+      if position == bytes.count { isAtEdge = true }
       guard position < bytes.count, bytes[position] == 0x0A else {
         throw Fault(
           .badData, at: "\(file), line \(line)", "a carriage return stands without a line feed",

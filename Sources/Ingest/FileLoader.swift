@@ -1,8 +1,6 @@
-import Columns
 import Cryptography
 import Declarations
 import Domain
-import Foundation
 import Store
 
 /// One file → one load. Never moves or changes the file.
@@ -30,60 +28,43 @@ public struct FileLoader {
   public func load(
     _ path: String, feedName: String?, manifest: Manifest? = nil, mapping: Mapping? = nil
   ) throws -> LoadOutcome {
-    let file = URL(fileURLWithPath: path).lastPathComponent
-    let bytes = try Self.content(path)
+    let file = try DeliveredFile(path)
+    if let manifest, manifest.bytes != file.bytes {
+      throw Fault(
+        .badData, at: file.name, "it has \(file.bytes) bytes, its manifest says \(manifest.bytes)",
+        remedy: "Deliver it again: it may be cut off")
+    }
     let feed = settings.applied(
-      to: try manifest?.feed ?? mapping?.feed ?? feed(named: feedName, file: file, bytes: bytes))
-    let digest = SHA256.digest(bytes)
-    if let manifest { try Self.compare(manifest, file: file, bytes: bytes, digest: digest) }
+      to: try manifest?.feed ?? mapping?.feed
+        ?? feed(named: feedName, file: file.name, head: file.head()))
+    let (digest, bytes) = try file.digest()
+    if let manifest, manifest.sha256 != Hex.encode(digest) {
+      throw Fault(
+        .badData, at: file.name, "its SHA-256 is not the one in its manifest",
+        remedy: "Deliver file and manifest again: one of them was changed")
+    }
     let delivery = Delivery(
-      feed: feed, source: manifest?.source ?? "file", file: file, sha256: digest,
-      bytes: Int64(bytes.count), period: manifest?.period, sequence: manifest?.sequence,
+      feed: feed, source: manifest?.source ?? "file", file: file.name, sha256: digest,
+      bytes: bytes, period: manifest?.period, sequence: manifest?.sequence,
       producedAt: manifest?.producedAt,
       catalogueVersion: manifest?.catalogueVersion ?? mapping?.catalogueVersion,
       catalogueDate: manifest?.catalogueDate ?? mapping?.catalogueDate)
     return try store.load(
       delivery, resolution: settings.resolution, marts: marts, now: options.now
     ) {
+      let content = try Content(file: file.name, raw: file.pieces(expecting: digest))
       let rows = try FeedReader.read(
-        bytes, file: file, feed: feed, options: options, mapping: mapping, into: $0)
+        content, feed: feed, options: options, mapping: mapping, isCounted: manifest != nil,
+        into: $0)
       if let manifest, manifest.rows != Int64(rows) {
         throw Fault(
-          .badData, at: file, "it has \(rows) rows, its manifest says \(manifest.rows)",
+          .badData, at: file.name, "it has \(rows) rows, its manifest says \(manifest.rows)",
           remedy: "Deliver file and manifest again; nothing was stored")
       }
     }
   }
 
-  private static func content(_ path: String) throws -> [UInt8] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
-    else {
-      throw Fault(.inputMissing, at: path, "there is no such file", remedy: "Check the path")
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Fault(
-        .inputOutput, at: path, "the file cannot be read", remedy: "Check its permissions")
-    }
-    return [UInt8](data)
-  }
-
-  private static func compare(
-    _ manifest: Manifest, file: String, bytes: [UInt8], digest: [UInt8]
-  ) throws {
-    if manifest.bytes != Int64(bytes.count) {
-      throw Fault(
-        .badData, at: file, "it has \(bytes.count) bytes, its manifest says \(manifest.bytes)",
-        remedy: "Deliver it again: it may be cut off")
-    }
-    if manifest.sha256 != Hex.encode(digest) {
-      throw Fault(
-        .badData, at: file, "its SHA-256 is not the one in its manifest",
-        remedy: "Deliver file and manifest again: one of them was changed")
-    }
-  }
-
-  private func feed(named name: String?, file: String, bytes: [UInt8]) throws -> FeedSchema {
+  private func feed(named name: String?, file: String, head: [UInt8]) throws -> FeedSchema {
     let names = FeedCatalogue.all.map(\.name)
     if let name {
       if let feed = FeedCatalogue.feed(named: name) { return feed }
@@ -91,7 +72,7 @@ public struct FileLoader {
         .usage, at: "--feed \(name)", "there is no such feed",
         remedy: Suggestion.hint(for: name, among: names))
     }
-    if file.hasPrefix("GV100AD") || GV100AD.recognises(bytes) { return .areas }
+    if file.hasPrefix("GV100AD") || GV100AD.recognises(head) { return .areas }
     let matches = FeedCatalogue.all.filter { feed in
       file == feed.name || file.hasPrefix(feed.name + "-") || file.hasPrefix(feed.name + ".")
         || file.hasPrefix(feed.name + "_")

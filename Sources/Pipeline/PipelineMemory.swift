@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import Store
 
 /// What the last run of each step started from and wrote; lets the next run tell stale from fresh.
 /// A cache: without it everything is stale once, and the same bytes are made again.
@@ -30,7 +31,7 @@ struct PipelineMemory: Codable, Equatable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    try AtomicFile.write(text, to: dataFolder + "/" + Self.fileName)
+    try DurableFile.write(Array(text.utf8), to: dataFolder + "/" + Self.fileName)
   }
 
   subscript(pipeline: String, step: String) -> Step? {

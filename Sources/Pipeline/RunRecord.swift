@@ -47,7 +47,7 @@ public struct RunRecord: Codable, Sendable, Equatable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    try AtomicFile.write(text, to: "\(dataFolder)/runs/\(id).json")
+    try DurableFile.write(Array(text.utf8), to: "\(dataFolder)/runs/\(id).json")
   }
 
   /// All published runs of a project, oldest first.

@@ -149,20 +149,3 @@ import Testing
     return sink
   }
 }
-
-/// A sink that keeps everything.
-private final class Collected: RowSink {
-  var batches: [ColumnBatch] = []
-  var rejections: [Rejection] = []
-  var warnings: [String] = []
-
-  func append(_ batch: ColumnBatch, lines: [Int]) { batches.append(batch) }
-  func reject(_ rejection: Rejection) { rejections.append(rejection) }
-  func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) {
-    warnings.append("\(reason.rawValue) \(column ?? "")")
-  }
-
-  func cells(_ name: String) -> [Cell] {
-    batches.flatMap { batch in (0..<batch.rowCount).map { batch[name]![$0] } }
-  }
-}

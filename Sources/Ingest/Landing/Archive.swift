@@ -9,7 +9,10 @@ enum Archive {
     "\(load.loadID)-\(load.file.split(separator: ".").first ?? "load").csv.zst"
   }
 
-  static func bytes(of load: LoadRecord, _ reader: StoreReader) throws -> [UInt8] {
+  /// Hands out the bytes of the file, a frame for each segment.
+  static func write(
+    _ load: LoadRecord, _ reader: StoreReader, to sink: ([UInt8]) throws -> Void
+  ) throws {
     guard let feed = FeedCatalogue.feed(named: load.feed) else {
       preconditionFailure("a load of an unknown feed")
     }
@@ -26,8 +29,10 @@ enum Archive {
         }
         text.append(0x0A)
       }
+      try sink(Zstd.compress(text))
+      text.removeAll(keepingCapacity: true)
     }
-    return Zstd.compress(text)
+    if !text.isEmpty { try sink(Zstd.compress(text)) }
   }
 
   /// Cells of a column as the feed's reader takes them.

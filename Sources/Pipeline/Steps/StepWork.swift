@@ -76,7 +76,7 @@ struct StepWork {
         case .csv: CSVWriter.text(table)
         case .json: TableJSON.json(table).pretty
         }
-      try AtomicFile.write(text, to: context.dataFolder + "/outbox/" + name)
+      try DurableFile.write(Array(text.utf8), to: context.dataFolder + "/outbox/" + name)
       result.outputs["outbox/" + name] = Hex.encode(SHA256.digest(Array(text.utf8)))
     }
     for (file, digest) in last?.outputs ?? [:] where result.outputs[file] == nil {
