@@ -130,7 +130,7 @@ import Testing
     let fault = #expect(throws: Fault.self) {
       _ = try Website(
         dashboardsPath: folder, assetsPath: Self.root + "/Dashboards/assets", isPublic: false,
-        provider: { figures })
+        provider: SiteProvider { figures })
     }
     #expect(fault?.description.contains("probe.toml") == true)
     #expect(fault?.description.contains("coverage_share") == true)
@@ -142,7 +142,7 @@ import Testing
     let figures = try SmallWorld().figures()
     return try Website(
       dashboardsPath: Self.root + "/Dashboards", assetsPath: Self.root + "/Dashboards/assets",
-      isPublic: isPublic, provider: { figures })
+      isPublic: isPublic, provider: SiteProvider { figures })
   }
 
   private func body(_ path: String) throws -> String {

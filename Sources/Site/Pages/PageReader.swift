@@ -34,7 +34,7 @@ enum PageReader {
   static func page(
     _ text: String, file: String, indicators: [IndicatorDescription]
   ) throws -> PageDeclaration {
-    return try Declaration.read(text, file: file) { root in
+    try Declaration.read(text, file: file) { root in
       let path = path(root)
       let known = indicators.map(\.id)
       let choose = names("choose", of: root, among: known)

@@ -29,10 +29,13 @@ enum CurvesTile {
       self.id = id
       self.name = name
       self.table = table
-      months = table.rows.compactMap { Month(table.text($0, "month")) }
-      func series(_ column: String) -> [Figure] {
-        table.rows.map { table.number($0, column).map(Figure.value) ?? .missing }
+      let rows = table.rows.compactMap { row in
+        Month(table.text(row, "month")).map { (month: $0, row: row) }
       }
+      func series(_ column: String) -> [Figure] {
+        rows.map { table.number($0.row, column).map(Figure.value) ?? .missing }
+      }
+      months = rows.map(\.month)
       active = series("active")
       competent = series("competent")
     }
@@ -44,7 +47,8 @@ enum CurvesTile {
     var growth: Double { now - before }
   }
 
-  private static func multiples(_ tile: TileDeclaration, id: String, _ stage: Stage) throws -> HTML {
+  private static func multiples(_ tile: TileDeclaration, id: String, _ stage: Stage) throws -> HTML
+  {
     let listing = try stage.desk.processListing()
     let curves = try listing.rows.map { row in
       let process = listing.text(row, "process_id")
@@ -53,12 +57,12 @@ enum CurvesTile {
         try stage.desk.adoptionCurve(process: process))
     }.sorted { ($1.growth, $1.now, $0.id) < ($0.growth, $0.now, $1.id) }
     let shown = curves.prefix(smallCount)
-    guard let first = shown.first, let month = first.months.first else {
+    guard let first = shown.first, !first.months.isEmpty else {
       return FigureView.empty(
         id: id, title: tile.title?[stage.language] ?? stage.say("Verbreitung", "Adoption"),
         text: stage.say("Noch kein Prozess geladen.", "No process loaded yet."), tile, stage)
     }
-    let since = TimeText.month(first.months.isEmpty ? month : first.months[first.start], stage.language)
+    let since = TimeText.month(first.months[first.start], stage.language)
     var view = FigureView(
       id: id,
       headline: tile.title?[stage.language]
@@ -135,7 +139,8 @@ enum CurvesTile {
     }
     guard let competent = curve.competent.last?.number else {
       return stage.say(
-        "In \(count(active, stage)) Behörden aktiv", "Active in \(count(active, stage)) authorities")
+        "In \(count(active, stage)) Behörden aktiv", "Active in \(count(active, stage)) authorities"
+      )
     }
     return stage.say(
       "\(count(active, stage)) von \(count(competent, stage)) zuständigen Behörden aktiv",

@@ -66,7 +66,9 @@ enum DefinitionTile {
       return "<tr>\(cells)</tr>"
     }
     if rows.isEmpty {
-      rows = ["<tr><td colspan=\"\(example.columns.count)\">\(stage.say("keine Zeile", "no row"))</td></tr>"]
+      rows = [
+        "<tr><td colspan=\"\(example.columns.count)\">\(stage.say("keine Zeile", "no row"))</td></tr>"
+      ]
     }
     let table = TableView.box(
       caption: title,

@@ -66,6 +66,7 @@ enum ProfileTile {
     let cells = ([own, land] + ends).map {
       "<td class=\"num\">\(FigureText.text($0, unit: indicator.unit, scene.language))</td>" as HTML
     }
-    return "<tr><th scope=\"row\">\(Headline.cased(indicator.name[scene.language]))</th>\(cells)</tr>"
+    return
+      "<tr><th scope=\"row\">\(Headline.cased(indicator.name[scene.language]))</th>\(cells)</tr>"
   }
 }

@@ -66,7 +66,7 @@ struct Comparison {
     month = scene.period(indicator)
   }
 
-  /// `Verbreitung: 62,3 % (Juni 2025), 1,2 Prozentpunkte mehr als im Land (61,1 %) und …`
+  /// `Verbreitung: 62,3 % (Juni 2025). Das sind 1,2 Prozentpunkte mehr als im Land (61,1 %) und …`
   func sentence(_ stage: Stage) -> HTML {
     let name = Headline.cased(indicator.name[stage.language])
     guard let number = own.number else {
@@ -76,7 +76,10 @@ struct Comparison {
     // Counts of areas of different size are not compared.
     let others = [
       (stage.say("im Land", "in the Land"), land),
-      (stage.say("im Regierungsbezirk \(districtName)", "in the region of \(districtName)"), district),
+      (
+        stage.say("im Regierungsbezirk \(districtName)", "in the region of \(districtName)"),
+        district
+      ),
     ]
     let differences = others.compactMap { place, figure in
       indicator.unit == .count ? nil : figure.number.map { difference(number, $0, place, stage) }
@@ -84,8 +87,8 @@ struct Comparison {
     let comparison = differences.joined(separator: stage.say(" und ", " and "))
     let rest =
       comparison.isEmpty
-      ? "" : stage.say("Das sind \(comparison).", "That is \(comparison).")
-    return "<strong>\(name): \(value)</strong> (\(month)). \(rest)"
+      ? "" : stage.say(" Das sind \(comparison).", " That is \(comparison).")
+    return "<strong>\(name): \(value)</strong> (\(month)).\(rest)"
   }
 
   /// `1,2 Prozentpunkte mehr als im Land (61,1 %)`
