@@ -116,7 +116,7 @@ public struct Website: Sendable {
     let desks = try keeper.desks()
     if case .exact = route.answer, desks.exact == nil { throw Problem.notPublished }
     let key = ResponseCache.Key(
-      revision: desks.revision, target: canonical(call), language: call.language.rawValue)
+      state: desks.state, target: canonical(call), language: call.language.rawValue)
     let tag = etag(key)
     if Self.matches(request.header("if-none-match"), tag) {
       return finished(SiteResponse(304, type: "text/plain", []), tag: tag)
@@ -167,7 +167,7 @@ public struct Website: Sendable {
 
   private func etag(_ key: ResponseCache.Key) -> String {
     let parts = [
-      SiteVersion.text, assetsHash, isPublic ? "public" : "internal", key.revision, key.target,
+      SiteVersion.text, assetsHash, isPublic ? "public" : "internal", key.state, key.target,
       key.language,
     ]
     let hash = SHA256.digest(Array(parts.joined(separator: "\n").utf8))
@@ -190,12 +190,12 @@ public struct Website: Sendable {
     let layout = Layout(
       menu: menu, isSimulated: desks?.released.isSimulated ?? false,
       isInternal: !isPublic, cutOff: desks?.released.cutOff,
-      revision: desks?.revision ?? "–")
+      revision: desks?.released.revision ?? "–")
     let home = call.language == .german ? "Zum Überblick" : "To the overview"
     let html = layout.page(
       title: problem.title[call.language], intro: "", path: call.path, link: Linker(call),
       content: """
-        <section class="problem"><p>\(problem.detail)</p>\
+        <section class="tile problem"><p lang="en">\(problem.detail)</p>\
         <p><a href="\(Linker(call)("/"))">\(home)</a></p></section>
         """)
     var response = SiteResponse.html(html, status: problem.status)

@@ -90,11 +90,12 @@ public struct DotPlot: Sendable {
 
   private func axis(_ scale: Scale, top: Double, bottom: Double) -> Markup {
     var markup = Markup.empty
+    var numbers = Markup.empty
     for tick in scale.ticks {
       let x = Coordinate(scale.place(tick, from: Self.plotStart, to: Self.plotEnd))
-      markup += """
-        <path class="grid" d="M\(x) \(Coordinate(top - 4))V\(Coordinate(bottom))"/>\
-        <text class="quiet middle" x="\(x)" y="\(Coordinate(top - 9))">\
+      markup += "<path class=\"grid\" d=\"M\(x) \(Coordinate(top - 4))V\(Coordinate(bottom))\"/>"
+      numbers += """
+        <text class="quiet middle halo" x="\(x)" y="\(Coordinate(top - 9))">\
         \(AxisText.text(tick, scale: scale, unit: unit, language))</text>
         """
     }
@@ -109,7 +110,8 @@ public struct DotPlot: Sendable {
         <text class="ref-text \(anchor)" x="\(x)" y="11">\(text)</text>
         """
     }
-    return markup
+    // Last, so that the line of the Land does not run through a number of the axis.
+    return markup + numbers
   }
 
   private func markup(

@@ -32,7 +32,7 @@ public struct LineChart: Sendable {
 
   public init(
     id: String, title: String, months: [Month], series: [Series], unit: Unit, language: Language,
-    width: Double = 400, height: Double = 170, isStepped: Bool = false, alsoCovers: [Double] = []
+    width: Double = 400, height: Double = 150, isStepped: Bool = false, alsoCovers: [Double] = []
   ) {
     precondition(
       series.allSatisfy { $0.figures.count == months.count },

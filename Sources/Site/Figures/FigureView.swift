@@ -41,7 +41,7 @@ struct FigureView {
     let charts: HTML = drawn.isEmpty ? "" : "<div class=\"charts\">\(drawn)</div>"
     return """
       <figure class="\(tile.style)" id="\(id)"><figcaption><h2>\(Headline.cased(headline))</h2>\
-      <p class="what">\(context)</p></figcaption>\(lead)\
+      <p class="what">\(Headline.cased(context))</p></figcaption>\(lead)\
       \(charts)\(notes)\(body)</figure>\n
       """
   }

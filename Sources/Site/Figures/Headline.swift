@@ -4,8 +4,8 @@ import Indicators
 
 /// Headlines made from the data by rule, so that they cannot claim what the data do not say.
 enum Headline {
-  /// `Landkreise: von 41,2 % (Calw) bis 78,9 % (Bodenseekreis)`; by Kreis only one kind counts,
-  /// since the two are never compared.
+  /// `Landkreise: von 41,2 % (Calw) bis 78,9 % (Bodenseekreis u. a.)`; by Kreis only one
+  /// kind counts, since the two are never compared.
   static func span(
     _ rows: [FigureRow], dimension: String, indicator: IndicatorDescription,
     part: TileDeclaration.Part = .landkreise, _ stage: Stage
@@ -25,11 +25,17 @@ enum Headline {
     let from = NumberText.text(low.value, unit: indicator.unit, stage.language)
     let to = NumberText.phrase(high.value, unit: indicator.unit, stage.language)
     let who = isKreis ? name(of: part)[stage.language] + ": " : ""
+    // An end that several share must not seem to be of one alone.
+    func end(_ name: String, _ value: Double) -> String {
+      numbers.count { $0.value == value } == 1 ? name : name + stage.say(" u. a.", " and others")
+    }
+    let lowest = end(low.name, low.value)
+    let highest = end(high.name, high.value)
     if low.value == high.value { return who + stage.say("überall \(to)", "\(to) everywhere") }
     return cased(
       stage.say(
-        "\(who)von \(from) (\(low.name)) bis \(to) (\(high.name))",
-        "\(who)from \(from) (\(low.name)) to \(to) (\(high.name))"))
+        "\(who)von \(from) (\(lowest)) bis \(to) (\(highest))",
+        "\(who)from \(from) (\(lowest)) to \(to) (\(highest))"))
   }
 
   /// `21 von 44 Kreisen liegen über dem Land (49,9 %)`; counts of areas of different size are not

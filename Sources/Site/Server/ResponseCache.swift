@@ -1,10 +1,10 @@
 import Indicators
 import Synchronization
 
-/// Rendered answers by (revision, path, query, language), bounded in bytes. Oldest go first.
+/// Rendered answers by (state of the source, path, query, language), bounded in bytes. Oldest go first.
 final class ResponseCache: Sendable {
   struct Key: Hashable, Sendable {
-    let revision: String
+    let state: String
     let target: String
     let language: String
   }

@@ -20,8 +20,8 @@ public struct SiteProvider: Sendable {
 /// Holds one consistent source and asks for a new one when the old is more than a second old.
 final class SourceKeeper: Sendable {
   struct Desks: Sendable {
-    /// Of the data and of the list of runs.
-    let revision: String
+    /// Of the data and of the list of runs: answers of another state are not these.
+    let state: String
     let released: ReleasedDesk
     /// `nil` in the public scope.
     let exact: ExactDesk?
@@ -47,13 +47,13 @@ final class SourceKeeper: Sendable {
       if let state, state.taken.duration(to: .now) < lifetime { return state.desks }
       let source = try provider.figures()
       let runs = try provider.runs()
-      let revision = "\(source.revision) \(runs?.rows.count ?? 0)"
-      if let old = state, old.desks.revision == revision {
+      let now = "\(source.revision) \(runs?.rows.count ?? 0)"
+      if let old = state, old.desks.state == now {
         state = (old.desks, .now)
         return old.desks
       }
       let desks = Desks(
-        revision: revision, released: ReleasedDesk(source, runs: runs),
+        state: now, released: ReleasedDesk(source, runs: runs),
         exact: isPublic ? nil : ExactDesk(source))
       state = (desks, .now)
       return desks

@@ -20,6 +20,7 @@ enum DefinitionTile {
       case .count: stage.say("Anzahl", "count")
       default: indicator.unit.symbol[language]
       }
+    let dimensions = indicator.dimensions.map { DimensionNames.title($0)[language] }
     let facts: [(String, HTML)] = [
       (stage.say("Einheit", "Unit"), "\(unit)"),
       (stage.say("Lesart", "Reading"), "\(direction)"),
@@ -28,7 +29,7 @@ enum DefinitionTile {
         "\(indicator.isState ? stage.say("Stand am Monatsende", "state at the end of a month") : stage.say("Summe über die Monate", "sum over months"))"
       ),
       (stage.say("Quelle", "Source"), "\(indicator.source[language])"),
-      (stage.say("Gliederung", "Dimensions"), "\(indicator.dimensions.joined(separator: ", "))"),
+      (stage.say("Gliederung", "Dimensions"), "\(dimensions.joined(separator: ", "))"),
       (
         stage.say("Was das nicht sagt", "What this does not say"), "\(indicator.caveat[language])"
       ),

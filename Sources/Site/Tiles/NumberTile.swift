@@ -32,6 +32,9 @@ enum NumberTile {
         notes.append(stage.say("\(change) seit \(month).", "\(change) since \(month)."))
       }
     }
+    if let meaning = FigureText.meaning(figure) {
+      notes.append(Headline.cased(meaning[scene.language]) + ".")
+    }
     let large = FigureText.text(figure, unit: indicator.unit, scene.language)
     let kind: HTML = figure.number == nil ? " none" : ""
     var view = FigureView(

@@ -86,8 +86,10 @@ struct Scene {
   }
 
   private var defaultPlace: String {
-    if case .none = stage.subject { return "Baden-Württemberg" }
-    return stage.subjectName
+    switch stage.subject {
+    case .none, .indicator: "Baden-Württemberg"
+    default: stage.subjectName
+    }
   }
 
   /// The same data as files.
