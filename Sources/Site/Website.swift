@@ -191,11 +191,18 @@ public struct Website: Sendable {
       menu: menu, isSimulated: desks?.released.isSimulated ?? false,
       isInternal: !isPublic, cutOff: desks?.released.cutOff,
       revision: desks?.released.revision ?? "–")
+    // What exactly was wrong names parameters and is English; a missing page needs no more words.
+    let detail: HTML =
+      problem.status != 404
+      ? "<p lang=\"en\">\(problem.detail)</p>"
+      : call.language == .german
+        ? "<p>Unter \(call.path) liegt keine Seite.</p>"
+        : "<p>There is no page at \(call.path).</p>"
     let home = call.language == .german ? "Zum Überblick" : "To the overview"
     let html = layout.page(
       title: problem.title[call.language], intro: "", path: call.path, link: Linker(call),
       content: """
-        <section class="tile problem"><p lang="en">\(problem.detail)</p>\
+        <section class="tile problem">\(detail)\
         <p><a href="\(Linker(call)("/"))">\(home)</a></p></section>
         """)
     var response = SiteResponse.html(html, status: problem.status)

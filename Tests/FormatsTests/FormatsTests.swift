@@ -46,13 +46,18 @@ import Testing
     #expect(Set(KreisTiles.all.map { [$0.column, $0.row] }).count == 44)
   }
 
-  @Test func `a long name takes two lines of a dot plot before it loses a letter`() {
+  @Test(arguments: [
+    ["Breisgau-", "Hochschwarzwald"], ["Unternehmensführung &", "-entwicklung"],
+  ])
+  func `a long name takes two lines of a dot plot before it loses a letter`(lines: [String]) {
+    let label = lines.joined(separator: lines[0].hasSuffix("-") ? "" : " ")
     let plot = DotPlot(
-      id: "d", title: "Probe",
-      rows: [.init(label: "Breisgau-Hochschwarzwald", figure: .value(0.5), range: nil)],
+      id: "d", title: "Probe", rows: [.init(label: label, figure: .value(0.5), range: nil)],
       reference: nil, unit: .share, language: .german)
-    #expect(plot.drawing.inline.text.contains(">Breisgau-</text>"))
-    #expect(plot.drawing.inline.text.contains(">Hochschwarzwald</text>"))
+    for line in lines {
+      let markup: Markup = ">\(line)</text>"
+      #expect(plot.drawing.inline.text.contains(markup.text))
+    }
   }
 
   @Test func `an axis of dots starts near the lowest only where 0 is far, and says so`() {

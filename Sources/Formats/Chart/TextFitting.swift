@@ -19,7 +19,7 @@ enum TextFitting {
     if width(text, size: size) <= limit { return [text] }
     var first = ""
     var rest = text[...]
-    while let last = rest.firstIndex(where: { $0 == " " || $0 == "-" }) {
+    while let last = rest.indices.first(where: { isBreak(rest, at: $0) }) {
       let longer = first + rest[...last]
       if !first.isEmpty, width(trimmed(longer), size: size) > limit { break }
       first = longer
@@ -27,6 +27,13 @@ enum TextFitting {
     }
     let lines = first.isEmpty ? [String(rest)] : [trimmed(first), String(rest)]
     return lines.map { shortened($0, size: size, width: limit) }
+  }
+
+  /// Not after a hyphen that begins a word: `Unternehmensführung & -entwicklung`.
+  private static func isBreak(_ text: Substring, at index: String.Index) -> Bool {
+    text[index] == " "
+      || (text[index] == "-" && index > text.startIndex
+        && text[text.index(before: index)] != " ")
   }
 
   private static func trimmed(_ line: String) -> String {
