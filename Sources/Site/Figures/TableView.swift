@@ -13,18 +13,7 @@ enum TableView {
     hiding hidden: Set<String> = ["status"], newestFirst: Bool = false,
     link: Linking = { _, _ in nil }, where isShown: ([String]) -> Bool = { _ in true }
   ) -> HTML {
-    let shown = table.columns.indices.filter { !hidden.contains(table.columns[$0].name) }
-    // A column that is empty in every row says nothing; a denominator of a count for example.
-    let columns = shown.filter { index in
-      table.columns[index].role == .dimension || table.columns[index].name == "value"
-        || table.rows.contains {
-          switch $0[index] {
-          case .figure(let figure): figure != .missing
-          case .text(let text): !text.isEmpty
-          case .key: true
-          }
-        }
-    }
+    let columns = columns(of: table, hiding: hidden)
     let head = columns.map { index -> HTML in
       let column = table.columns[index]
       let kind: HTML = isNumeric(table, index) ? " class=\"num\"" : ""
@@ -64,6 +53,27 @@ enum TableView {
         """
     }
     return html
+  }
+
+  /// A column that is empty in every row says nothing: the denominator of a count for example,
+  /// whose numerator in turn repeats the value.
+  private static func columns<Scope>(of table: Table<Scope>, hiding hidden: Set<String>) -> [Int] {
+    func isEmpty(_ index: Int) -> Bool {
+      table.rows.allSatisfy {
+        switch $0[index] {
+        case .figure(let figure): figure == .missing || figure == .notApplicable
+        case .text(let text): text.isEmpty
+        case .key: false
+        }
+      }
+    }
+    let isCount =
+      table.columns.firstIndex { $0.name == "denominator" }.map(isEmpty) ?? false
+    return table.columns.indices.filter { index in
+      let column = table.columns[index]
+      if hidden.contains(column.name) || (isCount && column.name == "numerator") { return false }
+      return column.role == .dimension || column.name == "value" || !isEmpty(index)
+    }
   }
 
   /// A table whose rows are written by hand: a first column of names, then columns of numbers.
