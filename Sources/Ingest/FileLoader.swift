@@ -52,7 +52,7 @@ public struct FileLoader {
     return try store.load(
       delivery, resolution: settings.resolution, marts: marts, now: options.now
     ) {
-      let content = try Content(file: file.name, raw: file.pieces(expecting: digest))
+      let content = try Content(file: file.name, source: file.source())
       let rows = try FeedReader.read(
         content, feed: feed, options: options, mapping: mapping, isCounted: manifest != nil,
         into: $0)
