@@ -12,6 +12,7 @@ struct BatchCollector<Sink: RowSink>: ~Copyable {
   var rows: PlainRows
   private var rowsIn = 0
   private var rejected = 0
+  private var strictRows = 0
   private var reasons: [ReasonCode: (rows: Int, firstLine: Int)] = [:]
   private var unknownColumns: Set<String> = []
 
@@ -32,6 +33,7 @@ struct BatchCollector<Sink: RowSink>: ~Copyable {
     switch checks.check(row, file: file) {
     case .failure(let refused): try reject(refused.rejection)
     case .success(let passed):
+      strictRows += 1
       rows.columns.append(passed.cells, line: row.line)
       for warning in row.warnings {
         try sink.warn(warning.reason, line: row.line, column: warning.column, excerpt: "")
@@ -71,11 +73,11 @@ struct BatchCollector<Sink: RowSink>: ~Copyable {
     return true
   }
 
-  /// Ends the file; returns the number of its rows.
-  mutating func finish() throws -> Int {
+  /// Ends the file; returns the number of its rows, and of those that the quick reader took.
+  mutating func finish() throws -> (rows: Int, plain: Int) {
     try flush()
     guard rejected > Self.alwaysTolerated, Double(rejected) > threshold * Double(rowsIn) else {
-      return rowsIn
+      return (rowsIn, rowsIn - rejected - strictRows)
     }
     let worst = reasons.sorted {
       ($0.value.rows, $1.key.rawValue) > ($1.value.rows, $0.key.rawValue)

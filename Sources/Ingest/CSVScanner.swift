@@ -62,7 +62,14 @@ struct CSVScanner {
     let semicolons = first.count { $0 == UInt8(ascii: ";") }
     let commas = first.count { $0 == UInt8(ascii: ",") }
     if semicolons > commas { separator = UInt8(ascii: ";") }
-    guard let cells = try nextRecord()?.cells else { return [] }
+    let cells: [ArraySlice<UInt8>]
+    do {
+      cells = try nextRecord()?.cells ?? []
+    } catch is RowDamage {
+      throw Fault(
+        .badData, at: "\(file), line 1", "the header has a quote inside an unquoted name",
+        remedy: "Quote whole names, or none")
+    }
     guard cells.count <= Self.columnLimit else {
       throw Fault(
         .badData, at: "\(file), line 1", "the header has \(cells.count) columns",

@@ -28,7 +28,8 @@ public enum FeedReader {
     mapping: Mapping? = nil, into sink: some RowSink
   ) throws -> Int {
     try read(
-      Content(file: file, bytes: bytes), feed: feed, options: options, mapping: mapping, into: sink)
+      Content(file: file, bytes: bytes), feed: feed, options: options, mapping: mapping, into: sink
+    ).rows
   }
 
   /// Reads a file piece by piece.
@@ -36,11 +37,12 @@ public enum FeedReader {
   ///   without line break is known to be whole.
   /// - Parameter isQuick: whether plain rows are taken by ``PlainRows``; without, each row goes
   ///   through the strict scanners and ``RowChecks``, which gives the same and takes longer.
+  /// - Returns: number of rows in the file, bad ones included, and of those taken as plain ones.
   @discardableResult
   package static func read(
     _ content: Content, feed: FeedSchema, options: ReadOptions, mapping: Mapping? = nil,
     isCounted: Bool = false, isQuick: Bool = true, into sink: some RowSink
-  ) throws -> Int {
+  ) throws -> (rows: Int, plain: Int) {
     let file = content.file
     let head = try content.peek(GV100AD.headBytes)
     try refuseOtherEncodings(head, file: file)

@@ -55,7 +55,8 @@ public struct FileLoader {
       let content = try Content(file: file.name, source: file.source())
       let rows = try FeedReader.read(
         content, feed: feed, options: options, mapping: mapping, isCounted: manifest != nil,
-        into: $0)
+        into: $0
+      ).rows
       if let manifest, manifest.rows != Int64(rows) {
         throw Fault(
           .badData, at: file.name, "it has \(rows) rows, its manifest says \(manifest.rows)",

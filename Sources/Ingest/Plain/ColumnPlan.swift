@@ -6,11 +6,28 @@ struct ColumnPlan {
   enum Kind: UInt8 { case text, integer, decimal, money, flag, day, month, timestamp, session }
 
   let kind: Kind
+  let column: Int
+  /// The column's bit in the words of a row.
+  let bit: UInt64
   /// Least and greatest stored value; for money in cents, for decimals whole units.
   let low: Int64
   let high: Int64
+  /// Where the values of the column go, by row.
+  let words: UnsafeMutablePointer<Int64>
+  let codes: UnsafeMutablePointer<UInt32>
+  let texts: UnsafeMutablePointer<TextCodes>
 
-  init(_ column: FeedColumn, of feed: FeedSchema, earliest: Day?, now: Int64) {
+  /// - Parameter columns: has to live as long as the plan.
+  init(
+    _ index: Int, of feed: FeedSchema, earliest: Day?, now: Int64,
+    into columns: borrowing RowColumns
+  ) {
+    column = index
+    bit = 1 << UInt64(index)
+    words = columns.words[index]
+    codes = columns.codes[index]
+    texts = columns.texts + index
+    let column = feed.columns[index]
     let latest = now + BerlinTime.millisecondsPerDay
     var low = Int64.min
     var high = Int64.max

@@ -53,7 +53,7 @@ struct PlainLines: ~Copyable {
       // Blank, or for the strict reader.
       return p.pointee == 0x0A ? p + 1 : nil
     }
-    rows.beginRow()
+    var row = rows.nextRow
     var last = 0
     repeat {
       p += 1
@@ -67,10 +67,11 @@ struct PlainLines: ~Copyable {
       p += names.length(name)
       last = name &+ 1
       let bit: UInt64 = 1 << UInt64(name)
-      guard rows.seen & bit == 0 else { return nil }
-      rows.seen |= bit
+      guard row.seen & bit == 0 else { return nil }
+      row.seen |= bit
       if p.pointee == 0x20 { p += 1 }
-      guard name < columnCount ? takeValue(name, &p, &rows) : Self.skipValue(&p) else {
+      guard name < columnCount ? takeValue(rows.plans + name, &p, &rows, &row) : Self.skipValue(&p)
+      else {
         return nil
       }
     } while p.pointee == UInt8(ascii: ",")
@@ -79,7 +80,7 @@ struct PlainLines: ~Copyable {
     if p.pointee == 0x0D { p += 1 }
     // Behind the end stands a line feed of nobody's.
     guard p.pointee == 0x0A, p < end, p - start <= NDJSONScanner.lineLimit,
-      rows.endRow(line: line)
+      rows.end(row, line: line)
     else { return nil }
     return p + 1
   }
@@ -87,40 +88,44 @@ struct PlainLines: ~Copyable {
   /// Takes the value of a column, with its quotes.
   @inline(__always)
   private func takeValue(
-    _ column: Int, _ p: inout UnsafePointer<UInt8>, _ rows: inout PlainRows
+    _ plan: UnsafePointer<ColumnPlan>, _ p: inout UnsafePointer<UInt8>,
+    _ rows: inout PlainRows, _ row: inout PlainRow
   ) -> Bool {
     if p.pointee == UInt8(ascii: "\"") {
       p += 1
       if p.pointee != UInt8(ascii: "\"") {
-        guard rows.take(column, &p, stop: Self.quotes), p.pointee == UInt8(ascii: "\"") else {
+        guard rows.take(plan, &p, stop: Self.quotes, &row), p.pointee == UInt8(ascii: "\"") else {
           return false
         }
       }
       p += 1
       return true
     }
-    if rows.plans[column].kind == .integer, p.pointee &- 0x30 < 10 {
-      return rows.take(column, &p, stop: 0)
+    if plan.pointee.kind == .integer, let value = PlainNumber.integer(&p) {
+      guard value >= plan.pointee.low, value <= plan.pointee.high else { return false }
+      rows.put(value, plan, &row)
+      return true
     }
-    return takeBareValue(column, &p, &rows)
+    return takeBareValue(plan, &p, &rows, &row)
   }
 
   /// Takes a number, `true`, `false` or `null`.
   @inline(never)
   private func takeBareValue(
-    _ column: Int, _ p: inout UnsafePointer<UInt8>, _ rows: inout PlainRows
+    _ plan: UnsafePointer<ColumnPlan>, _ p: inout UnsafePointer<UInt8>,
+    _ rows: inout PlainRows, _ row: inout PlainRow
   ) -> Bool {
     switch p.pointee {
     case 0x30...0x39:
       let end = Self.endOfNumber(p)
-      if rows.plans[column].kind == .text { return rows.takeText(column, &p, length: end - p) }
-      return rows.take(column, &p, stop: 0) && p == end
-    case UInt8(ascii: "n"): return Self.skip("null", &p)
+      if plan.pointee.kind == .text { return rows.takeText(plan, &p, length: end - p, &row) }
+      return rows.take(plan, &p, stop: 0, &row) && p == end
+    case UInt8(ascii: "n"): return PlainText.skip("null", &p)
     case UInt8(ascii: "t"), UInt8(ascii: "f"):
-      guard rows.plans[column].kind == .flag else { return false }
+      guard plan.pointee.kind == .flag else { return false }
       let flag = p.pointee == UInt8(ascii: "t")
-      guard Self.skip(flag ? "true" : "false", &p) else { return false }
-      rows.put(flag ? 1 : 0, column)
+      guard PlainText.skip(flag ? "true" : "false", &p) else { return false }
+      rows.put(flag ? 1 : 0, plan, &row)
       return true
     default: return false
     }
@@ -141,9 +146,9 @@ struct PlainLines: ~Copyable {
     case 0x30...0x39, UInt8(ascii: "-"):
       p = endOfNumber(p)
       return true
-    case UInt8(ascii: "n"): return skip("null", &p)
-    case UInt8(ascii: "t"): return skip("true", &p)
-    case UInt8(ascii: "f"): return skip("false", &p)
+    case UInt8(ascii: "n"): return PlainText.skip("null", &p)
+    case UInt8(ascii: "t"): return PlainText.skip("true", &p)
+    case UInt8(ascii: "f"): return PlainText.skip("false", &p)
     default: return false
     }
   }
@@ -158,13 +163,5 @@ struct PlainLines: ~Copyable {
       default: return end
       }
     }
-  }
-
-  private static func skip(_ word: StaticString, _ p: inout UnsafePointer<UInt8>) -> Bool {
-    for index in 0..<word.utf8CodeUnitCount where p[index] != word.utf8Start[index] {
-      return false
-    }
-    p += word.utf8CodeUnitCount
-    return true
   }
 }

@@ -1,18 +1,19 @@
 /// Numbers that stand plainly in the file. Each parser moves `p` behind what it read, which may be
-/// less than the cell holds: the caller looks whether the cell ends there.
+/// less than the cell holds: the caller looks whether the cell ends there. `nil`, and `p` where it
+/// was, for anything else.
 enum PlainNumber {
   /// Digits without sign and without a zero before others, at most 18 of them.
   @inline(__always)
   static func integer(_ p: inout UnsafePointer<UInt8>) -> Int64? {
-    let start = p
+    var q = p
     var value: Int64 = 0
-    while case let digit = p.pointee &- 0x30, digit < 10 {
+    while case let digit = q.pointee &- 0x30, digit < 10 {
       value = value &* 10 &+ Int64(digit)
-      p += 1
-      if p - start > 18 { return nil }
+      q += 1
+      if q - p > 18 { return nil }
     }
-    let count = p - start
-    guard count > 0, count == 1 || start.pointee != 0x30 else { return nil }
+    guard q > p, q == p + 1 || p.pointee != 0x30 else { return nil }
+    p = q
     return value
   }
 
@@ -20,16 +21,22 @@ enum PlainNumber {
   static func fixed(
     _ p: inout UnsafePointer<UInt8>, limit: Int
   ) -> (units: Int64, fraction: Int)? {
-    guard var units = integer(&p), units < 1_000_000_000 else { return nil }
-    guard p.pointee == UInt8(ascii: ".") else { return (units, 0) }
-    p += 1
-    let start = p
-    while case let digit = p.pointee &- 0x30, digit < 10 {
-      units = units * 10 + Int64(digit)
-      p += 1
-      if p - start > limit { return nil }
+    var q = p
+    guard var units = integer(&q), units < 1_000_000_000 else { return nil }
+    guard q.pointee == UInt8(ascii: ".") else {
+      p = q
+      return (units, 0)
     }
-    return p == start ? nil : (units, p - start)
+    q += 1
+    let start = q
+    while case let digit = q.pointee &- 0x30, digit < 10 {
+      units = units * 10 + Int64(digit)
+      q += 1
+      if q - start > limit { return nil }
+    }
+    guard q > start else { return nil }
+    p = q
+    return (units, q - start)
   }
 
   /// A decimal number of few digits: both parts are exact, so that the division rounds once, as

@@ -7,24 +7,21 @@ import Domain
 /// and must never take a row that they would refuse, warn of or read in another way.
 ///
 /// Passed on `inout` and touched by nobody else meanwhile: no reference counts, no exclusivity
-/// checks, no `String` for a text that was seen before.
+/// checks, no `String` for a text that was seen before. Its functions are `mutating` even where they
+/// change nothing: to one that is not, the compiler hands a copy of all that stands in here.
 struct PlainRows: ~Copyable {
   var columns: RowColumns
   let feed: FeedSchema
   let plans: UnsafeMutablePointer<ColumnPlan>
-  /// The row that is being read, a bit for each column: which cells have a value, which were met.
-  var present: UInt64 = 0
-  var seen: UInt64 = 0
-  /// Text columns whose text is new in the batch: it gets its code when the row is whole.
-  private var fresh: UInt64 = 0
-  /// By text column: where the text stands.
-  private let places: UnsafeMutablePointer<Int>
   var clock = PlainClock()
-  private let every: UInt64
+  /// By text column: where the text of the row stands.
+  private let places: UnsafeMutablePointer<Int>
   private let required: UInt64
   /// Groups of columns of which exactly one has a value.
-  private let groups: [UInt64]
-  private let usage: UsageRules?
+  private let groups: UnsafeMutableBufferPointer<UInt64>
+  /// For usage events. A pointer, because an optional value in here would be copied with all that
+  /// stands beside it, for each row.
+  private let usage: UnsafeMutablePointer<UsageRules>?
   /// Longer texts are for the strict reader; no column takes them.
   private static let longestText = 1 << 12
 
@@ -38,19 +35,27 @@ struct PlainRows: ~Copyable {
     var required: UInt64 = 0
     for (index, column) in feed.columns.enumerated() {
       (plans + index).initialize(
-        to: ColumnPlan(column, of: feed, earliest: earliest, now: now))
+        to: ColumnPlan(index, of: feed, earliest: earliest, now: now, into: columns))
       if !column.isOptional { required |= 1 << UInt64(index) }
     }
     self.required = required
-    every = ~0 >> UInt64(64 - count)
-    groups = feed.exactlyOneOf.map { $0.reduce(0) { $0 | 1 << UInt64(feed.index(of: $1)!) } }
-    usage = feed.name == FeedSchema.events.name ? UsageRules(feed) : nil
+    groups = .allocate(capacity: feed.exactlyOneOf.count)
+    _ = groups.initialize(
+      from: feed.exactlyOneOf.map { $0.reduce(0) { $0 | 1 << UInt64(feed.index(of: $1)!) } })
+    if feed.name == FeedSchema.events.name {
+      usage = .allocate(capacity: 1)
+      usage!.initialize(to: UsageRules(feed))
+    } else {
+      usage = nil
+    }
   }
 
   deinit {
     plans.deallocate()
     places.deallocate()
-    usage?.rules.deallocate()
+    groups.deallocate()
+    usage?.deinitialize(count: 1)
+    usage?.deallocate()
   }
 
   /// Whether rows of the feed can be taken here: those of the catalogue bear warnings of their own.
@@ -59,40 +64,27 @@ struct PlainRows: ~Copyable {
   // MARK: - A row
 
   @inline(__always)
-  mutating func beginRow() {
-    present = 0
-    seen = 0
-    fresh = 0
-  }
+  var nextRow: PlainRow { PlainRow(index: columns.rowCount) }
 
   /// Takes the row where it is one by the rules between columns.
   @inline(__always)
-  mutating func endRow(line: Int) -> Bool {
-    guard present & required == required else { return false }
-    for group in groups where (present & group).nonzeroBitCount != 1 { return false }
+  mutating func end(_ row: PlainRow, line: Int) -> Bool {
+    var row = row
+    guard row.present & required == required else { return false }
     if let usage {
-      let place = places[usage.event]
-      let rule = usage.rule(columns.texts + usage.event, at: place)
-      guard present & rule.forbidden == 0 else { return false }
-      present &= ~rule.dropped
+      let event = usage.pointee.event
+      let rule = usage.pointee.rule(columns.texts + event, at: places[event])
+      guard row.present & rule.forbidden == 0 else { return false }
+      row.present &= ~rule.dropped
+    } else {
+      for group in groups where (row.present & group).nonzeroBitCount != 1 { return false }
     }
-    let row = columns.rowCount
-    var absent = every & ~present
-    while absent != 0 {
-      let column = absent.trailingZeroBitCount
-      absent &= absent &- 1
-      if plans[column].kind == .text {
-        columns.codes[column][row] = 0
-      } else {
-        columns.words[column][row] = 0
-      }
+    while row.fresh != 0 {
+      let column = row.fresh.trailingZeroBitCount
+      row.fresh &= row.fresh &- 1
+      columns.codes[column][row.index] = columns.texts[column].code(at: places[column])
     }
-    while fresh != 0 {
-      let column = fresh.trailingZeroBitCount
-      fresh &= fresh &- 1
-      columns.codes[column][row] = columns.texts[column].code(at: places[column])
-    }
-    columns.endRow(present, line: line)
+    columns.endRow(row.present, line: line)
     return true
   }
 
@@ -106,82 +98,110 @@ struct PlainRows: ~Copyable {
   /// - Returns: `false` where it is not plain. Where it is, the caller looks whether it ends at `p`.
   @inline(__always)
   mutating func take(
-    _ column: Int, _ p: inout UnsafePointer<UInt8>, stop: UInt64
+    _ plan: UnsafePointer<ColumnPlan>, _ p: inout UnsafePointer<UInt8>, stop: UInt64,
+    _ row: inout PlainRow
   ) -> Bool {
-    let row = columns.rowCount
-    let plan = plans + column
-    let value: Int64
+    let value: Int64?
     switch plan.pointee.kind {
-    case .text:
-      return takeText(column, &p, length: Self.length(p, stop: stop))
-    case .integer:
-      guard let number = PlainNumber.integer(&p) else { return false }
-      value = number
-    case .timestamp:
-      guard let instant = instant(&p) else { return false }
-      value = instant
-    case .session:
-      guard let session = PlainNumber.session(&p) else { return false }
-      value = session
-    case .decimal, .money, .flag, .day, .month:
-      guard let other = takeOther(column, &p) else { return false }
-      value = other
+    case .text: return takeText(plan, &p, stop: stop, &row)
+    case .integer: value = PlainNumber.integer(&p)
+    case .timestamp: value = instant(&p)
+    case .session: value = PlainNumber.session(&p)
+    case .decimal: return takeDecimal(plan, &p, &row)
+    case .money, .flag, .day, .month: value = other(plan, &p)
     }
-    if plan.pointee.kind != .decimal {
-      guard value >= plan.pointee.low, value <= plan.pointee.high else { return false }
-    }
-    columns.words[column][row] = value
-    present |= 1 << UInt64(column)
-    return true
-  }
-
-  /// Takes a text of a known length.
-  @inline(__always)
-  mutating func takeText(
-    _ column: Int, _ p: inout UnsafePointer<UInt8>, length: Int
-  ) -> Bool {
-    guard length > 0, length <= Self.longestText else { return false }
-    let key = ByteKey(p, length)
-    var place = columns.texts[column].find(key, p)
-    if place < 0 {
-      place = newText(column, key, p)
-      guard place >= 0 else { return false }
-    }
-    places[column] = place
-    let texts = columns.texts + column
-    if texts.pointee.slots[place].batch == texts.pointee.batch {
-      columns.codes[column][columns.rowCount] = texts.pointee.slots[place].code
-    } else {
-      fresh |= 1 << UInt64(column)
-    }
-    present |= 1 << UInt64(column)
-    p += length
+    guard let value, value >= plan.pointee.low, value <= plan.pointee.high else { return false }
+    put(value, plan, &row)
     return true
   }
 
   /// Takes a value that the caller has read.
-  mutating func put(_ value: Int64, _ column: Int) {
-    columns.words[column][columns.rowCount] = value
-    present |= 1 << UInt64(column)
+  @inline(__always)
+  mutating func put(_ value: Int64, _ plan: UnsafePointer<ColumnPlan>, _ row: inout PlainRow) {
+    plan.pointee.words[row.index] = value
+    row.present |= plan.pointee.bit
+  }
+
+  @inline(__always)
+  private mutating func takeText(
+    _ plan: UnsafePointer<ColumnPlan>, _ p: inout UnsafePointer<UInt8>, stop: UInt64,
+    _ row: inout PlainRow
+  ) -> Bool {
+    let low = Words.load(p)
+    let stops = Words.stops(low, at: stop)
+    if stops != 0 {
+      let length = stops.trailingZeroBitCount >> 3
+      guard length > 0 else { return false }
+      let key = ByteKey(low: low & Words.below(stops), high: 0, length: length)
+      return takeText(plan, key, &p, &row)
+    }
+    let high = Words.load(p + 8)
+    let laterStops = Words.stops(high, at: stop)
+    guard laterStops != 0 else { return takeLongText(plan, &p, stop: stop, &row) }
+    let key = ByteKey(
+      low: low, high: high & Words.below(laterStops),
+      length: 8 &+ laterStops.trailingZeroBitCount >> 3)
+    return takeText(plan, key, &p, &row)
+  }
+
+  @inline(__always)
+  private mutating func takeText(
+    _ plan: UnsafePointer<ColumnPlan>, _ key: ByteKey, _ p: inout UnsafePointer<UInt8>,
+    _ row: inout PlainRow
+  ) -> Bool {
+    let texts = plan.pointee.texts
+    var place = texts.pointee.find(key, p)
+    if place < 0 {
+      place = newText(plan, key, p)
+      guard place >= 0 else { return false }
+    }
+    places[plan.pointee.column] = place
+    let slot = texts.pointee.slots + place
+    if slot.pointee.batch == texts.pointee.batch {
+      plan.pointee.codes[row.index] = slot.pointee.code
+    } else {
+      row.fresh |= plan.pointee.bit
+    }
+    row.present |= plan.pointee.bit
+    p += key.length
+    return true
+  }
+
+  @inline(never)
+  private mutating func takeLongText(
+    _ plan: UnsafePointer<ColumnPlan>, _ p: inout UnsafePointer<UInt8>, stop: UInt64,
+    _ row: inout PlainRow
+  ) -> Bool {
+    var length = 16
+    while length <= Self.longestText {
+      let stops = Words.stops(Words.load(p + length), at: stop)
+      if stops != 0 {
+        return takeText(plan, &p, length: length + stops.trailingZeroBitCount >> 3, &row)
+      }
+      length += 8
+    }
+    return false
+  }
+
+  /// Takes a text of a known length.
+  @inline(never)
+  mutating func takeText(
+    _ plan: UnsafePointer<ColumnPlan>, _ p: inout UnsafePointer<UInt8>, length: Int,
+    _ row: inout PlainRow
+  ) -> Bool {
+    guard length > 0, length <= Self.longestText else { return false }
+    return takeText(plan, ByteKey(p, length), &p, &row)
   }
 
   /// A text that the column has not met; -1 where it is not plainly one of its values.
   @inline(never)
-  private func newText(_ column: Int, _ key: ByteKey, _ p: UnsafePointer<UInt8>) -> Int {
+  private mutating func newText(
+    _ plan: UnsafePointer<ColumnPlan>, _ key: ByteKey, _ p: UnsafePointer<UInt8>
+  ) -> Int {
     let bytes = UnsafeBufferPointer(start: p, count: key.length)
-    guard ColumnPlan.takes(bytes, as: feed.columns[column].type) else { return -1 }
-    return columns.texts[column].add(key, String(decoding: bytes, as: UTF8.self))
-  }
-
-  /// Bytes before the end of a text.
-  @inline(__always)
-  private static func length(_ p: UnsafePointer<UInt8>, stop: UInt64) -> Int {
-    var length = 0
-    while true {
-      let stops = Words.stops(Words.load(p + length), at: stop)
-      if stops != 0 { return length &+ stops.trailingZeroBitCount >> 3 }
-      length &+= 8
-    }
+    let type = feed.columns[plan.pointee.column].type
+    guard ColumnPlan.takes(bytes, as: type) else { return -1 }
+    return plan.pointee.texts.pointee.add(key, String(decoding: bytes, as: UTF8.self))
   }
 
   /// RFC 3339, or 13 digits of epoch milliseconds.

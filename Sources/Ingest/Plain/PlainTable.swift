@@ -42,17 +42,17 @@ struct PlainTable {
         // Blank. Behind the end stands a line feed of nobody's.
         guard p <= end else { break }
       } else {
-        rows.beginRow()
+        var row = rows.nextRow
         var field = 0
         while true {
-          guard take(columns[field], &p, stop, quote, &rows) else { break records }
+          guard take(columns[field], &p, stop, quote, &rows, &row) else { break records }
           if field == last { break }
           guard p.pointee == separator else { break records }
           p += 1
           field &+= 1
         }
         guard Self.endOfLine(&p), p <= end, p - recordStart <= CSVScanner.lineLimit,
-          rows.endRow(line: line)
+          rows.end(row, line: line)
         else { break }
       }
       recordStart = p
@@ -66,23 +66,26 @@ struct PlainTable {
   @inline(__always)
   private func take(
     _ column: Int, _ p: inout UnsafePointer<UInt8>, _ stop: UInt64, _ quote: UInt64,
-    _ rows: inout PlainRows
+    _ rows: inout PlainRows, _ row: inout PlainRow
   ) -> Bool {
     let first = p.pointee
-    if first == separator || first == 0x0A || first == 0x0D { return true }
-    if first == UInt8(ascii: "\"") {
-      p += 1
-      // What begins with a second quote is empty or for the strict reader; it looks at what follows.
-      if p.pointee != UInt8(ascii: "\"") {
-        guard column >= 0 ? rows.take(column, &p, stop: quote) : skip(&p, quote) else {
-          return false
-        }
-        guard p.pointee == UInt8(ascii: "\"") else { return false }
-      }
-      p += 1
-      return true
+    // Most fields begin with a digit or a letter.
+    if first >= 0x30, first != separator {
+      return column >= 0 ? rows.take(rows.plans + column, &p, stop: stop, &row) : skip(&p, stop)
     }
-    return column >= 0 ? rows.take(column, &p, stop: stop) : skip(&p, stop)
+    if first == separator || first == 0x0A || first == 0x0D { return true }
+    guard first == UInt8(ascii: "\"") else {
+      return column >= 0 ? rows.take(rows.plans + column, &p, stop: stop, &row) : skip(&p, stop)
+    }
+    p += 1
+    // What begins with a second quote is empty or for the strict reader; it looks at what follows.
+    if p.pointee != UInt8(ascii: "\"") {
+      guard column >= 0 ? rows.take(rows.plans + column, &p, stop: quote, &row) : skip(&p, quote),
+        p.pointee == UInt8(ascii: "\"")
+      else { return false }
+    }
+    p += 1
+    return true
   }
 
   /// Passes over a field that is left out, up to where it ends; a quote in it is not plain.

@@ -32,4 +32,13 @@ enum PlainText {
     }
     return dots < 3 && colons < 3
   }
+
+  /// Passes over a word, if it stands at `p`.
+  static func skip(_ word: StaticString, _ p: inout UnsafePointer<UInt8>) -> Bool {
+    for index in 0..<word.utf8CodeUnitCount where p[index] != word.utf8Start[index] {
+      return false
+    }
+    p += word.utf8CodeUnitCount
+    return true
+  }
 }

@@ -53,7 +53,7 @@ struct RowColumns: ~Copyable {
 
   var isFull: Bool { rowCount == Self.capacity }
 
-  /// Ends a row all of whose columns were written, absent ones as 0.
+  /// Ends a row; what stands in columns without value does not matter.
   @inline(__always)
   mutating func endRow(_ present: UInt64, line: Int) {
     presence[rowCount] = present
@@ -68,10 +68,9 @@ struct RowColumns: ~Copyable {
       if cell != .null { present |= 1 << UInt64(column) }
       switch (types[column], cell) {
       case (.text, .text(let text)): codes[column][rowCount] = texts[column].code(of: text)
-      case (.text, .null): codes[column][rowCount] = 0
       case (.integer, .integer(let value)): words[column][rowCount] = value
       case (.real, .real(let value)): words[column][rowCount] = Int64(bitPattern: value.bitPattern)
-      case (_, .null): words[column][rowCount] = 0
+      case (_, .null): break
       default: preconditionFailure("a cell of another type for column \(names[column])")
       }
     }
@@ -106,31 +105,33 @@ struct RowColumns: ~Copyable {
     )
   }
 
-  /// Bits by row → bits by column, 64 rows at a time; `nil` for a column without nulls.
+  /// Sets cells without value to 0: those of the bits, in 64 rows from `row` on.
+  private func clear(_ column: Int, from row: Int, _ bits: UInt64) {
+    var left = bits
+    while left != 0 {
+      let index = row &+ left.trailingZeroBitCount
+      left &= left &- 1
+      if types[column] == .text { codes[column][index] = 0 } else { words[column][index] = 0 }
+    }
+  }
+
+  /// Bits by row → bits by column; `nil` for a column without nulls.
   private func takeValidities() -> [Validity?] {
     let count = types.count
     let wordCount = (rowCount + 63) / 64
-    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, count * wordCount))
+    // Rows are turned 64 at a time.
+    for row in rowCount..<(wordCount * 64) { presence[row] = 0 }
+    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, 64 * wordCount))
     defer { bits.deallocate() }
     for word in 0..<wordCount {
-      let rows = presence + word * 64
-      let height = min(64, rowCount - word * 64)
-      var every = ~0 as UInt64
-      var some = 0 as UInt64
-      for row in 0..<height {
-        every &= rows[row]
-        some |= rows[row]
+      let full: UInt64 = word * 64 + 64 <= rowCount ? ~0 : ~(~0 << UInt64(rowCount % 64))
+      for group in 0..<(count + 7) / 8 {
+        Self.transpose(
+          presence + word * 64, group, into: bits + (group * 8 * wordCount + word), wordCount)
       }
-      let full: UInt64 = ~0 >> UInt64(64 - height)
       for column in 0..<count {
-        let shift = UInt64(column)
-        var gathered: UInt64 = 0
-        if every >> shift & 1 == 1 {
-          gathered = full
-        } else if some >> shift & 1 == 1 {
-          for row in 0..<height { gathered |= (rows[row] >> shift & 1) << UInt64(row) }
-        }
-        bits[column * wordCount + word] = gathered
+        let gathered = bits[column * wordCount + word]
+        if gathered != full { clear(column, from: word * 64, full & ~gathered) }
       }
     }
     return (0..<count).map { column in
@@ -138,5 +139,43 @@ struct RowColumns: ~Copyable {
       let validity = Validity(words: words, rowCount: rowCount)
       return validity.nullCount == 0 ? nil : validity
     }
+  }
+
+  /// Bits `8 × group`… of 64 rows → eight words of 64 bits, `stride` apart.
+  private static func transpose(
+    _ rows: UnsafePointer<UInt64>, _ group: Int, into target: UnsafeMutablePointer<UInt64>,
+    _ stride: Int
+  ) {
+    let shift = UInt64(group * 8)
+    var out: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) =
+      (0, 0, 0, 0, 0, 0, 0, 0)
+    for eighth in 0..<8 {
+      var x: UInt64 = 0
+      for row in 0..<8 { x |= (rows[eighth &* 8 &+ row] >> shift & 0xFF) << UInt64(row &* 8) }
+      // Eight by eight bits, by swapping ever larger blocks (H. S. Warren, "Hacker's Delight").
+      var swap = (x ^ x >> 7) & 0x00AA_00AA_00AA_00AA
+      x ^= swap ^ swap << 7
+      swap = (x ^ x >> 14) & 0x0000_CCCC_0000_CCCC
+      x ^= swap ^ swap << 14
+      swap = (x ^ x >> 28) & 0x0000_0000_F0F0_F0F0
+      x ^= swap ^ swap << 28
+      let at = UInt64(eighth &* 8)
+      out.0 |= (x & 0xFF) << at
+      out.1 |= (x >> 8 & 0xFF) << at
+      out.2 |= (x >> 16 & 0xFF) << at
+      out.3 |= (x >> 24 & 0xFF) << at
+      out.4 |= (x >> 32 & 0xFF) << at
+      out.5 |= (x >> 40 & 0xFF) << at
+      out.6 |= (x >> 48 & 0xFF) << at
+      out.7 |= (x >> 56) << at
+    }
+    target[0] = out.0
+    target[stride] = out.1
+    target[stride * 2] = out.2
+    target[stride * 3] = out.3
+    target[stride * 4] = out.4
+    target[stride * 5] = out.5
+    target[stride * 6] = out.6
+    target[stride * 7] = out.7
   }
 }

@@ -64,7 +64,6 @@ struct TextCodes: ~Copyable {
   }
 
   /// The code of the text at a place, a new one where the batch uses it for the first time.
-  @inline(__always)
   mutating func code(at place: Int) -> UInt32 {
     slots[place].batch == batch ? slots[place].code : newCode(at: place)
   }
@@ -106,6 +105,7 @@ struct TextCodes: ~Copyable {
     return taken
   }
 
+  @inline(never)
   private mutating func newCode(at place: Int) -> UInt32 {
     let code = UInt32(dictionary.count)
     slots[place].batch = batch

@@ -2,7 +2,7 @@ import Domain
 
 /// The rules between the columns of usage events, as bits of a row: a rating belongs to feedback, a
 /// target to a hand-over, and case events keep no session.
-struct UsageRules {
+struct UsageRules: ~Copyable {
   struct Rule {
     /// Columns that must have no value.
     var forbidden: UInt64
@@ -14,7 +14,7 @@ struct UsageRules {
   /// The column that says what happened.
   let event: Int
   /// By the entry of the text in that column: it only ever holds the words of ``EventKind``.
-  let rules: UnsafeMutablePointer<Rule>
+  private let rules: UnsafeMutablePointer<Rule>
   private let rating: UInt64
   private let target: UInt64
   private let session: UInt64
@@ -28,6 +28,8 @@ struct UsageRules {
     rules.initialize(
       repeating: Rule(forbidden: 0, dropped: 0, isKnown: false), count: Self.capacity)
   }
+
+  deinit { rules.deallocate() }
 
   @inline(__always)
   func rule(_ texts: UnsafeMutablePointer<TextCodes>, at place: Int) -> Rule {

@@ -22,6 +22,10 @@ enum Words {
     return ((other &- ones) & ~other | (word &- 0x20 &* ones) & ~word) & tops
   }
 
+  /// All bytes below the one that the lowest bit of `stops` marks.
+  @inline(__always)
+  static func below(_ stops: UInt64) -> UInt64 { (stops & (0 &- stops)) >> 7 &- 1 }
+
   /// A well-mixed product (the folded multiplication of Wang Yi's wyhash).
   @inline(__always)
   static func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
@@ -39,8 +43,15 @@ struct ByteKey {
 
   static let exactLength = 16
 
-  /// - Parameter p: may be read for eight bytes beyond the end of the key, and for 16 at least.
+  /// A key of at most 16 bytes; those behind its end are 0.
   @inline(__always)
+  init(low: UInt64, high: UInt64, length: Int) {
+    self.low = low
+    self.high = high
+    self.length = length
+  }
+
+  /// - Parameter p: may be read for eight bytes beyond the end of the key, and for 16 at least.
   init(_ p: UnsafePointer<UInt8>, _ length: Int) {
     self.length = length
     if length <= 8 {
