@@ -37,7 +37,9 @@ import Testing
       "ts;event;process;authority;session;channel;duration_ms;step;rating;target;id;version\n"
       + "2025-03-04T10:11:12.345+01:00;feedback;p1;08115003;f3a91c20d4e87b66;online;5;1;5;;17;a\n"
       + "\"1741079472000\";\"handed_over\";\"p1\";\"08115003\";\"\";\"mail\";;;;\"postbox\";\"x-1\";\"\"\n"
+    // The first line of a file is read before anything is there to be taken quickly.
     let lines = """
+
       {"ts":"2025-03-04T10:11:12.345+01:00","event":"submitted","process":"99108008026000",\
       "authority":"08115003","session":"f3a91c20d4e87b66","channel":"online","duration_ms":53211}
       {"event": "abandoned", "ts": 1741079472000, "process": "p1", "authority": "08115003", \
