@@ -14,8 +14,8 @@ struct PlainRows: ~Copyable {
   let feed: FeedSchema
   let plans: UnsafeMutablePointer<ColumnPlan>
   var clock = PlainClock()
-  /// By text column: where the text of the row stands.
-  private let places: UnsafeMutablePointer<Int>
+  /// By text column: the entry of the row's text.
+  private let entries: UnsafeMutablePointer<Int>
   private let required: UInt64
   /// Groups of columns of which exactly one has a value.
   private let groups: UnsafeMutableBufferPointer<UInt64>
@@ -30,8 +30,8 @@ struct PlainRows: ~Copyable {
     columns = RowColumns(feed)
     let count = feed.columns.count
     plans = .allocate(capacity: count)
-    places = .allocate(capacity: count)
-    places.initialize(repeating: 0, count: count)
+    entries = .allocate(capacity: count)
+    entries.initialize(repeating: 0, count: count)
     var required: UInt64 = 0
     for (index, column) in feed.columns.enumerated() {
       (plans + index).initialize(
@@ -52,7 +52,7 @@ struct PlainRows: ~Copyable {
 
   deinit {
     plans.deallocate()
-    places.deallocate()
+    entries.deallocate()
     groups.deallocate()
     usage?.deinitialize(count: 1)
     usage?.deallocate()
@@ -73,7 +73,7 @@ struct PlainRows: ~Copyable {
     guard row.present & required == required else { return false }
     if let usage {
       let event = usage.pointee.event
-      let rule = usage.pointee.rule(columns.texts + event, at: places[event])
+      let rule = usage.pointee.rule(of: entries[event], in: columns.texts + event)
       guard row.present & rule.forbidden == 0 else { return false }
       row.present &= ~rule.dropped
     } else {
@@ -82,7 +82,7 @@ struct PlainRows: ~Copyable {
     while row.fresh != 0 {
       let column = row.fresh.trailingZeroBitCount
       row.fresh &= row.fresh &- 1
-      columns.codes[column][row.index] = columns.texts[column].code(at: places[column])
+      columns.codes[column][row.index] = columns.texts[column].code(of: entries[column])
     }
     columns.endRow(row.present, line: line)
     return true
@@ -150,15 +150,15 @@ struct PlainRows: ~Copyable {
     _ row: inout PlainRow
   ) -> Bool {
     let texts = plan.pointee.texts
-    var place = texts.pointee.find(key, p)
-    if place < 0 {
-      place = newText(plan, key, p)
-      guard place >= 0 else { return false }
+    var number = texts.pointee.find(key, p)
+    if number < 0 {
+      number = newText(plan, key, p)
+      guard number >= 0 else { return false }
     }
-    places[plan.pointee.column] = place
-    let slot = texts.pointee.slots + place
-    if slot.pointee.batch == texts.pointee.batch {
-      plan.pointee.codes[row.index] = slot.pointee.code
+    entries[plan.pointee.column] = number
+    let entry = texts.pointee.entries + number
+    if entry.pointee.batch == texts.pointee.batch {
+      plan.pointee.codes[row.index] = entry.pointee.code
     } else {
       row.fresh |= plan.pointee.bit
     }

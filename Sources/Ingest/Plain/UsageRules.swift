@@ -32,10 +32,9 @@ struct UsageRules: ~Copyable {
   deinit { rules.deallocate() }
 
   @inline(__always)
-  func rule(_ texts: UnsafeMutablePointer<TextCodes>, at place: Int) -> Rule {
-    let entry = Int(texts.pointee.slots[place].entry)
+  func rule(of entry: Int, in texts: UnsafeMutablePointer<TextCodes>) -> Rule {
     precondition(entry < Self.capacity, "more kinds of events than there are")
-    return rules[entry].isKnown ? rules[entry] : learn(entry, texts.pointee.text(at: place))
+    return rules[entry].isKnown ? rules[entry] : learn(entry, texts.pointee.text(of: entry))
   }
 
   @inline(never)

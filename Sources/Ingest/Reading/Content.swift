@@ -83,20 +83,21 @@ package final class Content {
     return Array(head.prefix(count))
   }
 
-  /// The next bytes, at most as many as the buffer holds; 0 at the end.
+  /// The next bytes, at most as many as the buffer holds; 0 at the end. Of packed content as many as
+  /// fit.
   func read(into target: UnsafeMutableRawBufferPointer) throws -> Int {
-    while pending.isEmpty {
-      if form == .plain {
-        guard !isOver else { return 0 }
-        let count = try source(target)
-        bytesRead += Int64(count)
-        isOver = count == 0
-        return count
-      }
-      guard let piece = try unpacked() else { return 0 }
-      pending = piece
+    var filled = Self.move(&pending, into: target)
+    if form == .plain, filled == 0, !isOver {
+      filled = try source(target)
+      bytesRead += Int64(filled)
+      isOver = filled == 0
     }
-    return Self.move(&pending, into: target)
+    while form != .plain, filled < target.count, let piece = try unpacked() {
+      pending = piece
+      filled += Self.move(
+        &pending, into: UnsafeMutableRawBufferPointer(rebasing: target[filled...]))
+    }
+    return filled
   }
 
   /// Everything that is left.
