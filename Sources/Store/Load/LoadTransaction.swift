@@ -100,8 +100,8 @@ public final class LoadTransaction {
       case .integers(let durations, let durationValidity)? = batch["duration_ms"],
       case .integers(let values, let sessionValidity)? = batch["session"]
     else { preconditionFailure("the feed events has lost a column") }
-    let numbers = values.indices.map { row in
-      (sessionValidity?[row] ?? true) ? sessions.number(of: values[row], at: instants[row]) : 0
+    let numbers = try values.indices.map { row in
+      (sessionValidity?[row] ?? true) ? try sessions.number(of: values[row], at: instants[row]) : 0
     }
     return
       batch

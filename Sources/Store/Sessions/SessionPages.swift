@@ -1,0 +1,101 @@
+import Columns
+import Domain
+import Foundation
+import GRDB
+
+/// Sorted sessions ↔ rows of `session_page`, up to 1,000 sessions each. A run is a row of pages
+/// with consecutive ids and ascending hashes; its pages share the base of the numbers.
+enum SessionPages {
+  /// Two pages of so many sessions share a leaf of the B-tree and have an overflow page each.
+  static let sessionLimit = 1_000
+
+  /// Where a run is stored: its page ids, and the first hash of each page.
+  struct Place {
+    let firstPage: Int64
+    let fences: [UInt64]
+    var pages: Range<Int64> { firstPage..<firstPage + Int64(fences.count) }
+  }
+
+  /// Writes a run behind all pages that are there.
+  static func write(_ run: SortedSessions, in db: Database) throws -> Place {
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO session_page (base, checksum, content) VALUES (?, ?, ?)")
+    var firstPage: Int64?
+    var fences: [UInt64] = []
+    for start in stride(from: 0, to: run.count, by: sessionLimit) {
+      let part = start..<min(start + sessionLimit, run.count)
+      var content = Data(capacity: part.count * SortedSessions.bytesPerSession)
+      run.hashes[part].withUnsafeBytes { content.append(contentsOf: $0) }
+      run.offsets[part].withUnsafeBytes { content.append(contentsOf: $0) }
+      try insert.execute(arguments: [run.base, checksum(content, base: run.base), content])
+      firstPage = firstPage ?? db.lastInsertedRowID
+      fences.append(run.hashes[start])
+    }
+    return Place(firstPage: firstPage ?? 0, fences: fences)
+  }
+
+  /// The runs that are stored, oldest first.
+  static func runs(in db: Database) throws -> [ClosedRange<Int64>] {
+    var runs: [ClosedRange<Int64>] = []
+    var lastBase: Int64?
+    let rows = try Row.fetchCursor(db, sql: "SELECT page, base FROM session_page ORDER BY page")
+    while let row = try rows.next() {
+      let page: Int64 = row[0]
+      let base: Int64 = row[1]
+      if base == lastBase, let run = runs.last, run.upperBound + 1 == page {
+        runs[runs.count - 1] = run.lowerBound...page
+      } else {
+        runs.append(page...page)
+        lastBase = base
+      }
+    }
+    return runs
+  }
+
+  static func read(_ pages: ClosedRange<Int64>, in db: Database) throws -> SortedSessions {
+    var run: SortedSessions?
+    for page in pages {
+      try withPage(page, in: db) { base, hashes, offsets in
+        if run == nil {
+          run = SortedSessions(base: base, capacity: pages.count * sessionLimit)
+        }
+        run!.append(hashes: hashes, offsets: offsets)
+      }
+    }
+    return run!
+  }
+
+  /// Hands out a page's smallest number, its hashes, and the differences of its numbers.
+  static func withPage(
+    _ page: Int64, in db: Database,
+    _ body: (Int64, UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void
+  ) throws {
+    let select = try db.cachedStatement(
+      sql: "SELECT base, checksum, content FROM session_page WHERE page = ?")
+    let rows = try Row.fetchCursor(select, arguments: [page])
+    guard let row = try rows.next() else { throw damage(page, "it is missing") }
+    let base: Int64 = row[0]
+    let expected: Int64 = row[1]
+    try row.withUnsafeData(atIndex: 2) { content in
+      guard let content, content.count > 0, content.count % SortedSessions.bytesPerSession == 0,
+        checksum(content, base: base) == expected
+      else { throw damage(page, "its checksum is wrong") }
+      content.withUnsafeBytes { raw in
+        let end = raw.count / SortedSessions.bytesPerSession * 8
+        body(
+          base, UnsafeRawBufferPointer(rebasing: raw[..<end]),
+          UnsafeRawBufferPointer(rebasing: raw[end...]))
+      }
+    }
+  }
+
+  private static func checksum(_ content: Data, base: Int64) -> Int64 {
+    Int64(bitPattern: content.withUnsafeBytes { Checksum.xxh64($0) }) ^ base
+  }
+
+  private static func damage(_ page: Int64, _ problem: String) -> Fault {
+    Fault(
+      .badData, at: "table session_page, page \(page)", problem,
+      remedy: "Restore the database from a backup")
+  }
+}

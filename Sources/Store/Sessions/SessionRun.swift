@@ -1,0 +1,67 @@
+import GRDB
+
+/// Sorted sessions that are stored, and in memory where there was room.
+final class SessionRun {
+  let count: Int
+  private let place: SessionPages.Place
+  private(set) var content: SortedSessions?
+
+  /// Writes the sessions.
+  init(writing sessions: SortedSessions, in db: Database) throws {
+    count = sessions.count
+    place = try SessionPages.write(sessions, in: db)
+    content = sessions
+  }
+
+  /// Sessions that were written before.
+  init(_ sessions: SortedSessions, firstPage: Int64) {
+    count = sessions.count
+    place = SessionPages.Place(
+      firstPage: firstPage,
+      fences: stride(from: 0, to: count, by: SessionPages.sessionLimit).map {
+        sessions.hashes[$0]
+      })
+    content = sessions
+  }
+
+  var pages: Range<Int64> { place.pages }
+
+  /// Bytes in memory.
+  var byteCount: Int { content?.byteCount ?? 0 }
+
+  /// Bytes that its content takes in memory.
+  var contentByteCount: Int { count * SortedSessions.bytesPerSession }
+
+  func leaveMemory() { content = nil }
+
+  /// Looks up the candidates of a search.
+  /// - Parameter isRoom: the content may stay in memory if it has to be read.
+  func find(_ search: inout SessionSearch, isRoom: Bool, in db: Database) throws {
+    if content == nil, isRoom, search.candidates.count > place.fences.count / 2 {
+      content = try SessionPages.read(
+        place.firstPage...place.firstPage + Int64(place.fences.count) - 1, in: db)
+    }
+    if let content { return content.find(&search) }
+    let fences = place.fences
+    var page = 0
+    var start = 0
+    while start < search.candidates.count {
+      let first = search.hashes[Int(search.candidates[start])]
+      page = SessionSearch.firstIndex(from: page, to: fences.count) { fences[$0] > first }
+      var end = start + 1
+      if page < fences.count {
+        while end < search.candidates.count,
+          search.hashes[Int(search.candidates[end])] < fences[page]
+        { end += 1 }
+      } else {
+        end = search.candidates.count
+      }
+      if page > 0 {
+        try SessionPages.withPage(place.firstPage + Int64(page) - 1, in: db) {
+          search.join($1, $2, base: $0, candidates: start..<end)
+        }
+      }
+      start = end
+    }
+  }
+}
