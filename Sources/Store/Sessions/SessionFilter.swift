@@ -2,9 +2,9 @@
 /// cache line (Putze, Sanders, Singler 2007), eight bits a hash, one in each word of its block.
 ///
 /// The high bits of a hash choose its block, so that sorted hashes walk through memory forwards.
-/// Takes 2 bytes a hash; at its capacity it lets about one in 1,000 strangers pass.
+/// Takes 14 bits a hash; at its capacity it lets about one in 500 strangers pass.
 final class SessionFilter {
-  static let bytesPerHash = 2
+  private static let bitsPerHash = 14
 
   /// Hashes for which it was made; more make it less sharp, not wrong.
   let capacity: Int
@@ -13,7 +13,7 @@ final class SessionFilter {
 
   init(capacity: Int) {
     self.capacity = capacity
-    blockCount = UInt64(max(1, (capacity * Self.bytesPerHash + 63) / 64))
+    blockCount = UInt64(max(1, (capacity * Self.bitsPerHash + 511) / 512))
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: Int(blockCount) * 64, alignment: 64)
     words = memory.initializeMemory(as: UInt64.self, repeating: 0, count: Int(blockCount) * 8)

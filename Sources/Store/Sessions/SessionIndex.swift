@@ -3,12 +3,12 @@ import GRDB
 /// Hash → number of all sessions whose window is open.
 ///
 /// New sessions gather in memory and are written as sorted runs of half a million. Filters tell
-/// at once that a hash is new; they are what grows with the number of sessions, by 2 bytes each.
+/// at once that a hash is new; they are what grows with the number of sessions, by 14 bits each.
 /// The runs themselves stay in memory as long as all together is within ``memoryBudget``; else the
 /// oldest leave, and single pages of theirs are read for the few hashes that the filters let pass.
 struct SessionIndex {
   /// Bytes up to which runs are kept in memory.
-  static let memoryBudget = 40 << 20
+  static let memoryBudget = 24 << 20
   private static let runLimit = 1 << 19
   private static let layerCapacities = 1 << 19...1 << 21
 
@@ -91,9 +91,7 @@ struct SessionIndex {
   /// Writes what is not yet stored, as one run.
   mutating func writePending(in db: Database) throws {
     guard !pending.isEmpty else { return }
-    while pending.count > 1 { mergeLastTwo() }
-    let run = try SessionRun(writing: pending.removeLast(), in: db)
-    layers[layers.count - 1].runs.append(run)
+    // What is pending becomes resident; where all is too much, the oldest runs leave.
     var surplus = byteCount - Self.memoryBudget
     for layer in layers {
       for run in layer.runs where surplus > 0 {
@@ -101,11 +99,17 @@ struct SessionIndex {
         run.leaveMemory()
       }
     }
+    while pending.count > 2 { mergeLastTwo() }
+    let rest = pending.count == 2 ? pending[1] : SortedSessions(base: pending[0].base, capacity: 0)
+    let run = try SessionRun(writing: pending[0], rest, keeping: surplus <= 0, in: db)
+    layers[layers.count - 1].runs.append(run)
+    pending = []
   }
 
   private mutating func mergeLastTwo() {
     let last = pending.removeLast()
-    pending.append(SortedSessions(merging: pending.removeLast(), last))
+    var merge = SortedSessions.Merge(pending.removeLast(), last)
+    pending.append(merge.next(Int.max))
   }
 
   private var pendingCount: Int { pending.reduce(0) { $0 + $1.count } }

@@ -3,11 +3,11 @@ import Domain
 import Foundation
 import GRDB
 
-/// Sorted sessions ↔ rows of `session_page`, up to 1,000 sessions each. A run is a row of pages
+/// Sorted sessions ↔ rows of `session_page`, up to 670 sessions each. A run is a row of pages
 /// with consecutive ids and ascending hashes; its pages share the base of the numbers.
 enum SessionPages {
-  /// Two pages of so many sessions share a leaf of the B-tree and have an overflow page each.
-  static let sessionLimit = 1_000
+  /// Just fills a leaf of the B-tree (8 KiB), so that a look into a page reads one.
+  static let sessionLimit = 670
 
   /// Where a run is stored: its page ids, and the first hash of each page.
   struct Place {
@@ -16,20 +16,22 @@ enum SessionPages {
     var pages: Range<Int64> { firstPage..<firstPage + Int64(fences.count) }
   }
 
-  /// Writes a run behind all pages that are there.
-  static func write(_ run: SortedSessions, in db: Database) throws -> Place {
+  /// Writes two sorted lists as one run behind all pages that are there.
+  static func write(_ sessions: SortedSessions.Merge, in db: Database) throws -> Place {
     let insert = try db.cachedStatement(
       sql: "INSERT INTO session_page (base, checksum, content) VALUES (?, ?, ?)")
+    var sessions = sessions
     var firstPage: Int64?
     var fences: [UInt64] = []
-    for start in stride(from: 0, to: run.count, by: sessionLimit) {
-      let part = start..<min(start + sessionLimit, run.count)
-      var content = Data(capacity: part.count * SortedSessions.bytesPerSession)
-      run.hashes[part].withUnsafeBytes { content.append(contentsOf: $0) }
-      run.offsets[part].withUnsafeBytes { content.append(contentsOf: $0) }
-      try insert.execute(arguments: [run.base, checksum(content, base: run.base), content])
+    var page = sessions.next(sessionLimit)
+    while let first = page.hashes.first {
+      var content = Data(capacity: page.byteCount)
+      page.hashes.withUnsafeBytes { content.append(contentsOf: $0) }
+      page.offsets.withUnsafeBytes { content.append(contentsOf: $0) }
+      try insert.execute(arguments: [page.base, checksum(content, base: page.base), content])
       firstPage = firstPage ?? db.lastInsertedRowID
-      fences.append(run.hashes[start])
+      fences.append(first)
+      page = sessions.next(sessionLimit)
     }
     return Place(firstPage: firstPage ?? 0, fences: fences)
   }

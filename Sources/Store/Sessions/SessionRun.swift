@@ -6,11 +6,15 @@ final class SessionRun {
   private let place: SessionPages.Place
   private(set) var content: SortedSessions?
 
-  /// Writes the sessions.
-  init(writing sessions: SortedSessions, in db: Database) throws {
-    count = sessions.count
-    place = try SessionPages.write(sessions, in: db)
-    content = sessions
+  /// Writes two sorted lists as one run.
+  /// - Parameter keeping: the content stays in memory.
+  init(
+    writing a: SortedSessions, _ b: SortedSessions, keeping: Bool, in db: Database
+  ) throws {
+    count = a.count + b.count
+    var merge = SortedSessions.Merge(a, b)
+    place = try SessionPages.write(merge, in: db)
+    content = keeping ? merge.next(count) : nil
   }
 
   /// Sessions that were written before.

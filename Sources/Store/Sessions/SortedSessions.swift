@@ -30,52 +30,82 @@ struct SortedSessions {
     }
   }
 
-  /// Both together.
-  /// - Precondition: no hash is in both.
-  init(merging a: SortedSessions, _ b: SortedSessions) {
-    base = min(a.base, b.base)
-    let shiftA = UInt32(a.base - base)
-    let shiftB = UInt32(b.base - base)
-    let count = a.count + b.count
-    var offsets = [UInt32](repeating: 0, count: count)
-    hashes = [UInt64](unsafeUninitializedCapacity: count) { out, initialized in
-      offsets.withUnsafeMutableBufferPointer { offsets in
-        a.hashes.withUnsafeBufferPointer { hashesA in
-          b.hashes.withUnsafeBufferPointer { hashesB in
-            a.offsets.withUnsafeBufferPointer { offsetsA in
-              b.offsets.withUnsafeBufferPointer { offsetsB in
-                var indexA = 0
-                var indexB = 0
-                for place in 0..<count {
-                  let takesA =
-                    indexB == hashesB.count
-                    || indexA < hashesA.count && hashesA[indexA] < hashesB[indexB]
-                  if takesA {
-                    out[place] = hashesA[indexA]
-                    offsets[place] = offsetsA[indexA] &+ shiftA
-                    indexA &+= 1
-                  } else {
-                    out[place] = hashesB[indexB]
-                    offsets[place] = offsetsB[indexB] &+ shiftB
-                    indexB &+= 1
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-      initialized = count
-    }
-    self.offsets = offsets
-  }
-
   /// Looks up the candidates of a search.
   func find(_ search: inout SessionSearch) {
     hashes.withUnsafeBytes { hashes in
       offsets.withUnsafeBytes { offsets in
         search.join(hashes, offsets, base: base, candidates: 0..<search.candidates.count)
       }
+    }
+  }
+}
+
+extension SortedSessions {
+  /// Walks through two lists as if they were one.
+  struct Merge {
+    private let a: SortedSessions
+    private let b: SortedSessions
+    private var placeA = 0
+    private var placeB = 0
+
+    /// - Precondition: no hash is in both.
+    init(_ a: SortedSessions, _ b: SortedSessions) {
+      self.a = a
+      self.b = b
+    }
+
+    /// The next sessions, `limit` at most.
+    mutating func next(_ limit: Int) -> SortedSessions {
+      let base = a.count == 0 ? b.base : b.count == 0 ? a.base : min(a.base, b.base)
+      let count = min(limit, a.count - placeA + b.count - placeB)
+      var offsets = [UInt32](repeating: 0, count: count)
+      let hashes = [UInt64](unsafeUninitializedCapacity: count) { out, initialized in
+        offsets.withUnsafeMutableBufferPointer { fill(out, $0, base: base, count: count) }
+        initialized = count
+      }
+      return SortedSessions(base: base, hashes: hashes, offsets: offsets)
+    }
+
+    private mutating func fill(
+      _ hashes: UnsafeMutableBufferPointer<UInt64>, _ offsets: UnsafeMutableBufferPointer<UInt32>,
+      base: Int64, count: Int
+    ) {
+      let shiftA = UInt32(truncatingIfNeeded: a.base - base)
+      let shiftB = UInt32(truncatingIfNeeded: b.base - base)
+      var (placeA, placeB) = (placeA, placeB)
+      a.withUnsafeWords { hashesA, offsetsA in
+        b.withUnsafeWords { hashesB, offsetsB in
+          for place in 0..<count {
+            let takesA =
+              placeB == hashesB.count
+              || placeA < hashesA.count && hashesA[placeA] < hashesB[placeB]
+            if takesA {
+              hashes[place] = hashesA[placeA]
+              offsets[place] = offsetsA[placeA] &+ shiftA
+              placeA &+= 1
+            } else {
+              hashes[place] = hashesB[placeB]
+              offsets[place] = offsetsB[placeB] &+ shiftB
+              placeB &+= 1
+            }
+          }
+        }
+      }
+      (self.placeA, self.placeB) = (placeA, placeB)
+    }
+  }
+
+  private init(base: Int64, hashes: [UInt64], offsets: [UInt32]) {
+    self.base = base
+    self.hashes = hashes
+    self.offsets = offsets
+  }
+
+  private func withUnsafeWords(
+    _ body: (UnsafeBufferPointer<UInt64>, UnsafeBufferPointer<UInt32>) -> Void
+  ) {
+    hashes.withUnsafeBufferPointer { hashes in
+      offsets.withUnsafeBufferPointer { offsets in body(hashes, offsets) }
     }
   }
 }
