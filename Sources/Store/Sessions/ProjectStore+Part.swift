@@ -9,13 +9,4 @@ extension ProjectStore {
       return try body(db)
     }
   }
-
-  /// Enters an empty load into the ledger, for a part that refers to it.
-  package static func enterLoad(_ loadID: Int64, in db: Database) throws {
-    try db.execute(
-      sql: """
-        INSERT INTO load VALUES
-        (?, 'events', 'part', 'part', ?, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0)
-        """, arguments: [loadID, "\(loadID)".databaseValue])
-  }
 }

@@ -2,18 +2,15 @@
 /// cache line (Putze, Sanders, Singler 2007), eight bits a hash, one in each word of its block.
 ///
 /// The high bits of a hash choose its block, so that sorted hashes walk through memory forwards.
-/// Takes 14 bits a hash; at its capacity it lets about one in 500 strangers pass.
 final class SessionFilter {
-  private static let bitsPerHash = 14
-
   /// Hashes for which it was made; more make it less sharp, not wrong.
   let capacity: Int
   private let blockCount: UInt64
   private let words: UnsafeMutablePointer<UInt64>
 
-  init(capacity: Int) {
+  init(capacity: Int, bitsPerHash: Int) {
     self.capacity = capacity
-    blockCount = UInt64(max(1, (capacity * Self.bitsPerHash + 511) / 512))
+    blockCount = UInt64(max(1, (capacity * bitsPerHash + 511) / 512))
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: Int(blockCount) * 64, alignment: 64)
     words = memory.initializeMemory(as: UInt64.self, repeating: 0, count: Int(blockCount) * 8)

@@ -3,15 +3,11 @@ import GRDB
 /// Hash → number of all sessions whose window is open.
 ///
 /// New sessions gather in memory and are written as sorted runs of half a million. Filters tell
-/// at once that a hash is new; they are what grows with the number of sessions, by 14 bits each.
-/// The runs themselves stay in memory as long as all together is within ``memoryBudget``; else the
+/// at once that a hash is new; they are what grows with the number of sessions, by 14 bits
+/// each.
+/// The runs themselves stay in memory as long as all together is within the memory budget; else the
 /// oldest leave, and single pages of theirs are read for the few hashes that the filters let pass.
 struct SessionIndex {
-  /// Bytes up to which runs are kept in memory.
-  static let memoryBudget = 24 << 20
-  private static let runLimit = 1 << 19
-  private static let layerCapacities = 1 << 19...1 << 21
-
   /// A filter and the runs that it covers.
   private struct Layer {
     let filter: SessionFilter
@@ -19,25 +15,26 @@ struct SessionIndex {
     var runs: [SessionRun] = []
   }
 
+  private let limits: SessionLimits
   private var layers: [Layer] = []
   /// Sorted, not yet written, each at least twice as large as the next; covered by the filter of
   /// the last layer.
   private var pending: [SortedSessions] = []
   private(set) var count = 0
 
-  init() {}
+  init(limits: SessionLimits) { self.limits = limits }
 
   /// Reads what is stored.
-  init(reading db: Database) throws {
+  init(reading db: Database, limits: SessionLimits) throws {
+    self.init(limits: limits)
     let total =
       try Int.fetchOne(db, sql: "SELECT SUM(LENGTH(content)) FROM session_page") ?? 0
     guard total > 0 else { return }
-    var layer = Layer(filter: SessionFilter(capacity: total / SortedSessions.bytesPerSession))
-    var room = Self.memoryBudget - layer.filter.byteCount
+    var layer = Layer(filter: filter(capacity: total / SortedSessions.bytesPerSession))
+    var room = limits.memoryBudget - layer.filter.byteCount
     for pages in try SessionPages.runs(in: db).reversed() {
-      let sessions = try SessionPages.read(pages, in: db)
-      for hash in sessions.hashes { layer.filter.insert(hash) }
-      let run = SessionRun(sessions, firstPage: pages.lowerBound)
+      let run = try SessionRun(reading: pages, in: db)
+      for hash in run.content!.hashes { layer.filter.insert(hash) }
       if run.byteCount <= room { room -= run.byteCount } else { run.leaveMemory() }
       layer.runs.append(run)
       layer.count += run.count
@@ -47,9 +44,13 @@ struct SessionIndex {
     count = layer.count
   }
 
+  private func filter(capacity: Int) -> SessionFilter {
+    SessionFilter(capacity: capacity, bitsPerHash: limits.filterBitsPerSession)
+  }
+
   /// Fills in the numbers of the hashes that are known.
   mutating func find(_ search: inout SessionSearch, in db: Database) throws {
-    var room = Self.memoryBudget - byteCount
+    var room = limits.memoryBudget - byteCount
     for (position, layer) in layers.enumerated().reversed() {
       if search.foundCount == search.hashes.count { return }
       search.choose(by: layer.filter)
@@ -73,8 +74,9 @@ struct SessionIndex {
     guard sessions.count > 0 else { return }
     if layers.last.map({ $0.count + sessions.count > $0.filter.capacity }) ?? true {
       try writePending(in: db)
-      let usual = min(max(count, Self.layerCapacities.lowerBound), Self.layerCapacities.upperBound)
-      layers.append(Layer(filter: SessionFilter(capacity: max(sessions.count, usual))))
+      let bounds = limits.layerCapacity
+      let usual = min(max(count, bounds.lowerBound), bounds.upperBound)
+      layers.append(Layer(filter: filter(capacity: max(sessions.count, usual))))
     }
     let filter = layers[layers.count - 1].filter
     for hash in sessions.hashes { filter.insert(hash) }
@@ -85,14 +87,14 @@ struct SessionIndex {
     {
       mergeLastTwo()
     }
-    if pendingCount >= Self.runLimit { try writePending(in: db) }
+    if pendingCount >= limits.sessionsPerRun { try writePending(in: db) }
   }
 
   /// Writes what is not yet stored, as one run.
   mutating func writePending(in db: Database) throws {
     guard !pending.isEmpty else { return }
     // What is pending becomes resident; where all is too much, the oldest runs leave.
-    var surplus = byteCount - Self.memoryBudget
+    var surplus = byteCount - limits.memoryBudget
     for layer in layers {
       for run in layer.runs where surplus > 0 {
         surplus -= run.byteCount
@@ -101,7 +103,9 @@ struct SessionIndex {
     }
     while pending.count > 2 { mergeLastTwo() }
     let rest = pending.count == 2 ? pending[1] : SortedSessions(base: pending[0].base, capacity: 0)
-    let run = try SessionRun(writing: pending[0], rest, keeping: surplus <= 0, in: db)
+    let run = try SessionRun(
+      writing: pending[0], rest, sessionsPerPage: limits.sessionsPerPage, keeping: surplus <= 0,
+      in: db)
     layers[layers.count - 1].runs.append(run)
     pending = []
   }

@@ -8,7 +8,8 @@ import GRDB
 package final class SessionNumbers {
   package static let windowMilliseconds: Int64 = 48 * BerlinTime.millisecondsPerHour
 
-  private var index = SessionIndex()
+  private let limits: SessionLimits
+  private var index: SessionIndex
   /// The index holds all open windows.
   private var isReady = false
   private var key: KeyedWordHash?
@@ -21,11 +22,14 @@ package final class SessionNumbers {
   /// Numbers of sessions of this load that an earlier load had begun.
   package private(set) var continued: Set<Int64> = []
 
-  package init() {}
+  package init(limits: SessionLimits = SessionLimits()) {
+    self.limits = limits
+    index = SessionIndex(limits: limits)
+  }
 
   /// Forgets what is in memory; the next load reads it anew. After a load that failed.
   package func forget() {
-    index = SessionIndex()
+    index = SessionIndex(limits: limits)
     isReady = false
     resetLoad()
   }
@@ -47,8 +51,8 @@ package final class SessionNumbers {
     next = try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'next_session'") ?? 1
     first = next
     if !isReady {
-      index = SessionIndex()
-      index = try SessionIndex(reading: db)
+      index = SessionIndex(limits: limits)
+      index = try SessionIndex(reading: db, limits: limits)
       isReady = true
     }
     closedPeriods = try ClosedPeriods(in: db)

@@ -3,12 +3,9 @@ import Domain
 import Foundation
 import GRDB
 
-/// Sorted sessions ↔ rows of `session_page`, up to 670 sessions each. A run is a row of pages
+/// Sorted sessions ↔ rows of `session_page`. A run is a row of pages
 /// with consecutive ids and ascending hashes; its pages share the base of the numbers.
 enum SessionPages {
-  /// Just fills a leaf of the B-tree (8 KiB), so that a look into a page reads one.
-  static let sessionLimit = 670
-
   /// Where a run is stored: its page ids, and the first hash of each page.
   struct Place {
     let firstPage: Int64
@@ -17,13 +14,15 @@ enum SessionPages {
   }
 
   /// Writes two sorted lists as one run behind all pages that are there.
-  static func write(_ sessions: SortedSessions.Merge, in db: Database) throws -> Place {
+  static func write(
+    _ sessions: SortedSessions.Merge, sessionsPerPage: Int, in db: Database
+  ) throws -> Place {
     let insert = try db.cachedStatement(
       sql: "INSERT INTO session_page (base, checksum, content) VALUES (?, ?, ?)")
     var sessions = sessions
     var firstPage: Int64?
     var fences: [UInt64] = []
-    var page = sessions.next(sessionLimit)
+    var page = sessions.next(sessionsPerPage)
     while let first = page.hashes.first {
       var content = Data(capacity: page.byteCount)
       page.hashes.withUnsafeBytes { content.append(contentsOf: $0) }
@@ -31,40 +30,45 @@ enum SessionPages {
       try insert.execute(arguments: [page.base, checksum(content, base: page.base), content])
       firstPage = firstPage ?? db.lastInsertedRowID
       fences.append(first)
-      page = sessions.next(sessionLimit)
+      page = sessions.next(sessionsPerPage)
     }
     return Place(firstPage: firstPage ?? 0, fences: fences)
   }
 
   /// The runs that are stored, oldest first.
-  static func runs(in db: Database) throws -> [ClosedRange<Int64>] {
-    var runs: [ClosedRange<Int64>] = []
+  static func runs(in db: Database) throws -> [Range<Int64>] {
+    var runs: [Range<Int64>] = []
     var lastBase: Int64?
     let rows = try Row.fetchCursor(db, sql: "SELECT page, base FROM session_page ORDER BY page")
     while let row = try rows.next() {
       let page: Int64 = row[0]
       let base: Int64 = row[1]
-      if base == lastBase, let run = runs.last, run.upperBound + 1 == page {
-        runs[runs.count - 1] = run.lowerBound...page
+      if base == lastBase, let run = runs.last, run.upperBound == page {
+        runs[runs.count - 1] = run.lowerBound..<page + 1
       } else {
-        runs.append(page...page)
+        runs.append(page..<page + 1)
         lastBase = base
       }
     }
     return runs
   }
 
-  static func read(_ pages: ClosedRange<Int64>, in db: Database) throws -> SortedSessions {
-    var run: SortedSessions?
+  /// Reads a run.
+  static func read(
+    _ pages: Range<Int64>, in db: Database
+  ) throws -> (sessions: SortedSessions, place: Place) {
+    var sessions: SortedSessions?
+    var fences: [UInt64] = []
     for page in pages {
       try withPage(page, in: db) { base, hashes, offsets in
-        if run == nil {
-          run = SortedSessions(base: base, capacity: pages.count * sessionLimit)
+        fences.append(hashes.loadUnaligned(as: UInt64.self))
+        if sessions == nil {
+          sessions = SortedSessions(base: base, capacity: pages.count * offsets.count / 4)
         }
-        run!.append(hashes: hashes, offsets: offsets)
+        sessions!.append(hashes: hashes, offsets: offsets)
       }
     }
-    return run!
+    return (sessions!, Place(firstPage: pages.lowerBound, fences: fences))
   }
 
   /// Hands out a page's smallest number, its hashes, and the differences of its numbers.

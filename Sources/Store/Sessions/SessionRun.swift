@@ -9,26 +9,22 @@ final class SessionRun {
   /// Writes two sorted lists as one run.
   /// - Parameter keeping: the content stays in memory.
   init(
-    writing a: SortedSessions, _ b: SortedSessions, keeping: Bool, in db: Database
+    writing a: SortedSessions, _ b: SortedSessions, sessionsPerPage: Int, keeping: Bool,
+    in db: Database
   ) throws {
     count = a.count + b.count
     var merge = SortedSessions.Merge(a, b)
-    place = try SessionPages.write(merge, in: db)
+    place = try SessionPages.write(merge, sessionsPerPage: sessionsPerPage, in: db)
     content = keeping ? merge.next(count) : nil
   }
 
   /// Sessions that were written before.
-  init(_ sessions: SortedSessions, firstPage: Int64) {
+  init(reading pages: Range<Int64>, in db: Database) throws {
+    let (sessions, place) = try SessionPages.read(pages, in: db)
     count = sessions.count
-    place = SessionPages.Place(
-      firstPage: firstPage,
-      fences: stride(from: 0, to: count, by: SessionPages.sessionLimit).map {
-        sessions.hashes[$0]
-      })
+    self.place = place
     content = sessions
   }
-
-  var pages: Range<Int64> { place.pages }
 
   /// Bytes in memory.
   var byteCount: Int { content?.byteCount ?? 0 }
@@ -42,8 +38,7 @@ final class SessionRun {
   /// - Parameter isRoom: the content may stay in memory if it has to be read.
   func find(_ search: inout SessionSearch, isRoom: Bool, in db: Database) throws {
     if content == nil, isRoom, search.candidates.count > place.fences.count / 2 {
-      content = try SessionPages.read(
-        place.firstPage...place.firstPage + Int64(place.fences.count) - 1, in: db)
+      content = try SessionPages.read(place.pages, in: db).sessions
     }
     if let content { return content.find(&search) }
     let fences = place.fences
