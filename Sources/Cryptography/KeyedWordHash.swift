@@ -34,3 +34,20 @@ public struct KeyedWordHash: Sendable {
     }
   }
 }
+
+extension SHA256 {
+  /// The first eight bytes, big endian, of the digest of a text.
+  public static func prefix64(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { bytes in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
+        var context = SHA256_CTX()
+        SHA256_Init(&context)
+        SHA256_Update(&context, bytes.baseAddress, bytes.count)
+        SHA256_Final(digest.baseAddress, &context)
+        let words = UnsafeRawBufferPointer(digest)
+        return UInt64(bigEndian: words.loadUnaligned(as: UInt64.self))
+      }
+    }
+  }
+}

@@ -7,7 +7,8 @@ import Testing
   static let hour: Int64 = 3_600_000
 
   @Test(arguments: 0..<6)
-  func `any deliveries in any order number sessions as a plain dictionary does`(_ part: Int) throws {
+  func `any deliveries in any order number sessions as a plain dictionary does`(_ part: Int) throws
+  {
     for seed in UInt64(part * 50)..<UInt64(part * 50 + 50) {
       var random = Random(seed: seed)
       let world = try World(limits: random.limits())

@@ -86,7 +86,7 @@ public final class LoadTransaction {
   private func prepareEvents(_ batch: ColumnBatch, _ lines: inout [Int]) throws -> ColumnBatch {
     var batch = batch
     if let ids = batch["id"], ids.nullCount < ids.rowCount {
-      let seen = try seenIDs ?? SeenIDs(source: delivery.source, in: db)
+      let seen = try seenIDs ?? SeenIDs(source: delivery.source, loadID: report.loadID, in: db)
       seenIDs = seen
       let fresh = try seen.freshRows(ids, in: db)
       report.rowsDuplicate += batch.rowCount - fresh.count
@@ -175,7 +175,7 @@ public final class LoadTransaction {
     try flush()
     if delivery.feed.name == "events" {
       report.warnings += try sessions.close(loadID: report.loadID, in: db, now: now)
-      try seenIDs?.write(loadID: report.loadID, in: db)
+      try seenIDs?.write(in: db)
     }
     try writeLedger()
     let load = AbsorbedLoad(

@@ -154,7 +154,8 @@ package final class SessionNumbers {
       return Hex.decode(stored)!
     }
     let bytes = RandomBytes.make(KeyedWordHash.keyLength)
-    try db.execute(sql: "INSERT INTO meta VALUES ('session_key', ?)", arguments: [Hex.encode(bytes)])
+    try db.execute(
+      sql: "INSERT INTO meta VALUES ('session_key', ?)", arguments: [Hex.encode(bytes)])
     return bytes
   }
 
