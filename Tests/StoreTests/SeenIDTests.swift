@@ -9,7 +9,7 @@ import Testing
   func `ids count once, as in a plain set`(_ part: Int) throws {
     for seed in UInt64(part * 50)..<UInt64(part * 50 + 50) {
       var random = Random(seed: seed)
-      let world = try World()
+      let world = try World(limits: random.limits())
       for load in 0..<random.number(1...5) {
         if let failure = try world.load(
           (0..<random.number(1...5)).map { _ in random.batch(of: random.number(0...300)) },
@@ -35,7 +35,9 @@ import Testing
         default: "\(UInt64(index) &* 0x9E37_79B9_7F4A_7C15)"
         }
       }
-      let world = try World()
+      var limits = SeenIDLimits()
+      limits.intervalsPerRun = 4_000
+      let world = try World(limits: limits)
       for load in 0..<3 {
         // The second load repeats the end of the first, the third picks from everywhere.
         let batches = (0..<3).map { batch -> [String?] in
@@ -75,11 +77,15 @@ import Testing
   }
 
   @Test func `a dictionary entry that no row uses has not been seen`() throws {
-    let world = try World()
     let batch = ColumnVector.texts(
       codes: [1, 0, 1], dictionary: ["5", "6", "8"], validity: Validity([true, false, true]))
-    #expect(try world.freshRows(batch) == [0, 1])
-    #expect(try world.freshRows(["5", "8", "6"]) == [0, 1])
+    let other = ColumnVector.texts(
+      codes: [0, 1, 2], dictionary: ["5", "6", "8"], validity: nil)
+    try World().store.writePart { db in
+      let ids = try SeenIDs(source: "portal", loadID: 1, in: db)
+      #expect(try ids.freshRows(batch, in: db) == [0, 1])
+      #expect(try ids.freshRows(other, in: db) == [0, 2])
+    }
   }
 
   @Test func `a damaged row is told, never used`() throws {
@@ -101,7 +107,10 @@ private final class World {
   private var seen: [String: Set<String>] = [:]
   private var loadID: Int64 = 0
 
-  init() throws {
+  private let limits: SeenIDLimits
+
+  init(limits: SeenIDLimits = SeenIDLimits()) throws {
+    self.limits = limits
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "lagebild-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -119,7 +128,7 @@ private final class World {
     loadID += 1
     do {
       try store.writePart { db in
-        let ids = try SeenIDs(source: source, loadID: loadID, in: db)
+        let ids = try SeenIDs(source: source, loadID: loadID, limits: limits, in: db)
         for (index, batch) in batches.enumerated() {
           let fresh = try ids.freshRows(Self.vector(batch), in: db)
           let expected = batch.indices.filter { row in
@@ -142,11 +151,9 @@ private final class World {
   }
 
   /// What a next load would find fresh; remembers nothing.
-  func freshRows(_ ids: [String?]) throws -> [Int] { try freshRows(Self.vector(ids)) }
-
-  func freshRows(_ ids: ColumnVector) throws -> [Int] {
+  func freshRows(_ ids: [String?]) throws -> [Int] {
     try store.writePart {
-      try SeenIDs(source: "portal", loadID: loadID + 1, in: $0).freshRows(ids, in: $0)
+      try SeenIDs(source: "portal", loadID: loadID + 1, in: $0).freshRows(Self.vector(ids), in: $0)
     }
   }
 
@@ -172,6 +179,16 @@ private struct Random: RandomNumberGenerator {
 
   mutating func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &self) }
   mutating func isOneIn(_ count: Int) -> Bool { number(1...count) == 1 }
+
+  mutating func limits() -> SeenIDLimits {
+    var limits = SeenIDLimits()
+    guard !isOneIn(4) else { return limits }
+    limits.intervalsPerRun = number(1...100)
+    limits.intervalsPerPage = number(1...20)
+    limits.filterBitsPerID = [1, 4, 16][number(0...2)]
+    limits.filterBudget = [0, 200, 1 << 20][number(0...2)]
+    return limits
+  }
 
   /// Runs of ascending numbers with gaps and repeats, numbers at the borders, texts, nulls.
   mutating func batch(of count: Int) -> [String?] {

@@ -11,11 +11,9 @@ final class SeenIDRun {
     let range: ClosedRange<UInt64>
   }
 
-  static let intervalsPerPage = 1 << 10
-  private static let filterBitsPerID = 16
-
   /// The numbers are hashes, spread evenly by themselves.
   private let areHashes: Bool
+  private let limits: SeenIDLimits
   private var pages: [Page]
   /// Made when the run is first read as a whole, where its numbers are scattered.
   private var filter: SessionFilter?
@@ -26,13 +24,17 @@ final class SeenIDRun {
   }
   var byteCount: Int { filter?.byteCount ?? 0 }
 
-  private init(_ page: Page, kind: SeenIDSet.Kind) {
+  private init(_ page: Page, kind: SeenIDSet.Kind, limits: SeenIDLimits) {
+    self.limits = limits
     areHashes = kind == .text
     pages = [page]
   }
 
   /// The runs that the loads of a source have left, oldest first.
-  static func all(source: String, kind: SeenIDSet.Kind, in db: Database) throws -> [SeenIDRun] {
+  static func all(
+    source: String, kind: SeenIDSet.Kind, limits: SeenIDLimits,
+    in db: Database
+  ) throws -> [SeenIDRun] {
     var runs: [SeenIDRun] = []
     let rows = try Row.fetchCursor(
       db,
@@ -46,7 +48,7 @@ final class SeenIDRun {
       if let run = runs.last, run.range.upperBound < page.range.lowerBound {
         run.pages.append(page)
       } else {
-        runs.append(SeenIDRun(page, kind: kind))
+        runs.append(SeenIDRun(page, kind: kind, limits: limits))
       }
     }
     return runs
@@ -55,11 +57,13 @@ final class SeenIDRun {
   /// Writes a run.
   /// - Precondition: the intervals are not empty.
   static func write(
-    _ intervals: IDIntervals, loadID: Int64, source: String, kind: SeenIDSet.Kind, in db: Database
+    _ intervals: IDIntervals, loadID: Int64, source: String, kind: SeenIDSet.Kind,
+    limits: SeenIDLimits,
+    in db: Database
   ) throws -> SeenIDRun {
     var run: SeenIDRun?
-    for start in stride(from: 0, to: intervals.count, by: intervalsPerPage) {
-      let part = intervals.slice(start..<min(start + intervalsPerPage, intervals.count))
+    for start in stride(from: 0, to: intervals.count, by: limits.intervalsPerPage) {
+      let part = intervals.slice(start..<min(start + limits.intervalsPerPage, intervals.count))
       let range = part.range!
       try db.execute(
         sql: "INSERT INTO seen_id VALUES (?, ?, ?, ?, ?, ?)",
@@ -68,12 +72,14 @@ final class SeenIDRun {
           Int64(bitPattern: range.upperBound), bytes(of: part),
         ])
       let page = Page(rowID: db.lastInsertedRowID, range: range)
-      if let run { run.pages.append(page) } else { run = SeenIDRun(page, kind: kind) }
+      if let run {
+        run.pages.append(page)
+      } else {
+        run = SeenIDRun(page, kind: kind, limits: limits)
+      }
     }
     return run!
   }
-
-  func dropFilter() { filter = nil }
 
   /// The numbers that are in this run too.
   /// - Parameter isRoom: a filter may be made.
@@ -92,7 +98,7 @@ final class SeenIDRun {
     if makesFilter {
       touched = pages
       filter = SessionFilter(
-        capacity: pages.count * Self.intervalsPerPage, bitsPerHash: Self.filterBitsPerID)
+        capacity: pages.count * limits.intervalsPerPage, bitsPerHash: limits.filterBitsPerID)
     }
     var both = IDIntervals()
     for page in touched {

@@ -5,23 +5,22 @@ import GRDB
 struct SeenIDSet {
   enum Kind: String { case number, text }
 
-  /// 8 MB, held in memory until they are written.
-  private static let intervalsPerRun = 1 << 19
-  /// Bytes of filters; beyond, runs are searched without.
-  private static let filterBudget = 64 << 20
-
   private let source: String
   private let kind: Kind
   private let loadID: Int64
+  private let limits: SeenIDLimits
   private var runs: [SeenIDRun]
   /// Each at least twice as long as the next.
   private var pending: [IDIntervals] = []
 
-  init(source: String, kind: Kind, loadID: Int64, in db: Database) throws {
+  init(
+    source: String, kind: Kind, loadID: Int64, limits: SeenIDLimits, in db: Database
+  ) throws {
+    self.limits = limits
     self.source = source
     self.kind = kind
     self.loadID = loadID
-    runs = try SeenIDRun.all(source: source, kind: kind, in: db)
+    runs = try SeenIDRun.all(source: source, kind: kind, limits: limits, in: db)
   }
 
   /// Adds ids and tells the codes of those that are new.
@@ -46,11 +45,11 @@ struct SeenIDSet {
     for known in pending {
       fresh = fresh.subtracting(fresh.intersection(known))
     }
-    var room = Self.filterBudget - runs.reduce(0) { $0 + $1.byteCount }
+    var room = limits.filterBudget - runs.reduce(0) { $0 + $1.byteCount }
     for run in runs.reversed() where !fresh.isEmpty {
       let known = try run.intersection(fresh, isRoom: room > 0, in: db)
       fresh = fresh.subtracting(known)
-      room = Self.filterBudget - runs.reduce(0) { $0 + $1.byteCount }
+      room = limits.filterBudget - runs.reduce(0) { $0 + $1.byteCount }
     }
     return fresh
   }
@@ -63,7 +62,7 @@ struct SeenIDSet {
       let last = pending.removeLast()
       pending.append(pending.removeLast().union(last))
     }
-    if pending.reduce(0, { $0 + $1.count }) >= Self.intervalsPerRun { try writePending(in: db) }
+    if pending.reduce(0, { $0 + $1.count }) >= limits.intervalsPerRun { try writePending(in: db) }
   }
 
   /// Writes what is not yet stored, as one run.
@@ -71,6 +70,22 @@ struct SeenIDSet {
     guard var all = pending.popLast() else { return }
     while let next = pending.popLast() { all = all.union(next) }
     runs.append(
-      try SeenIDRun.write(all, loadID: loadID, source: source, kind: kind, in: db))
+      try SeenIDRun.write(
+        all, loadID: loadID, source: source, kind: kind, limits: limits, in: db))
   }
+}
+
+/// How ids are parted between memory and pages. Only tests use others than the usual ones: small
+/// limits bring a small case to every path.
+package struct SeenIDLimits: Sendable {
+  /// 8 MB, held in memory until they are written.
+  package var intervalsPerRun = 1 << 19
+  /// What a look at one id has to decode.
+  package var intervalsPerPage = 1 << 10
+  /// 16 let about one stranger in 1,000 pass.
+  package var filterBitsPerID = 16
+  /// Bytes of all filters; runs beyond are searched without.
+  package var filterBudget = 64 << 20
+
+  package init() {}
 }

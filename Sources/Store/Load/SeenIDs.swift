@@ -7,16 +7,14 @@ import GRDB
 /// first eight bytes of their SHA-256; both as intervals, so that ascending numbers cost next to
 /// nothing. What does not fit in memory goes to the table in sorted runs.
 package final class SeenIDs {
-  private let source: String
-  private let loadID: Int64
   private var numbers: SeenIDSet
   private var texts: SeenIDSet
 
-  package init(source: String, loadID: Int64, in db: Database) throws {
-    self.source = source
-    self.loadID = loadID
-    numbers = try SeenIDSet(source: source, kind: .number, loadID: loadID, in: db)
-    texts = try SeenIDSet(source: source, kind: .text, loadID: loadID, in: db)
+  package init(
+    source: String, loadID: Int64, limits: SeenIDLimits = SeenIDLimits(), in db: Database
+  ) throws {
+    numbers = try SeenIDSet(source: source, kind: .number, loadID: loadID, limits: limits, in: db)
+    texts = try SeenIDSet(source: source, kind: .text, loadID: loadID, limits: limits, in: db)
   }
 
   /// Rows whose id is new, or that have none. Remembers the new ids.
