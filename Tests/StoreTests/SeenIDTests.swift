@@ -36,14 +36,14 @@ import Testing
         }
       }
       var limits = SeenIDLimits()
-      limits.intervalsPerRun = 4_000
+      limits.intervalsPerRun = 2_000
       let world = try World(limits: limits)
       for load in 0..<3 {
         // The second load repeats the end of the first, the third picks from everywhere.
         let batches = (0..<3).map { batch -> [String?] in
-          let start = (load * 3 + batch) * 5_000 - load * 4_000
-          return (0..<6_000).map {
-            id(load < 2 ? start + $0 : random.number(0...60_000))
+          let start = (load * 3 + batch) * 2_500 - load * 2_000
+          return (0..<3_000).map {
+            id(load < 2 ? start + $0 : random.number(0...30_000))
           }
         }
         if let failure = try world.load(batches, source: "portal", fails: false) {
@@ -58,7 +58,7 @@ import Testing
   @Test func `ascending numbers take one short row, however many`() throws {
     let world = try World()
     let failure = try world.load(
-      (0..<4).map { batch in (0..<50_000).map { "\(7_000_000 + batch * 50_000 + $0)" } },
+      (0..<4).map { batch in (0..<10_000).map { "\(7_000_000 + batch * 10_000 + $0)" } },
       source: "portal", fails: false)
     #expect(failure == nil)
     let rows = try world.store.writePart { try Data.fetchAll($0, sql: "SELECT ids FROM seen_id") }
