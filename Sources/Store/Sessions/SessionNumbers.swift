@@ -37,15 +37,12 @@ package final class SessionNumbers {
   private func resetLoad() {
     reopened = 0
     continued = []
-    numberOfValue = [:]
-    database = nil
   }
 
   /// Begins a load: closes windows that are over, reads the open ones.
   /// - Parameter now: milliseconds since 1970-01-01T00:00Z.
   package func open(in db: Database, now: Int64) throws {
     resetLoad()
-    database = db
     try closeWindows(in: db, now: now)
     key = try KeyedWordHash(key: storedKey(in: db))
     next = try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'next_session'") ?? 1
@@ -157,19 +154,5 @@ package final class SessionNumbers {
     try db.execute(
       sql: "INSERT INTO meta VALUES ('session_key', ?)", arguments: [Hex.encode(bytes)])
     return bytes
-  }
-
-  // MARK: - One by one
-
-  private var numberOfValue: [Int64: Int64] = [:]
-  private var database: Database?
-
-  /// The dense number of a session value.
-  /// - Parameter instant: when its event happened, milliseconds since 1970-01-01T00:00Z.
-  func number(of value: Int64, at instant: Int64) throws -> Int64 {
-    if let number = numberOfValue[value] { return number }
-    let number = try numbers(of: [UInt64(bitPattern: value)], at: [instant], in: database!)[0]
-    numberOfValue[value] = number
-    return number
   }
 }
