@@ -35,15 +35,12 @@ extension Condition {
   /// Clears `passes[row]` where the row does not satisfy the condition.
   func narrow(_ passes: UnsafeMutablePointer<Bool>, _ column: DecodedColumn) {
     let rows = 0..<column.rowCount
-    if let validity = column.validity {
-      if case .null = wanted {
-        for row in rows where isPresent(validity, row) { passes[row] = false }
-        return
-      }
-      for row in rows where !isPresent(validity, row) { passes[row] = false }
-    } else if case .null = wanted {
-      for row in rows { passes[row] = false }
+    if case .null = wanted {
+      for row in rows where column.isPresent(row) { passes[row] = false }
       return
+    }
+    if column.validity != nil {
+      for row in rows where !column.isPresent(row) { passes[row] = false }
     }
     switch wanted {
     case .null, .notNull: break
@@ -70,8 +67,18 @@ extension Condition {
     }
   }
 
-  private func isPresent(_ validity: UnsafePointer<UInt64>, _ row: Int) -> Bool {
-    validity[row >> 6] >> UInt64(row & 63) & 1 == 1
+  /// The same for a single row.
+  func holds(_ row: Int, _ column: DecodedColumn) -> Bool {
+    guard column.isPresent(row) else {
+      if case .null = wanted { return true } else { return false }
+    }
+    return switch wanted {
+    case .nothing, .null: false
+    case .notNull: true
+    case .integers(let ranges): Self.holds(ranges, column.integers[row])
+    case .reals(let range): range.contains(column.reals[row])
+    case .texts(let texts): texts.contains(column.dictionary[Int(column.codes[row])].utf8)
+    }
   }
 
   /// Whether one of many ranges holds the value, by halving.

@@ -57,6 +57,19 @@ final class Connection {
     while try statement.step() {}
   }
 
+  /// Whether a text holds blanks, comments and semicolons only.
+  func isEmpty(_ sql: String) throws(QueryError) -> Bool {
+    var rest = sql
+    while !rest.isEmpty {
+      var handle: OpaquePointer?
+      let (code, left) = Statement.compile(rest, on: self, &handle)
+      _ = lagebild_finalize(handle)
+      if handle != nil || code != SQLITE_OK { return false }
+      rest = String(decoding: rest.utf8.suffix(left), as: UTF8.self)
+    }
+    return true
+  }
+
   /// First column of the first row as a number; `nil` where there is no row or it is null.
   func integer(_ sql: String) throws(QueryError) -> Int64? {
     let statement = try prepare(sql)
@@ -75,13 +88,7 @@ final class Statement {
   init(_ sql: String, on connection: Connection) throws(QueryError) {
     self.connection = connection
     var handle: OpaquePointer?
-    let (code, left) = sql.withCString { text in
-      var rest: UnsafePointer<CChar>?
-      let code = lagebild_prepare(connection.db, text, &handle, &rest)
-      var left = 0
-      while let rest, rest[left] != 0 { left += 1 }
-      return (code, left)
-    }
+    let (code, left) = Self.compile(sql, on: connection, &handle)
     guard code == SQLITE_OK, let handle else {
       throw QueryError(
         code: code == SQLITE_OK ? SQLITE_ERROR : code,
@@ -92,6 +99,19 @@ final class Statement {
   }
 
   deinit { _ = lagebild_finalize(handle) }
+
+  /// Compiles the first statement of a text. `left`: bytes of the text that come after it.
+  static func compile(
+    _ sql: String, on connection: Connection, _ handle: inout OpaquePointer?
+  ) -> (code: Int32, left: Int) {
+    sql.withCString { text in
+      var rest: UnsafePointer<CChar>?
+      let code = lagebild_prepare(connection.db, text, &handle, &rest)
+      var left = 0
+      while let rest, rest[left] != 0 { left += 1 }
+      return (code, left)
+    }
+  }
 
   var isReadOnly: Bool { lagebild_is_readonly(handle) != 0 }
 

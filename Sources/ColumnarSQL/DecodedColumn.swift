@@ -54,6 +54,12 @@ final class DecodedColumn {
   deinit { for pointer in memory { pointer.deallocate() } }
 
   var validity: UnsafePointer<UInt64>? { slot.validity }
+
+  /// Whether a row has a value.
+  func isPresent(_ row: Int) -> Bool {
+    slot.validity.map { $0[row >> 6] >> UInt64(row & 63) & 1 == 1 } ?? true
+  }
+
   var integers: UnsafePointer<Int64> { slot.values.assumingMemoryBound(to: Int64.self) }
   var reals: UnsafePointer<Double> { slot.values.assumingMemoryBound(to: Double.self) }
   var codes: UnsafePointer<UInt32> { slot.values.assumingMemoryBound(to: UInt32.self) }

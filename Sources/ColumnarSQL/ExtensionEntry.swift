@@ -30,6 +30,10 @@ public func lagebildColumnarEntry(
 }
 
 private func createTables(on connection: Connection) throws(QueryError) {
+  // `temp` is the connection's own, but query_only does not know that.
+  let isQueryOnly = try connection.integer("PRAGMA query_only") == 1
+  if isQueryOnly { try connection.execute("PRAGMA query_only = OFF") }
+  defer { if isQueryOnly { try? connection.execute("PRAGMA query_only = ON") } }
   for feed in FeedCatalogue.all {
     try connection.execute(
       """

@@ -57,6 +57,19 @@ final class SegmentSource {
     return segments
   }
 
+  /// Load → place in the order of precedence: the last delivery of a key counts.
+  func loadRanks() throws(QueryError) -> [Int64: Int] {
+    let ledger = try connection.prepare(
+      """
+      SELECT load_id FROM main.load WHERE feed = ?1
+      ORDER BY coalesce(produced_at, loaded_at), hex(sha256)
+      """)
+    ledger.bind(1, feed.name)
+    var ranks: [Int64: Int] = [:]
+    while try ledger.step() { ranks[ledger.integer(0)] = ranks.count }
+    return ranks
+  }
+
   /// Segment → zone map of one column.
   func zones(of column: String) throws(QueryError) -> [Int64: ZoneMap] {
     defer { zoneMaps.reset() }

@@ -106,8 +106,10 @@ enum VirtualTable {
       UnsafeMutablePointer<OpaquePointer?>?
     ) -> Int32 = { cursor, _, plan, count, values in
       let memory = UnsafeMutableRawPointer(cursor!).assumingMemoryBound(to: lagebild_cursor.self)
-      let terms = Plan(plan.map { String(cString: $0) } ?? "").terms
       return attempt(cursor!.pointee.pVtab) { () throws(QueryError) in
+        let text = plan.map { String(cString: $0) } ?? ""
+        if scan(memory).plan.text != text { scan(memory).plan = (text, Plan(text).terms) }
+        let terms = scan(memory).plan.terms
         guard terms.count == Int(count) else {
           throw QueryError(code: SQLITE_INTERNAL, message: "a plan of another query")
         }
