@@ -76,6 +76,12 @@ extension Plan {
     let isIndexed = hasValue && rowCount <= Scan.keptRows
     let scanning = terms.isEmpty ? 0.02 : isIndexed ? 0 : 0.1
     info.pointee.estimatedCost = 5 + rows * read * scanning + rows * given * (1 + 0.1 * columns)
+    // Segments come by their numbers, their rows by theirs, and of both the row number is made.
+    if info.pointee.nOrderBy == 1, info.pointee.aOrderBy[0].iColumn < 0,
+      info.pointee.aOrderBy[0].desc == 0
+    {
+      info.pointee.orderByConsumed = 1
+    }
     setText(info)
   }
 

@@ -24,13 +24,17 @@ final class Scan {
   private let slots: UnsafeMutablePointer<lagebild_slot>
   private let selection = RowSelection()
 
-  init(_ table: Table) {
+  init(_ table: Table) throws(QueryError) {
+    try table.beginScan()
     self.table = table
     slots = .allocate(capacity: table.shape.columns.count)
     slots.initialize(repeating: lagebild_slot(), count: table.shape.columns.count)
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    table.endScan()
+  }
 
   /// Starts anew under other conditions and stands before the first row.
   func start(

@@ -6,6 +6,9 @@ final class Table {
   let shape: TableShape
   let source: SegmentSource
   let pool = TextPool()
+  /// Whether the database is another one than that of the statement that is running.
+  private let isElsewhere: Bool
+  private var openScans = 0
 
   /// - Parameter path: file of the Lagebild database; `nil`: the connection's own.
   /// - Throws: ``QueryError`` for an unknown feed, or a database of another program.
@@ -20,8 +23,21 @@ final class Table {
       throw QueryError(
         code: SQLITE_ERROR, message: "\(path ?? "main"): this is no Lagebild database")
     }
+    isElsewhere = path != nil
     shape = TableShape(feed)
     source = try SegmentSource(feed, connection: connection)
+  }
+
+  /// A statement sees one state of its own database; of another one, a transaction that lasts as
+  /// long as scans are open.
+  func beginScan() throws(QueryError) {
+    if isElsewhere, openScans == 0 { try source.connection.execute("BEGIN") }
+    openScans += 1
+  }
+
+  func endScan() {
+    openScans -= 1
+    if isElsewhere, openScans == 0 { try? source.connection.execute("COMMIT") }
   }
 
   /// Rows that the segments hold, for estimates.

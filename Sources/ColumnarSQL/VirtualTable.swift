@@ -84,12 +84,14 @@ enum VirtualTable {
       UnsafeMutablePointer<sqlite3_vtab>?,
       UnsafeMutablePointer<UnsafeMutablePointer<sqlite3_vtab_cursor>?>?
     ) -> Int32 = { table, result in
-      let memory = UnsafeMutablePointer<lagebild_cursor>.allocate(capacity: 1)
-      memory.initialize(to: lagebild_cursor())
-      memory.pointee.object = Unmanaged.passRetained(Scan(object(table!))).toOpaque()
-      result!.pointee = UnsafeMutableRawPointer(memory).assumingMemoryBound(
-        to: sqlite3_vtab_cursor.self)
-      return SQLITE_OK
+      attempt(table!) { () throws(QueryError) in
+        let scan = try Scan(object(table!))
+        let memory = UnsafeMutablePointer<lagebild_cursor>.allocate(capacity: 1)
+        memory.initialize(to: lagebild_cursor())
+        memory.pointee.object = Unmanaged.passRetained(scan).toOpaque()
+        result!.pointee = UnsafeMutableRawPointer(memory).assumingMemoryBound(
+          to: sqlite3_vtab_cursor.self)
+      }
     }
 
   private static let close: @convention(c) (UnsafeMutablePointer<sqlite3_vtab_cursor>?) -> Int32 =
