@@ -46,7 +46,8 @@ extension Condition {
   /// The value, where the condition asks for a single one.
   var singleValue: SingleValue? {
     switch wanted {
-    case .integers(let ranges) where ranges.count == 1 && ranges[0].count == 1:
+    case .integers(let ranges)
+    where ranges.count == 1 && ranges[0].lowerBound == ranges[0].upperBound:
       .integer(ranges[0].lowerBound)
     case .texts(.oneOf(let texts)) where texts.count == 1: .text(texts.first!)
     default: nil

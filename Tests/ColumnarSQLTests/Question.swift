@@ -29,8 +29,7 @@ struct Questioner {
   mutating func row(_ feed: FeedSchema) -> [String: Cell] {
     var row: [String: Cell] = [:]
     for column in feed.columns where column.type != .eventID {
-      let isKey = feed.key.contains(column.name) || column.name == "ts"
-      if !isKey, dice.below(5) == 0 { continue }
+      if column.isOptional, dice.below(4) == 0 { continue }
       row[column.name] = cell(column.type)
     }
     return row
@@ -56,38 +55,38 @@ struct Questioner {
 
   mutating func question(_ feed: FeedSchema, _ other: FeedSchema) -> String {
     let table = feed.name
-    let columns = names(feed)
+    let columns = names(feed).map { "t.\($0)" }
     let condition = predicate(feed, depth: 2)
     switch dice.below(6) {
-    case 0: return "SELECT count(*) FROM \(table) WHERE \(condition)"
+    case 0: return "SELECT count(*) FROM \(table) t WHERE \(condition)"
     case 1:
       let group = dice.one(columns)
       let value = dice.one(columns)
       return """
-        SELECT \(group), count(*), count(\(value)), min(\(value)), max(\(value)) FROM \(table) \
+        SELECT \(group), count(*), count(\(value)), min(\(value)), max(\(value)) FROM \(table) t \
         WHERE \(condition) GROUP BY \(group)
         """
     case 2:
-      return "SELECT DISTINCT \(dice.one(columns)) FROM \(table) WHERE \(condition)"
+      return "SELECT DISTINCT \(dice.one(columns)) FROM \(table) t WHERE \(condition)"
     case 3:
       let (left, right) = (dice.one(columns), dice.one(names(other)))
       return """
-        SELECT count(*), min(a.\(right)) FROM \(table) CROSS JOIN \(other.name) a \
-        ON \(table).\(left) \(dice.one(["=", "=", "=", "<", ">="])) a.\(right) WHERE \(condition)
+        SELECT count(*), min(a.\(right)) FROM \(table) t CROSS JOIN \(other.name) a \
+        ON \(left) \(dice.one(["=", "=", "=", "<", ">="])) a.\(right) WHERE \(condition)
         """
     case 4:
       return """
-        SELECT count(*) FROM \(table) WHERE \(dice.one(columns)) IN \
+        SELECT count(*) FROM \(table) t WHERE \(dice.one(columns)) IN \
         (SELECT \(dice.one(names(other))) FROM \(other.name)) AND \(condition)
         """
     default:
       let chosen = (0...dice.below(4)).map { _ in dice.one(columns) }.joined(separator: ", ")
-      return "SELECT \(chosen) FROM \(table) WHERE \(condition)"
+      return "SELECT \(chosen) FROM \(table) t WHERE \(condition)"
     }
   }
 
   private func names(_ feed: FeedSchema) -> [String] {
-    feed.columns.filter { $0.type != .eventID }.map { "\"\($0.name)\"" }
+    feed.columns.filter { $0.type != .eventID }.map(\.name)
       + (feed["ts"] == nil ? [] : ["ts_local"])
   }
 
@@ -103,7 +102,7 @@ struct Questioner {
     }
     let column = feed.columns.filter { $0.type != .eventID }.randomElement(using: &dice)!
     let isLocal = column.name == "ts" && dice.below(2) == 0
-    let name = isLocal ? "ts_local" : "\"\(column.name)\""
+    let name = isLocal ? "t.ts_local" : "t.\(column.name)"
     switch dice.below(9) {
     case 0: return "\(name) IS NULL"
     case 1: return "\(name) IS NOT NULL"
