@@ -20,13 +20,17 @@ struct Condition {
   /// Texts compare by their bytes, as SQLite's collation BINARY does.
   enum Texts {
     case oneOf(Set<[UInt8]>)
+    case above([UInt8])
     case atLeast([UInt8])
+    case below([UInt8])
     case atMost([UInt8])
 
     func contains(_ text: some Collection<UInt8>) -> Bool {
       switch self {
       case .oneOf(let texts): texts.contains([UInt8](text))
+      case .above(let bound): bound.lexicographicallyPrecedes(text)
       case .atLeast(let bound): !text.lexicographicallyPrecedes(bound)
+      case .below(let bound): text.lexicographicallyPrecedes(bound)
       case .atMost(let bound): !bound.lexicographicallyPrecedes(text)
       }
     }
@@ -38,8 +42,8 @@ struct Condition {
         texts.contains {
           !$0.lexicographicallyPrecedes(low) && !high.lexicographicallyPrecedes($0)
         }
-      case .atLeast(let bound): !high.lexicographicallyPrecedes(bound)
-      case .atMost(let bound): !bound.lexicographicallyPrecedes(low)
+      case .above, .atLeast: contains(high)
+      case .below, .atMost: contains(low)
       }
     }
   }
@@ -130,8 +134,10 @@ extension Condition {
     guard texts.count == operands.count else { return nil }
     return switch comparison {
     case .equal: .oneOf(Set(texts))
-    case .greater, .atLeast: .atLeast(texts[0])
-    case .less, .atMost: .atMost(texts[0])
+    case .greater: .above(texts[0])
+    case .atLeast: .atLeast(texts[0])
+    case .less: .below(texts[0])
+    case .atMost: .atMost(texts[0])
     case .isNull, .isNotNull: nil
     }
   }
@@ -145,9 +151,9 @@ extension Condition {
         let high = spans.map(\.upperBound).max()
       else { return nil }
       return .integers([low...high - 1])
-    case .atLeast(let text):
+    case .above(let text), .atLeast(let text):
       return LocalTime.instants(near: text).map { .integers([$0.lowerBound ... .max]) }
-    case .atMost(let text):
+    case .below(let text), .atMost(let text):
       return LocalTime.instants(near: text).map { .integers([.min...$0.upperBound - 1]) }
     }
   }

@@ -71,10 +71,9 @@ enum VirtualTable {
     @convention(c) (
       UnsafeMutablePointer<sqlite3_vtab>?, UnsafeMutablePointer<sqlite3_index_info>?
     ) -> Int32 = { table, info in
-      attempt(table!) { () throws(QueryError) in
-        let table = object(table!)
-        _ = Plan(info!, shape: table.shape, rowCount: try table.rowCount())
-      }
+      let table = object(table!)
+      _ = Plan(info!, shape: table.shape, rowCount: table.rowCount())
+      return SQLITE_OK
     }
 
   // MARK: - Cursors

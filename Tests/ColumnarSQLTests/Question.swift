@@ -132,7 +132,8 @@ struct Questioner {
     case .real(let number): return "\(number)"
     case .text(let text):
       let part = dice.below(3) == 0 ? String(text.prefix(dice.one([7, 10, 13]))) : text
-      return "'" + part.split(separator: "'", omittingEmptySubsequences: false)
+      return "'"
+        + part.split(separator: "'", omittingEmptySubsequences: false)
         .joined(separator: "''") + "'"
     }
   }
