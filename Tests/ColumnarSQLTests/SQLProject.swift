@@ -5,6 +5,7 @@ import Cryptography
 import Domain
 import Foundation
 import Store
+import Testing
 
 /// A project folder with random deliveries, asked through the virtual tables and, as an oracle,
 /// through ordinary tables of ordinary rows.
@@ -92,6 +93,7 @@ final class SQLProject {
     process.arguments = ["sqlite3", path, sql]
     try process.run()
     process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(sql)")
   }
 }
 
