@@ -27,13 +27,14 @@ public final class QuerySession {
   public init(adopting db: OpaquePointer, code: Int32, path: String) throws {
     connection = Connection(owning: db)
     self.path = path
+    _ = lagebild_busy_timeout(db, 5_000)
     try faults { () throws(QueryError) in
-      guard code == SQLITE_OK else { throw QueryError(code: code, message: connection.message) }
-      _ = lagebild_busy_timeout(db, 5_000)
-      try connection.execute("PRAGMA query_only = ON")
+      // Where the entry point failed, this says best why.
       guard try connection.isLagebild() else {
         throw QueryError(code: SQLITE_NOTADB, message: "this is no Lagebild database")
       }
+      guard code == SQLITE_OK else { throw QueryError(code: code, message: connection.message) }
+      try connection.execute("PRAGMA query_only = ON")
     }
   }
 
@@ -109,6 +110,10 @@ public final class QuerySession {
       case SQLITE_NOTADB:
         throw Fault(
           .badData, at: path, error.message, remedy: "Point --project at another folder")
+      case SQLITE_MISMATCH:
+        throw Fault(
+          .configuration, at: path, error.message,
+          remedy: "Use the lagebild that wrote it, or load the deliveries in Data/archive anew")
       case SQLITE_BUSY, SQLITE_LOCKED:
         throw Fault(.tryAgain, at: path, error.message, remedy: "Try again")
       case SQLITE_CANTOPEN, SQLITE_IOERR, SQLITE_FULL, SQLITE_NOMEM, SQLITE_READONLY:

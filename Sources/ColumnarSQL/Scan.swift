@@ -43,6 +43,7 @@ final class Scan {
     self.conditions = conditions
     // A cursor lives no longer than a statement, and a statement sees one state of the database.
     if segments == nil {
+      table.source.refresh()
       let found = try table.source.segments()
       isKept = found.reduce(0) { $0 + $1.rowCount } <= Self.keptRows
       current = try CurrentRows(found, source: table.source)

@@ -23,6 +23,9 @@ final class SegmentSource {
   private let listing: Statement
   private let zoneMaps: Statement
   private let chunk: Statement
+  private let dictionary: Statement
+  /// Column → the texts that all segments share, by code.
+  private var sharedTexts: [String: [String]] = [:]
 
   /// - Throws: ``QueryError`` where `main` is no Lagebild database.
   init(_ feed: FeedSchema, connection: Connection) throws(QueryError) {
@@ -40,7 +43,14 @@ final class SegmentSource {
       """)
     chunk = try connection.prepare(
       "SELECT checksum, bytes FROM main.chunk WHERE segment_id = ?1 AND column_name = ?2")
+    dictionary = try connection.prepare(
+      """
+      SELECT code, text FROM main.dictionary WHERE series = ?1 AND column_name = ?2 ORDER BY code
+      """)
   }
+
+  /// Forgets what another state of the database said.
+  func refresh() { sharedTexts = [:] }
 
   /// All segments, in the order in which they were written.
   func segments() throws(QueryError) -> [Segment] {
@@ -99,10 +109,30 @@ final class SegmentSource {
       throw damage("the checksum does not match")
     }
     let vector: ColumnVector
-    do { vector = try ChunkCodec.decode(bytes) } catch { throw damage(error.problem) }
+    let shared = feed[column]?.type.physical == .text ? try texts(of: column) : []
+    do { vector = try ChunkCodec.decode(bytes, sharedTexts: shared) } catch {
+      throw damage(error.problem)
+    }
     guard vector.rowCount == segment.rowCount else { throw damage("the row count does not match") }
     guard vector.type == feed[column]?.type.physical else { throw damage("the type is another") }
     return vector
+  }
+
+  /// The texts that the codes of a column stand for; empty where each chunk has its own.
+  private func texts(of column: String) throws(QueryError) -> [String] {
+    if let known = sharedTexts[column] { return known }
+    defer { dictionary.reset() }
+    dictionary.bind(1, feed.name)
+    dictionary.bind(2, column)
+    var texts: [String] = []
+    while try dictionary.step() {
+      guard dictionary.integer(0) == Int64(texts.count) else {
+        throw .damage("table dictionary, column \(column) of \(feed.name): the codes have gaps")
+      }
+      texts.append(dictionary.text(1))
+    }
+    sharedTexts[column] = texts
+    return texts
   }
 
   /// Where a chunk is, for messages.

@@ -49,11 +49,20 @@ final class Table {
 }
 
 extension Connection {
-  /// "LAGE" in ASCII; stands in the header of the file.
+  /// "LAGE" in ASCII and the version of the tables; both stand in the header of the file.
   private static let applicationID: Int64 = 0x4C41_4745
+  private static let version: Int64 = 2
 
   /// Whether `main` is a database of this program.
+  /// - Throws: ``QueryError`` where another version of it wrote the file.
   func isLagebild() throws(QueryError) -> Bool {
-    try integer("PRAGMA main.application_id") == Self.applicationID
+    guard try integer("PRAGMA main.application_id") == Self.applicationID else { return false }
+    let version = try integer("PRAGMA main.user_version") ?? 0
+    guard version == Self.version else {
+      throw QueryError(
+        code: SQLITE_MISMATCH,
+        message: "the database has schema version \(version), this program reads \(Self.version)")
+    }
+    return true
   }
 }

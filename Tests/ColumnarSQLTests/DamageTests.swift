@@ -94,7 +94,8 @@ import Testing
       let fault = #expect(throws: Fault.self) {
         try project.session().rows("SELECT sum(ts) FROM events")
       }
-      #expect(fault?.kind == .badData && fault?.problem.hasSuffix(part) == true,
+      #expect(
+        fault?.kind == .badData && fault?.problem.hasSuffix(part) == true,
         "\(sql): \(fault?.description ?? "no fault")")
     }
   }

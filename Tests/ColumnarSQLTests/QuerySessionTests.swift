@@ -92,6 +92,13 @@ import Testing
     }
   }
 
+  @Test func `a file of another version is refused`() throws {
+    let project = try project()
+    try project.tamper("PRAGMA user_version = 99")
+    let fault = #expect(throws: Fault.self) { try project.session() }
+    #expect(fault?.kind == .configuration && fault?.problem.contains("99") == true)
+  }
+
   private func project() throws -> SQLProject {
     let project = try SQLProject()
     var first = cost("c1", 120_050)
