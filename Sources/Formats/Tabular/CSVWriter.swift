@@ -42,7 +42,7 @@ public enum CSVWriter {
   }
 
   /// A text cell: neutralised, then quoted where RFC 4180 wants it.
-  private static func field(_ text: String, _ dialect: Dialect) -> String {
+  public static func field(_ text: String, _ dialect: Dialect = .standard) -> String {
     let safe = FormulaGuard.neutralise(text)
     let special: Set<Unicode.Scalar> = ["\"", "\n", "\r", dialect == .standard ? "," : ";"]
     let wantsQuotes =
