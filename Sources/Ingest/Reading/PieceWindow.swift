@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// The part of a content that readers look at: what was read and is not yet taken.
 ///
@@ -52,7 +53,7 @@ struct PieceWindow {
 
   private static func copy(_ kept: ArraySlice<UInt8>, room: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      buffer.initialize(repeating: 0)
+      memset(buffer.baseAddress!, 0, room)
       kept.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
       count = room
     }
