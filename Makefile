@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test browser-test soak picture bootstrap build format lint
+.PHONY: demo test browser-test soak picture extension bootstrap build format lint
 
 PORT ?= 8080
 SEED ?= 1
@@ -39,6 +39,10 @@ soak: build
 # Draws docs/kreise.svg, the picture of the README, anew.
 picture: build
 	Scripts/picture
+
+# SQLite's loadable extension with the feeds as tables: .build/lagebild_columnar.so, see docs/sql.md.
+extension: bootstrap
+	Scripts/extension
 
 format:
 	swift format -i --recursive Sources Tests Package.swift

@@ -13,7 +13,8 @@ struct Lagebild: AsyncParsableCommand {
     subcommands: [
       Demo.self, Run.self, RunsCommand.self, Ingest.self, FeedCommand.self, AreaCommand.self,
       ProcessCommand.self, LoadCommand.self, QuarantineCommand.self, IndicatorCommand.self,
-      UsageCommand.self, FinancingCommand.self, Serve.self, State.self, Trace.self, Check.self,
+      UsageCommand.self, SQLCommand.self, FinancingCommand.self, Serve.self, State.self, Trace.self,
+      Check.self,
       Doctor.self,
     ])
 
