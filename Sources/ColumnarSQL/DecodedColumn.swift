@@ -35,11 +35,11 @@ final class DecodedColumn {
       slot.layout = Int32(lagebild_reals.rawValue)
       slot.values = UnsafeRawPointer(keep(values.map { Double($0) / 100 }))
     case (.integers(let values, _), .localTime):
-      guard values.allSatisfy(LocalTime.range.contains) else {
+      guard let readings = LocalTime.readings(values) else {
         throw .damage("\(place()): a time that no calendar has")
       }
       slot.layout = Int32(lagebild_local_times.rawValue)
-      slot.values = UnsafeRawPointer(keep(values))
+      slot.values = UnsafeRawPointer(keep(readings))
     case (.integers(let values, _), _):
       slot.layout = Int32(lagebild_integers.rawValue)
       slot.values = UnsafeRawPointer(keep(values))
