@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test soak picture extension bootstrap build format lint
+.PHONY: demo test browser-test soak picture extension bootstrap build format lint
 
 PORT ?= 8080
 SEED ?= 1
@@ -27,6 +27,10 @@ bootstrap:
 
 test: bootstrap
 	Scripts/test
+
+# Every page in a real browser; wants Debian's chromium and python3-venv.
+browser-test: build
+	Scripts/browser-test
 
 # The long studies: everything at land scale, and the tests again and again.
 soak: build

@@ -80,8 +80,15 @@ enum DatabaseSchema {
         CREATE TABLE session_window (
           load_id INTEGER PRIMARY KEY REFERENCES load,
           closes_at INTEGER NOT NULL,
-          hashes BLOB NOT NULL,
-          numbers BLOB NOT NULL
+          first_page INTEGER NOT NULL,
+          last_page INTEGER NOT NULL
+        );
+
+        CREATE TABLE session_page (
+          page INTEGER PRIMARY KEY,
+          base INTEGER NOT NULL,
+          checksum INTEGER NOT NULL,
+          content BLOB NOT NULL
         );
 
         CREATE TABLE seen_id (

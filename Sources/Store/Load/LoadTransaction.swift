@@ -98,7 +98,7 @@ public final class LoadTransaction {
     guard let ids = batch["id"], ids.nullCount < ids.rowCount else {
       return batch.replacing("id", with: nil)
     }
-    let seen = try seenIDs ?? SeenIDs(source: delivery.source, in: db)
+    let seen = try seenIDs ?? SeenIDs(source: delivery.source, loadID: report.loadID, in: db)
     seenIDs = seen
     let fresh = try seen.freshRows(ids, in: db)
     report.rowsDuplicate += batch.rowCount - fresh.count
@@ -202,7 +202,7 @@ public final class LoadTransaction {
     try flush(isEnd: true)
     if isEvents {
       report.warnings += try sessions.close(loadID: report.loadID, in: db, now: now)
-      try seenIDs?.write(loadID: report.loadID, in: db)
+      try seenIDs?.write(in: db)
     }
     try writeLedger()
     let load = AbsorbedLoad(
