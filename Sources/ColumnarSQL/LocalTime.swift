@@ -7,14 +7,15 @@ enum LocalTime {
   /// Milliseconds since 1970-01-01T00:00Z that lie in the years 1 to 9999 with a day to spare.
   static let range: Range<Int64> = -62_135_500_000_000..<253_402_200_000_000
 
-  /// Instants → milliseconds since 1970-01-01T00:00 on the wall clock; `nil` where one lies outside
-  /// of ``range``.
-  static func readings(_ instants: [Int64]) -> [Int64]? {
-    guard instants.allSatisfy(range.contains) else { return nil }
+  /// Instants become milliseconds since 1970-01-01T00:00 on the wall clock.
+  /// - Returns: `false` where one lies outside of ``range``.
+  static func read(_ instants: UnsafeMutableBufferPointer<Int64>) -> Bool {
+    guard instants.allSatisfy(range.contains) else { return false }
     // Neighbours mostly lie in one year: its summer time is looked up once.
     var year: Range<Int64> = 0..<0
     var summer: Range<Int64> = 0..<0
-    return instants.map { instant in
+    for row in instants.indices {
+      let instant = instants[row]
       if !year.contains(instant) {
         let number = floorDivide(instant, BerlinTime.millisecondsPerDay)
         let civil = Day(number: Int32(number)).year
@@ -22,8 +23,9 @@ enum LocalTime {
         let (start, end) = BerlinTime.summer(of: civil)
         summer = start..<end
       }
-      return instant + BerlinTime.millisecondsPerHour * (summer.contains(instant) ? 2 : 1)
+      instants[row] = instant + BerlinTime.millisecondsPerHour * (summer.contains(instant) ? 2 : 1)
     }
+    return true
   }
 
   private static func start(ofYear year: Int) -> Int64 {

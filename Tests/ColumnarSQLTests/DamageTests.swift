@@ -86,7 +86,7 @@ import Testing
         UPDATE chunk SET (checksum, bytes) = (SELECT checksum, bytes FROM chunk
           WHERE segment_id = 1 AND column_name = 'event')
         WHERE segment_id = 1 AND column_name = 'ts'
-        """, "a text that is in no list"
+        """, "the type is another"
       ),
     ] {
       let project = try twoDays()
