@@ -58,9 +58,7 @@ package final class ChunkReader {
   ) throws(ChunkDamage) {
     precondition(isNarrow, "a wide chunk is read as a narrow one")
     try block.read(count, into: target)
-    var highest: UInt32 = 0
-    for index in 0..<count { highest = max(highest, target[index]) }
-    guard UInt64(highest) <= span else { throw Self.outOfRange }
+    try Self.check(count, target, UInt32(span))
   }
 
   /// The next `count` numbers of a chunk of any width.
@@ -68,9 +66,7 @@ package final class ChunkReader {
     _ count: Int, into target: UnsafeMutablePointer<UInt64>
   ) throws(ChunkDamage) {
     try block.read(count, into: target)
-    var highest: UInt64 = 0
-    for index in 0..<count { highest = max(highest, target[index]) }
-    guard highest <= span else { throw Self.outOfRange }
+    try Self.check(count, target, span)
   }
 
   package func skip(_ count: Int) throws(ChunkDamage) { try block.skip(count) }
@@ -88,6 +84,16 @@ package final class ChunkReader {
     }
     if let damage { throw damage }
     return numbers
+  }
+
+  private static func check<Lane: FixedWidthInteger & UnsignedInteger>(
+    _ count: Int, _ numbers: UnsafeMutablePointer<Lane>, _ span: Lane
+  ) throws(ChunkDamage) {
+    // All bits together are no less than the largest number, and quicker to get.
+    var bits: Lane = 0
+    for index in 0..<count { bits |= numbers[index] }
+    guard bits > span else { return }
+    for index in 0..<count where numbers[index] > span { throw outOfRange }
   }
 
   private static var outOfRange: ChunkDamage {

@@ -17,15 +17,12 @@ enum BlockKernel {
           let stop = min(ends[current], end)
           let value = Lane(truncatingIfNeeded: values[current])
           highest = max(highest, values[current])
-          // Most runs are short: four lanes are written whether they belong to the run or not.
-          if position + 4 <= end {
-            let lanes = target + (position - start)
-            (lanes[0], lanes[1], lanes[2], lanes[3]) = (value, value, value, value)
-            position += 4
-          }
-          while position < stop {
-            target[position - start] = value
-            position += 1
+          let lanes = target + (position - start)
+          if stop - position <= 8, position + 8 <= end {
+            // Most runs are short: eight lanes are written whether they belong to the run or not.
+            for lane in 0..<8 { lanes[lane] = value }
+          } else {
+            lanes.update(repeating: value, count: stop - position)
           }
           position = stop
         }
@@ -45,16 +42,17 @@ enum BlockKernel {
   ) throws(ChunkDamage) {
     var value = Lane(truncatingIfNeeded: last)
     var next = made
-    // One beyond the last jump is read, though never used, by the branchless loop.
     let isEnough = jumps.withUnsafeBufferPointer { jumps -> Bool in
       guard jumps.count > 0 else { return false }
       let lastJump = jumps.count - 1
       for index in 0..<count {
+        // Without branches: jumps come too irregularly to be foreseen.
         let step = target[index]
-        let isJump = step == jump
+        let isJump: Lane = step == jump ? 1 : 0
         let goal = Lane(truncatingIfNeeded: jumps[min(next, lastJump)])
-        value = isJump ? goal : value &+ step
-        next &+= isJump ? 1 : 0
+        let mask = 0 &- isJump
+        value = goal & mask | (value &+ step) & ~mask
+        next &+= Int(truncatingIfNeeded: isJump)
         target[index] = value
       }
       return next <= jumps.count

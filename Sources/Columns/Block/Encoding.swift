@@ -77,7 +77,8 @@ struct BlockShape {
   private(set) var zeros = 0
   /// Rows that differ from the row before.
   private(set) var changes = 0
-  /// Of these, rows that are above the row before by 1 or 2.
+  /// Of these, rows that are 0 (null), and rows above the last that was not 0 by 1 or 2.
+  private(set) var fallsToZero = 0
   private(set) var smallRises = 0
   /// Rows that are not below the row before.
   private(set) var ascents = 0
@@ -87,20 +88,29 @@ struct BlockShape {
 
   init(_ values: [UInt64]) {
     guard var last = values.first else { return }
-    maximum = last
-    zeros = last == 0 ? 1 : 0
-    for value in values.dropFirst() {
-      let rise = value &- last
-      let difference = Int64(bitPattern: rise)
-      if value == 0 { zeros += 1 }
-      if rise != 0 { changes += 1 }
-      if rise &- 1 < 2 { smallRises += 1 }
-      if value >= last { ascents += 1 }
-      if value > maximum { maximum = value }
-      if difference < smallestDifference { smallestDifference = difference }
-      if difference > largestDifference { largestDifference = difference }
-      last = value
+    var lastPresent = last
+    var (maximum, zeros, changes, falls) = (last, last == 0 ? 1 : 0, 0, 0)
+    var (rises, ascents, smallest, largest) = (0, 0, Int64.max, Int64.min)
+    values.withUnsafeBufferPointer { values in
+      for row in 1..<max(1, values.count) {
+        let value = values[row]
+        let isChange = value != last
+        let difference = Int64(bitPattern: value &- last)
+        zeros &+= value == 0 ? 1 : 0
+        changes &+= isChange ? 1 : 0
+        falls &+= isChange && value == 0 ? 1 : 0
+        rises &+= isChange && value &- lastPresent < 3 ? 1 : 0
+        ascents &+= value >= last ? 1 : 0
+        maximum = max(maximum, value)
+        smallest = min(smallest, difference)
+        largest = max(largest, difference)
+        lastPresent = value == 0 ? lastPresent : value
+        last = value
+      }
     }
+    (self.maximum, self.zeros, self.changes, fallsToZero) = (maximum, zeros, changes, falls)
+    (smallRises, self.ascents, smallestDifference, largestDifference) =
+      (rises, ascents, smallest, largest)
   }
 
   var isConstant: Bool { changes == 0 }

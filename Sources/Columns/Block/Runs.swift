@@ -6,8 +6,9 @@ enum Runs {
   static func bitCost(_ count: Int, _ shape: BlockShape) -> Int {
     let runs = shape.changes + 1
     let lengthWidth = Int.bitWidth - (count / runs).leadingZeroBitCount + 1
-    // Values that rise in small steps, such as numbers of visits, cost two bits.
-    let valueBits = (runs - shape.smallRises) * shape.width + shape.smallRises * 2
+    // Values that rise in small steps, such as numbers of visits, cost two bits, nulls one.
+    let wide = max(0, runs - shape.smallRises - shape.fallsToZero)
+    let valueBits = wide * shape.width + shape.smallRises * 2 + shape.fallsToZero
     return 64 + runs * (lengthWidth + readPrice) + valueBits
   }
 
@@ -35,17 +36,20 @@ enum Runs {
     guard runCount <= count else { throw ChunkDamage("more runs than rows") }
     let values = try Block.decode(runCount, from: &reader, depth: depth + 1)
     let lengths = try Block.decode(runCount, from: &reader, depth: depth + 1)
-    var ends: [Int] = []
-    ends.reserveCapacity(runCount)
-    var end = 0
-    for length in lengths {
-      guard length < UInt64(count - end) else {
-        throw ChunkDamage("the runs do not add up to the row count")
+    var end: UInt64 = 0
+    let ends = [Int](unsafeUninitializedCapacity: runCount) { ends, initialized in
+      lengths.withUnsafeBufferPointer { lengths in
+        for run in 0..<runCount {
+          // A length above the rows would wrap around: it must not look like a sound one.
+          end = lengths[run] < UInt64(count) ? end &+ lengths[run] &+ 1 : .max / 2
+          ends[run] = Int(truncatingIfNeeded: end)
+        }
       }
-      end += Int(length) + 1
-      ends.append(end)
+      initialized = runCount
     }
-    guard end == count else { throw ChunkDamage("the runs do not add up to the row count") }
+    guard end == UInt64(count) else {
+      throw ChunkDamage("the runs do not add up to the row count")
+    }
     return (values, ends)
   }
 }

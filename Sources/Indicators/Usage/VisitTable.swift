@@ -2,16 +2,11 @@
 /// need, one cell and what was done there, lies in two arrays; the few that touch several cells go
 /// into a dictionary.
 struct VisitTable {
-  private struct Place: Hashable {
-    let session: Int64
-    let cell: Int
-  }
-
   private let base: Int64
   /// `[session − base]`: its only cell so far, or one of the marks.
   private var cellOf: [Int32]
   private var flagsOf: [UInt8]
-  private var spanning: [Place: UInt8] = [:]
+  private var spanning = SpanningTable()
   private static let unseen: Int32 = -1
   private static let several: Int32 = -2
 
@@ -36,13 +31,21 @@ struct VisitTable {
       cellOf[position] = Int32(cell)
       flagsOf[position] = flags
     case Self.several:
-      spanning[Place(session: base + Int64(position), cell: cell), default: 0] |= flags
+      spanning.note(position: position, cell: cell, flags: flags)
     case let first:
-      let session = base + Int64(position)
-      spanning[Place(session: session, cell: Int(first))] = flagsOf[position]
-      spanning[Place(session: session, cell: cell)] = flags
+      spanning.note(position: position, cell: Int(first), flags: flagsOf[position])
+      spanning.note(position: position, cell: cell, flags: flags)
       cellOf[position] = Self.several
     }
+  }
+
+  /// - Parameter visit: number in the chunk, group and flags of rows that stand together.
+  @inline(__always)
+  mutating func note(
+    _ visit: (number: UInt64, group: UInt32, flags: UInt8), _ positions: SessionPositions
+  ) {
+    guard visit.flags != 0, let position = positions.position(of: visit.number) else { return }
+    note(position: position, cell: Int(visit.group), flags: visit.flags)
   }
 
   /// Takes in what another table of the same sessions has seen.
@@ -55,8 +58,8 @@ struct VisitTable {
         position: position, cell: Int(place[Int(other.cellOf[position])]),
         flags: other.flagsOf[position])
     }
-    for (visit, flags) in other.spanning {
-      note(visit.session, cell: Int(place[visit.cell]), flags: flags)
+    other.spanning.forEach { position, cell, flags in
+      note(position: position, cell: Int(place[cell]), flags: flags)
     }
   }
 
@@ -69,15 +72,18 @@ struct VisitTable {
 
   /// Sessions that touch several cells, sorted by session, then cell.
   var spanningVisits: [SpanningVisit] {
-    spanning.map { SpanningVisit(session: $0.key.session, cell: $0.key.cell, flags: $0.value) }
-      .sorted { ($0.session, $0.cell) < ($1.session, $1.cell) }
+    var visits: [SpanningVisit] = []
+    spanning.forEach { position, cell, flags in
+      visits.append(SpanningVisit(session: base + Int64(position), cell: cell, flags: flags))
+    }
+    return visits.sorted { ($0.session, $0.cell) < ($1.session, $1.cell) }
   }
 
   /// Distinct sessions of each group: all, with a start, with a submission.
   func counts(groups: Int) -> VisitCounts {
     var counts = VisitCounts(groups: groups)
     forEachSingle { cell, flags in counts.add(flags, to: cell) }
-    for (visit, flags) in spanning { counts.add(flags, to: visit.cell) }
+    spanning.forEach { _, cell, flags in counts.add(flags, to: cell) }
     return counts
   }
 }

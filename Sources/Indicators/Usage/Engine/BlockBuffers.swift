@@ -52,11 +52,33 @@ final class BlockBuffers {
     isAll = false
   }
 
-  func beginGroups() {
+  /// - Parameter constant: what dimensions with one key in the whole segment decide.
+  func beginGroups(_ constant: UInt64) {
     if isDense {
-      groups.update(repeating: 0, count: count)
+      groups.update(repeating: UInt32(truncatingIfNeeded: constant), count: count)
     } else {
-      keys.update(repeating: 0, count: count)
+      keys.update(repeating: constant, count: count)
+    }
+  }
+
+  /// The same as below for a lane with runs: a run is looked up once.
+  func addGroups(_ lane: Lane, _ rows: Range<Int>, _ parts: GroupParts) {
+    var next = 0
+    lane.walk(rows) { number, run in
+      let part = parts.wide[Int(number)]
+      var end = run.upperBound
+      if !isAll {
+        // The rows left that lie in the run.
+        end = next
+        while end < count, Int(self.rows[end]) < run.upperBound { end += 1 }
+      }
+      if isDense {
+        let narrow = UInt32(truncatingIfNeeded: part)
+        for index in next..<end { groups[index] &+= narrow }
+      } else {
+        for index in next..<end { keys[index] &+= part }
+      }
+      next = end
     }
   }
 

@@ -28,6 +28,16 @@ struct GroupIndex {
     return group
   }
 
+  /// The number of a key that has occurred.
+  func existing(_ key: UInt64) -> UInt32? {
+    var slot = place(of: key)
+    while slots[slot] != 0 {
+      if keys[Int(slots[slot] - 1)] == key { return slots[slot] - 1 }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   private func place(of key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 
   private mutating func grow() {

@@ -18,13 +18,43 @@ final class Lane {
   private var held = 0..<0
   private let numbers: UnsafeMutablePointer<UInt32>
   private var wide: UnsafeMutablePointer<UInt64>?
+  /// Runs of equal numbers, where the chunk is written in them.
+  private(set) var runs: Runs?
 
-  init(_ chunk: ChunkReader, isTime: Bool) {
+  /// Runs that are walked through in ascending order.
+  struct Runs {
+    let numbers: [UInt64]
+    /// Exclusive.
+    let ends: [Int]
+    private var cursor = 0
+
+    init(_ runs: (numbers: [UInt64], ends: [Int])) { (numbers, ends) = runs }
+
+    /// Calls `body` with number and rows, counted from the block's first, of each run in a block.
+    @inline(__always)
+    mutating func walk(_ rows: Range<Int>, _ body: (UInt64, Range<Int>) -> Void) {
+      var run = cursor
+      // The same block may be walked through again, by another reader.
+      if run > 0, ends[run - 1] > rows.lowerBound { run = 0 }
+      while ends[run] <= rows.lowerBound { run += 1 }
+      var start = rows.lowerBound
+      while start < rows.upperBound {
+        let end = min(ends[run], rows.upperBound)
+        body(numbers[run], start - rows.lowerBound..<end - rows.lowerBound)
+        start = end
+        run += 1
+      }
+      cursor = run - 1
+    }
+  }
+
+  init(_ chunk: ChunkReader, isTime: Bool) throws(ChunkDamage) {
     self.chunk = chunk
     isHours = isTime && chunk.span > Self.tableLimit
     let first = chunk.hasNulls ? 1 : 0 as UInt64
     firstHour = floorDivide(chunk.value(of: first), BerlinTime.millisecondsPerHour)
     numbers = .allocate(capacity: Self.blockRows)
+    if !isHours { runs = try chunk.runs().map { Runs($0) } }
   }
 
   deinit {
@@ -45,9 +75,13 @@ final class Lane {
     return number == 0 && chunk.hasNulls ? nil : chunk.value(of: UInt64(number))
   }
 
-  /// Runs of equal numbers, where the chunk has them.
-  func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [Int])? {
-    isHours ? nil : try chunk.runs()
+  /// Walks through the runs of a block.
+  /// - Precondition: the lane has runs.
+  func walk(_ rows: Range<Int>, _ body: (UInt64, Range<Int>) -> Void) {
+    var walked = runs!
+    runs = nil
+    walked.walk(rows, body)
+    runs = walked
   }
 
   /// The numbers of a block; blocks are asked for in ascending order, the last one again at will.

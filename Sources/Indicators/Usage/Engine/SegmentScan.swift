@@ -15,7 +15,12 @@ struct SegmentScan {
     self.stored = stored
     rowCount = stored.segment.rowCount
     for column in plan.columns {
-      lanes[column] = Lane(try stored.open(column), isTime: column == "ts")
+      let chunk = try stored.open(column)
+      do throws(ChunkDamage) {
+        lanes[column] = try Lane(chunk, isTime: column == "ts")
+      } catch {
+        throw stored.damage(column, error)
+      }
     }
   }
 
@@ -24,20 +29,27 @@ struct SegmentScan {
     var filters: [(lane: Lane, column: String, admitted: [UInt8])] = []
     for (lane, column, admitted) in conditions() {
       if admitted.allSatisfy({ $0 == 1 }) { continue }
-      if let runs = try reading(column, { () throws(ChunkDamage) in try lane.runs() }) {
+      if let runs = lane.runs {
         stretches = Self.stretches(stretches, runs.numbers, runs.ends, admitted)
       } else {
         filters.append((lane, column, admitted))
       }
     }
     guard !stretches.isEmpty else { return }
-    let grouping = plan.dimensions.map { space in
-      (lane: lanes[space.dimension.column]!, column: space.dimension.column, space)
-    }
     var stride: UInt64 = 1
-    let tables = grouping.map { entry in
-      defer { stride *= UInt64(entry.2.size) }
-      return GroupParts(parts: entry.2.codes(of: entry.lane).map { UInt64($0) * stride })
+    var constant: UInt64 = 0
+    var grouping: [(lane: Lane, column: String, parts: GroupParts)] = []
+    for space in plan.dimensions {
+      let column = space.dimension.column
+      let codes = space.codes(of: lanes[column]!)
+      // All rows of the segment in one month, say: nothing to look at.
+      if let first = codes.first, codes.allSatisfy({ $0 == first }) {
+        constant += UInt64(first) * stride
+      } else {
+        let parts = GroupParts(parts: codes.map { UInt64($0) * stride })
+        grouping.append((lanes[column]!, column, parts))
+      }
+      stride *= UInt64(space.size)
     }
     let values = ValueTables(plan, lanes)
     let block = BlockBuffers(isDense: sums.isDense)
@@ -56,12 +68,14 @@ struct SegmentScan {
           if block.count == 0 { break }
         }
         guard block.count > 0 else { continue }
-        block.beginGroups()
-        for (entry, table) in zip(grouping, tables) {
-          let numbers = try reading(entry.column) { () throws(ChunkDamage) in
-            try entry.lane.read(rows)
+        block.beginGroups(constant)
+        for (lane, column, parts) in grouping {
+          if lane.runs != nil {
+            block.addGroups(lane, rows, parts)
+          } else {
+            block.addGroups(
+              try reading(column) { () throws(ChunkDamage) in try lane.read(rows) }, parts)
           }
-          block.addGroups(numbers, table)
         }
         sums.count(block)
         try add(values, rows, block, to: sums)
@@ -85,8 +99,12 @@ struct SegmentScan {
         block, try numbers("event"), values.kinds, try numbers("channel"), values.digital)
     }
     if needs.sessions {
-      sums.addVisits(
-        block, try numbers("event"), values.visitFlags, try numbers("session"), values.sessions)
+      let events = try numbers("event")
+      if block.isAll, let lane = lanes["session"], lane.runs != nil {
+        sums.addVisits(block, events, values.visitFlags, lane, rows, values.sessions)
+      } else {
+        sums.addVisits(block, events, values.visitFlags, try numbers("session"), values.sessions)
+      }
     }
     if needs.ratings { sums.addRatings(block, try numbers("rating"), values.ratings) }
     if needs.durations {
@@ -197,4 +215,11 @@ struct SessionPositions {
   let unit: Int64
   /// Whether number 0 is null.
   let hasNulls: Bool
+
+  /// `nil` for null, and for the number that no row has.
+  @inline(__always)
+  func position(of number: UInt64) -> Int? {
+    if number == .max || hasNulls && number == 0 { return nil }
+    return Int(offset &+ Int64(bitPattern: hasNulls ? number &- 1 : number) &* unit)
+  }
 }

@@ -66,15 +66,12 @@ struct UsageKeySpace: Sendable {
   /// Number of codes.
   var size: Int { keys.count }
 
-  /// `[code]`: place in the order in which keys are listed, the missing one first.
-  var ranks: [Int] {
-    let order = keys.indices.sorted { a, b in
+  /// The codes in the order in which their keys are listed, the missing key first.
+  var order: [Int] {
+    keys.indices.sorted { a, b in
       guard let x = keys[a], let y = keys[b] else { return keys[a] == nil && keys[b] != nil }
       return dimension.isNumeric ? Int(x)! < Int(y)! : x < y
     }
-    var ranks = [Int](repeating: 0, count: keys.count)
-    for (rank, code) in order.enumerated() { ranks[code] = rank }
-    return ranks
   }
 
   /// `[number in the lane]`: code of the key.

@@ -127,25 +127,52 @@ struct UsagePlan: Sendable {
 
   /// The groups in dimension order; a missing key comes first and prints empty.
   func rows(_ sums: UsageSums) -> [[TableCell]] {
-    let groups = sums.groups().map { group in
-      var rest = group.key
-      let codes = dimensions.map { space in
-        let (quotient, code) = rest.quotientAndRemainder(dividingBy: UInt64(space.size))
-        rest = quotient
-        return Int(code)
-      }
-      return (codes: codes, index: group.index)
+    func row(_ codes: [Int], _ index: Int) -> [TableCell] {
+      zip(dimensions, codes).map { TableCell.key($0.keys[$1] ?? "", label: nil) }
+        + query.measures.map { .figure(sums.figure($0, of: index)) }
     }
-    let ranks = dimensions.map(\.ranks)
-    let sorted = groups.sorted { a, b in
-      for position in ranks.indices where a.codes[position] != b.codes[position] {
-        return ranks[position][a.codes[position]] < ranks[position][b.codes[position]]
-      }
-      return false
+    // Without dimensions there is one group, rows or not.
+    if dimensions.isEmpty { return [row([], 0)] }
+    var rows: [[TableCell]] = []
+    forEachKeyInOrder(sums) { key, codes in
+      if let index = sums.index(of: key) { rows.append(row(codes, index)) }
     }
-    return sorted.map { group in
-      zip(dimensions, group.codes).map { TableCell.key($0.keys[$1] ?? "", label: nil) }
-        + query.measures.map { .figure(sums.figure($0, of: group.index)) }
+    return rows
+  }
+
+  /// Calls `body` with keys of groups and the codes that they are made of, in dimension order: with
+  /// all that are possible where these are few, else with those that occur.
+  private func forEachKeyInOrder(_ sums: UsageSums, _ body: (UInt64, [Int]) -> Void) {
+    let strides = dimensions.reduce(into: [1 as UInt64]) { $0.append($0.last! * UInt64($1.size)) }
+    let orders = dimensions.map(\.order)
+    if let keys = sums.occurringKeys {
+      let ranks = orders.map { order in
+        order.indices.reduce(into: [Int](repeating: 0, count: order.count)) { $0[order[$1]] = $1 }
+      }
+      let split = keys.map { key in
+        (key, dimensions.indices.map { Int(key / strides[$0] % UInt64(dimensions[$0].size)) })
+      }
+      let sorted = split.sorted { a, b in
+        for (position, ranks) in ranks.enumerated() where a.1[position] != b.1[position] {
+          return ranks[a.1[position]] < ranks[b.1[position]]
+        }
+        return false
+      }
+      for (key, codes) in sorted { body(key, codes) }
+      return
+    }
+    // An odometer whose last wheel turns fastest.
+    var wheels = dimensions.map { _ in 0 }
+    while true {
+      let codes = zip(orders, wheels).map { $0[$1] }
+      body(zip(codes, strides).reduce(0) { $0 + UInt64($1.0) * $1.1 }, codes)
+      var wheel = wheels.count - 1
+      while wheel >= 0, wheels[wheel] + 1 == dimensions[wheel].size {
+        wheels[wheel] = 0
+        wheel -= 1
+      }
+      guard wheel >= 0 else { return }
+      wheels[wheel] += 1
     }
   }
 }

@@ -114,27 +114,53 @@ final class UsageSums: @unchecked Sendable {
     _ sessions: UnsafePointer<UInt32>, _ positions: SessionPositions
   ) {
     let groups = block.groups
-    let null: UInt32 = positions.hasNulls ? 0 : .max
-    let shift: Int64 = positions.hasNulls ? 1 : 0
     // Rows of a visit stand together: the table is asked once for each of them.
-    var session: UInt32 = null
-    var group: UInt32 = 0
-    var flags: UInt8 = 0
-    func note() {
-      guard flags != 0 else { return }
-      let position = positions.offset + (Int64(session) - shift) * positions.unit
-      visits.note(position: Int(position), cell: Int(group), flags: flags)
-    }
-    flagsOf.withUnsafeBufferPointer { flagsOf in
-      block.forEachRow { index, row in
-        if sessions[row] != session || groups[index] != group {
-          note()
-          (session, group, flags) = (sessions[row], groups[index], 0)
+    var visit = (number: UInt64.max, group: 0 as UInt32, flags: 0 as UInt8)
+    withVisits { visits in
+      flagsOf.withUnsafeBufferPointer { flagsOf in
+        block.forEachRow { index, row in
+          let number = UInt64(sessions[row])
+          if number != visit.number || groups[index] != visit.group {
+            visits.note(visit, positions)
+            visit = (number, groups[index], 0)
+          }
+          visit.flags |= flagsOf[Int(events[row])]
         }
-        if session != null { flags |= flagsOf[Int(events[row])] }
+      }
+      visits.note(visit, positions)
+    }
+  }
+
+  /// The same where the sessions come in runs and all rows of the block are left.
+  func addVisits(
+    _ block: BlockBuffers, _ events: UnsafePointer<UInt32>, _ flagsOf: [UInt8], _ lane: Lane,
+    _ rows: Range<Int>, _ positions: SessionPositions
+  ) {
+    let groups = block.groups
+    withVisits { visits in
+      flagsOf.withUnsafeBufferPointer { flagsOf in
+        lane.walk(rows) { number, run in
+          if positions.hasNulls, number == 0 { return }
+          var visit = (number: number, group: groups[run.lowerBound], flags: 0 as UInt8)
+          for row in run {
+            if groups[row] != visit.group {
+              visits.note(visit, positions)
+              visit = (number, groups[row], 0)
+            }
+            visit.flags |= flagsOf[Int(events[row])]
+          }
+          visits.note(visit, positions)
+        }
       }
     }
-    note()
+  }
+
+  /// Takes the table out for a loop, so that its arrays are neither copied nor checked for access.
+  private func withVisits(_ body: (inout VisitTable) -> Void) {
+    var table = visits
+    visits = VisitTable(numbers: nil)
+    body(&table)
+    visits = table
   }
 
   func addDurations(
@@ -178,12 +204,14 @@ final class UsageSums: @unchecked Sendable {
     durations.merge(other.durations, placing: place)
   }
 
-  /// Key and index of the groups that have rows; without dimensions the one group, rows or not.
-  func groups() -> [(key: UInt64, index: Int)] {
-    if plan.dimensions.isEmpty { return [(0, 0)] }
-    if let index { return index.keys.enumerated().map { ($1, $0) } }
-    return rows.indices.lazy.filter { self.rows[$0] > 0 }.map { (UInt64($0), $0) }
+  /// Index of a group among the sums, `nil` where it has no rows.
+  func index(of key: UInt64) -> Int? {
+    let found = isDense ? Int(key) : index!.existing(key).map(Int.init)
+    return found.flatMap { rows[$0] > 0 ? $0 : nil }
   }
+
+  /// Keys of the groups that occur, in any order; `nil` where groups are numbered by their keys.
+  var occurringKeys: [UInt64]? { index?.keys }
 
   /// The measure over a group's rows; `missing` for a denominator of zero or no values.
   func figure(_ measure: UsageMeasure, of group: Int) -> Figure {
