@@ -7,9 +7,36 @@ enum LocalTime {
   /// Milliseconds since 1970-01-01T00:00Z that lie in the years 1 to 9999 with a day to spare.
   static let range: Range<Int64> = -62_135_500_000_000..<253_402_200_000_000
 
-  /// - Precondition: `instant` lies in ``range``; `target` has room for 19 bytes.
-  static func write(_ instant: Int64, to target: UnsafeMutablePointer<CChar>) {
-    let local = instant + BerlinTime.offset(atInstant: instant)
+  /// Instants become milliseconds since 1970-01-01T00:00 on the wall clock.
+  /// - Returns: `false` where one lies outside of ``range``.
+  static func read(_ instants: UnsafeMutableBufferPointer<Int64>) -> Bool {
+    guard instants.allSatisfy(range.contains) else { return false }
+    // Neighbours mostly lie in one year: its summer time is looked up once.
+    var year: Range<Int64> = 0..<0
+    var summer: Range<Int64> = 0..<0
+    for row in instants.indices {
+      let instant = instants[row]
+      if !year.contains(instant) {
+        let number = floorDivide(instant, BerlinTime.millisecondsPerDay)
+        let civil = Day(number: Int32(number)).year
+        year = start(ofYear: civil)..<start(ofYear: civil + 1)
+        let (start, end) = BerlinTime.summer(of: civil)
+        summer = start..<end
+      }
+      instants[row] = instant + BerlinTime.millisecondsPerHour * (summer.contains(instant) ? 2 : 1)
+    }
+    return true
+  }
+
+  private static func start(ofYear year: Int) -> Int64 {
+    // The year after the calendar's last one begins where its range has ended.
+    Day(year: year, month: 1, day: 1).map { Int64($0.number) * BerlinTime.millisecondsPerDay }
+      ?? range.upperBound
+  }
+
+  /// - Parameter local: milliseconds on the wall clock, within the calendar.
+  /// - Precondition: `target` has room for 19 bytes.
+  static func write(_ local: Int64, to target: UnsafeMutablePointer<CChar>) {
     let number = floorDivide(local, BerlinTime.millisecondsPerDay)
     let second = Int((local - number * BerlinTime.millisecondsPerDay) / 1_000)
     let (year, month, day) = Day(number: Int32(number)).civil

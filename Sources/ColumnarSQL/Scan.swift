@@ -23,6 +23,7 @@ final class Scan {
   private var segment: Segment?
   private let slots: UnsafeMutablePointer<lagebild_slot>
   private let selection = RowSelection()
+  private let memory = ColumnMemory()
 
   init(_ table: Table) throws(QueryError) {
     try table.beginScan()
@@ -88,9 +89,8 @@ final class Scan {
     if let known = decoded[segment.id]?[column] { return known }
     let shown = table.shape.columns[column]
     let fresh = try DecodedColumn(
-      try table.source.vector(shown.stored, of: segment), as: shown.presentation,
-      pool: table.pool,
-      place: { table.source.place(shown.stored, of: segment) })
+      try table.source.open(shown.stored, of: segment), as: shown.presentation,
+      pool: table.pool, memory: memory)
     decoded[segment.id, default: [:]][column] = fresh
     slots[column] = fresh.slot
     return fresh

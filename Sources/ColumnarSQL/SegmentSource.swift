@@ -94,28 +94,55 @@ final class SegmentSource {
     return zones
   }
 
-  /// Decodes one column of a segment, checked against its checksum.
+  /// Opens one column of a segment, checked against its checksum.
   /// - Throws: ``QueryError`` that names table, segment and column.
-  func vector(_ column: String, of segment: Segment) throws(QueryError) -> ColumnVector {
-    defer { chunk.reset() }
-    func damage(_ problem: String) -> QueryError {
-      .damage("\(place(column, of: segment)): \(problem)")
+  func open(_ column: String, of segment: Segment) throws(QueryError) -> StoredColumn {
+    let place = place(column, of: segment)
+    let bytes = try bytes(of: column, segment)
+    let reader: ChunkReader
+    do { reader = try ChunkReader(bytes) } catch { throw .damage("\(place): \(error.problem)") }
+    guard reader.rowCount == segment.rowCount else {
+      throw .damage("\(place): the row count does not match")
     }
+    // The second byte says what the numbers are: integers, reals, own texts, shared texts.
+    let content: Set<UInt8> =
+      switch feed[column]?.type.physical {
+      case .integer: [1]
+      case .real: [2]
+      case .text: [3, 4]
+      case nil: []
+      }
+    guard content.contains(bytes[1]) else { throw .damage("\(place): the type is another") }
+    let texts = bytes[1] == 4 ? try texts(of: column) : reader.texts
+    return StoredColumn(chunk: reader, texts: texts, place: place)
+  }
+
+  /// The same as values and with nothing left to decide; for few and small columns.
+  func vector(_ column: String, of segment: Segment) throws(QueryError) -> ColumnVector {
+    let stored = try open(column, of: segment)
+    do {
+      return try ChunkCodec.decode(try bytes(of: column, segment), sharedTexts: stored.texts)
+    } catch let error as ChunkDamage {
+      throw stored.damage(error.problem)
+    } catch let error as QueryError {
+      throw error
+    } catch {
+      preconditionFailure("decoding throws nothing else")
+    }
+  }
+
+  private func bytes(of column: String, _ segment: Segment) throws(QueryError) -> [UInt8] {
+    defer { chunk.reset() }
     chunk.bind(1, segment.id)
     chunk.bind(2, column)
-    guard try chunk.step() else { throw damage("the column is not there") }
+    guard try chunk.step() else {
+      throw .damage("\(place(column, of: segment)): the column is not there")
+    }
     let bytes = chunk.bytes(1)
     guard Checksum.xxh64(bytes) == UInt64(bitPattern: chunk.integer(0)) else {
-      throw damage("the checksum does not match")
+      throw .damage("\(place(column, of: segment)): the checksum does not match")
     }
-    let vector: ColumnVector
-    let shared = feed[column]?.type.physical == .text ? try texts(of: column) : []
-    do { vector = try ChunkCodec.decode(bytes, sharedTexts: shared) } catch {
-      throw damage(error.problem)
-    }
-    guard vector.rowCount == segment.rowCount else { throw damage("the row count does not match") }
-    guard vector.type == feed[column]?.type.physical else { throw damage("the type is another") }
-    return vector
+    return bytes
   }
 
   /// The texts that the codes of a column stand for; empty where each chunk has its own.
@@ -135,8 +162,7 @@ final class SegmentSource {
     return texts
   }
 
-  /// Where a chunk is, for messages.
-  func place(_ column: String, of segment: Segment) -> String {
+  private func place(_ column: String, of segment: Segment) -> String {
     "table chunk, segment \(segment.id) of \(feed.name), column \(column)"
   }
 
@@ -148,4 +174,21 @@ final class SegmentSource {
     default: .null
     }
   }
+}
+
+/// A column of a segment as it is stored, opened for reading.
+struct StoredColumn {
+  let chunk: ChunkReader
+  /// The texts that its numbers stand for; empty for numbers.
+  let texts: [String]
+  fileprivate let place: String
+
+  fileprivate init(chunk: ChunkReader, texts: [String], place: String) {
+    self.chunk = chunk
+    self.texts = texts
+    self.place = place
+  }
+
+  /// What to say where it cannot be read.
+  func damage(_ problem: String) -> QueryError { .damage("\(place): \(problem)") }
 }

@@ -61,9 +61,10 @@ struct TableShape {
     return "CREATE TABLE x (\(list.joined(separator: ", ")))"
   }
 
-  /// Position of a stored column that is shown as it is; `nil` for a column that is not there.
-  func index(ofStored name: String) -> Int? {
-    columns.firstIndex { $0.stored == name && !$0.isHidden }
+  /// The column by which a condition on a column is decided: for a local time its instant.
+  func decidingColumn(_ index: Int) -> Int {
+    guard columns[index].presentation == .localTime else { return index }
+    return columns.firstIndex { $0.stored == columns[index].stored && !$0.isHidden } ?? index
   }
 
   private static func presentation(of type: ColumnType) -> Presentation {

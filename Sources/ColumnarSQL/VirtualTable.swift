@@ -118,7 +118,7 @@ enum VirtualTable {
         let conditions = terms.indices.compactMap { index in
           Condition(
             terms[index].comparison, operands(values![index], terms[index]),
-            column: terms[index].column,
+            column: shape.decidingColumn(terms[index].column),
             presentation: shape.columns[terms[index].column].presentation)
         }
         try scan(memory).start(conditions, memory)

@@ -21,7 +21,7 @@ import Testing
     }
     let session = try project.session()
     let oracle = try project.oracle(feeds)
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let (feed, other) = (questioner.dice.one(feeds), questioner.dice.one(feeds))
       let question = questioner.question(feed, other)
       let given = try session.rows(question).map(\.description).sorted()

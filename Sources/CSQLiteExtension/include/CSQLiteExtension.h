@@ -33,7 +33,7 @@ enum lagebild_layout {
   lagebild_reals = 2,
   /// uint32_t, each a position in `texts`
   lagebild_texts = 3,
-  /// int64_t, milliseconds, shown as local time
+  /// int64_t, milliseconds on the Berlin wall clock
   lagebild_local_times = 4,
 };
 
