@@ -35,7 +35,7 @@ struct World {
         (0..<400).map { rank in
           let release = rank % 5 == 4 ? rank * 7 % 18 : 0
           let pace = 0.985 + Double(rank * 37 % 60) / 1000
-          var weight = 1 / power(Double(rank + 1), steps: 21)
+    x
           for _ in 0..<month { weight *= pace }
           return month >= release ? weight : 0
         })
@@ -102,10 +102,8 @@ struct World {
   }
 }
 
-/// `base^(steps / 20)` for base ≥ 1, by square roots only: the same on every machine.
-func power(_ base: Double, steps: Int) -> Double {
-  // 20ths are reached closely enough by 16ths: 21/20 ≈ 17/16.
-  let sixteenths = steps * 16 / 20 + 1
+/// `base^(sixteenths / 16)` by square roots only: the same on every machine.
+func power(_ base: Double, sixteenths: Int) -> Double {
   let root = base.squareRoot().squareRoot().squareRoot().squareRoot()
   return (0..<sixteenths).reduce(1) { product, _ in product * root }
 }
