@@ -1,10 +1,11 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test soak picture bootstrap build format lint
+.PHONY: demo test soak bench picture bootstrap build format lint
 
 PORT ?= 8080
 SEED ?= 1
 SCALE ?= small
 SERVE ?= yes
+ROWS ?= 20000000
 PROJECT ?= .
 lagebild := .build/release/lagebild
 
@@ -31,6 +32,10 @@ test: bootstrap
 # The long studies: everything at land scale, and the tests again and again.
 soak: build
 	Scripts/soak
+
+# Beside other engines: ingest, size, ten questions; writes docs/benchmarks.md.
+bench: bootstrap
+	Benchmarks/run --rows $(ROWS)
 
 # Draws docs/kreise.svg, the picture of the README, anew.
 picture: build

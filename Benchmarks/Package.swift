@@ -10,7 +10,11 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "Lagebild", path: "..")],
   targets: [
-    .executableTarget(name: "generate", swiftSettings: strict)
+    .executableTarget(name: "generate", swiftSettings: strict),
+    .executableTarget(
+      name: "questions", dependencies: [.product(name: "Engine", package: "Lagebild")],
+      swiftSettings: strict),
   ]
 )

@@ -35,7 +35,7 @@ struct World {
         (0..<400).map { rank in
           let release = rank % 5 == 4 ? rank * 7 % 18 : 0
           let pace = 0.985 + Double(rank * 37 % 60) / 1000
-    x
+          var weight = 1 / power(Double(rank + 1), sixteenths: 17)
           for _ in 0..<month { weight *= pace }
           return month >= release ? weight : 0
         })
