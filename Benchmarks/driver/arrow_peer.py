@@ -1,6 +1,5 @@
 """PyArrow: file → Parquet with zstd. Ingest only."""
 
-import os
 import sys
 
 import pyarrow
@@ -45,7 +44,7 @@ def ingest(variant, threads, form, source, database):
 
 
 def size(database):
-    return os.path.getsize(database)
+    return peer.bytes_of(database)
 
 
 if __name__ == "__main__":

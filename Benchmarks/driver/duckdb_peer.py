@@ -1,7 +1,6 @@
 """DuckDB: typed columns, the Berlin day computed at ingest. Variants: `plain` keeps the order of
 arrival; `sorted` is built from it, by process, authority, session, with the process as ENUM."""
 
-import os
 import sys
 
 import duckdb
@@ -114,7 +113,7 @@ def rows(answer):
 
 
 def size(database):
-    return os.path.getsize(database)
+    return peer.bytes_of(database)
 
 
 if __name__ == "__main__":

@@ -13,10 +13,11 @@ COLD_RUNS = 3
 
 
 class Measurement:
-    def __init__(self, folder, peers, loaders, lagebilds, paths, say):
+    def __init__(self, folder, rows, peers, loaders, lagebilds, paths, say):
         """`peers` answer questions, `loaders` only load; `lagebilds`: the one at the default
         resolution first."""
-        self.folder, self.peers, self.loaders = folder, peers, loaders
+        self.folder, self.rows = folder, rows
+        self.peers, self.loaders = peers, loaders
         self.lagebilds, self.paths, self.say = lagebilds, paths, say
         self.cores = [1, 2] if len(os.sched_getaffinity(0)) > 1 else [1]
         self.results = {"ingest": {}, "size": {}, "warm": {}, "cold": {}, "failures": []}
@@ -40,6 +41,9 @@ class Measurement:
     def _load(self, engine, form, cores):
         load = engine.load(form, self.source(form), cores)
         self.results["ingest"].setdefault(engine.name, {})[f"{form} {cores}"] = vars(load)
+        if not load.error and load.rows != self.rows:
+            load.error = f"{load.rows} of {self.rows} rows were loaded"
+            self.results["ingest"][engine.name][f"{form} {cores}"]["error"] = load.error
         if load.error:
             self._fail(f"{engine.name}, loading {form} on {cores}", load.error)
         else:
@@ -53,6 +57,7 @@ class Measurement:
                 if getattr(engine, "variant", "") == "sorted" and engine.package == "duckdb":
                     plain = next(peer for peer in self.peers if peer.variant == "plain")
                     load = engine.load("database", plain.database, self.cores[-1])
+                    self.results["sorting"] = load.seconds
                 else:
                     load = engine.load("csv", self.source("csv"), self.cores[-1])
                 if load.error:
@@ -69,14 +74,15 @@ class Measurement:
             if seconds is not None:
                 self.results.setdefault("compact", {})[lagebild.name] = seconds
 
-    def sizes(self, rows):
+    def sizes(self):
         for peer in self.peers + [one for one in self.loaders if one not in self.peers]:
             if peer.database.exists():
-                self.results["size"][peer.name] = {"total": peer.size() / rows}
+                self.results["size"][peer.name] = {"total": peer.size() / self.rows}
         for lagebild in self.lagebilds:
             segments, marts, file = lagebild.size()
             self.results["size"][lagebild.name] = {
-                "segments": segments / rows, "marts": marts / rows, "total": file / rows}
+                "segments": segments / self.rows, "marts": marts / self.rows,
+                "total": file / self.rows}
 
     # Asking
 

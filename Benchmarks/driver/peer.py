@@ -6,9 +6,9 @@ its own, and peak memory can be told.
 
     python -m driver.duckdb_peer size DATABASE
 
-`ingest` prints {"seconds", "rows"}; `size` {"bytes"}; `ask` one line a question and form with the milliseconds of
-each run after one warm-up, or, with RUNS = 0, of the first run with the opening of the database.
-Imports are not counted.
+`ingest` prints {"seconds", "rows"}; `size` {"bytes"}; `ask` one line a question and form with the
+milliseconds of each run after one warm-up, or, with RUNS = 0, of the first run with the opening of
+the database. Imports are not counted.
 """
 
 import csv
@@ -52,6 +52,14 @@ def main(peer):
                 times.append(time.perf_counter() - begun)
         print(json.dumps({"question": question, "form": int(form), "variant": variant,
                           "milliseconds": [1000 * seconds for seconds in times]}), flush=True)
+
+
+def bytes_of(path):
+    """Of a file, or of all files of a folder."""
+    if os.path.isfile(path):
+        return os.path.getsize(path)
+    return sum(os.path.getsize(os.path.join(folder, name))
+               for folder, _, names in os.walk(path) for name in names)
 
 
 def _write(path, rows):
