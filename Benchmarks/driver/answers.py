@@ -62,13 +62,13 @@ def compare(name, expected, found, tolerance):
 
 
 def compare_all(answers, tolerances):
-    """`answers`: engine → question → table. All are compared with the first engine's."""
-    first = next(iter(answers))
-    for engine, tables in answers.items():
-        for question in QUESTIONS:
-            if question.name in tables and question.name in answers[first]:
-                compare(question.name, (first, answers[first][question.name]),
-                        (engine, tables[question.name]), tolerances.get(engine, 0))
+    """`answers`: engine → question → table. Each is compared with the first engine that answered
+    the question."""
+    for question in QUESTIONS:
+        able = [engine for engine in answers if question.name in answers[engine]]
+        for engine in able[1:]:
+            compare(question.name, (able[0], answers[able[0]][question.name]),
+                    (engine, answers[engine][question.name]), tolerances.get(engine, 0))
 
 
 def _table(rows):

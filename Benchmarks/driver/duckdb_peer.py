@@ -80,7 +80,9 @@ def ingest(variant, threads, form, source, database):
     connection.execute("SET enable_progress_bar = false")
     connection.execute(_TYPES)
     if form == "csv":
-        file = f"read_csv('{source}', header = true, columns = {_COLUMNS})"
+        # Told what it could find out: a little faster.
+        file = f"""read_csv('{source}', header = true, columns = {_COLUMNS}, auto_detect = false,
+                     delim = ',', quote = '', escape = '', new_line = '\\n')"""
     elif form == "ndjson":
         file = f"read_json('{source}', format = 'newline_delimited', columns = {_COLUMNS})"
     if variant == "plain":

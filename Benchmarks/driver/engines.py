@@ -11,6 +11,8 @@ from . import child
 from .questions import QUESTIONS
 
 HERE = Path(__file__).resolve().parent.parent
+# The ways in which Lagebild's engine is made to answer, as `questions` names them.
+PATHS = ("raw",)
 
 
 @dataclass
@@ -126,11 +128,11 @@ class Lagebild:
         finally:
             connection.close()
 
-    def warm(self, path, names, cores, runs):
-        """→ {question: milliseconds}; answers in `answer_folder`."""
+    def warm(self, path, cores, runs):
+        """→ {question: milliseconds} of those that the path can answer; answers in
+        `answer_folder`."""
         self.answer_folder.mkdir(exist_ok=True)
-        asked = [question for question in QUESTIONS if question.name in names]
-        text = "".join("\t".join((question.name, *question.ask)) + "\n" for question in asked)
+        text = "".join("\t".join((question.name, *question.ask)) + "\n" for question in QUESTIONS)
         outcome = child.run(
             [self.questions, self.project, cores, path, runs, self.answer_folder], cores, text)
         return {line["question"]: min(line["milliseconds"]) for line in outcome.lines}

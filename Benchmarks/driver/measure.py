@@ -5,6 +5,7 @@ import os
 
 from . import answers
 from .child import ChildFailed
+from .engines import PATHS
 from .questions import QUESTIONS
 
 FORMS = ("ndjson", "csv")
@@ -13,12 +14,12 @@ COLD_RUNS = 3
 
 
 class Measurement:
-    def __init__(self, folder, rows, peers, loaders, lagebilds, paths, say):
+    def __init__(self, folder, rows, peers, loaders, lagebilds, say):
         """`peers` answer questions, `loaders` only load; `lagebilds`: the one at the default
         resolution first."""
         self.folder, self.rows = folder, rows
         self.peers, self.loaders = peers, loaders
-        self.lagebilds, self.paths, self.say = lagebilds, paths, say
+        self.lagebilds, self.say = lagebilds, say
         self.cores = [1, 2] if len(os.sched_getaffinity(0)) > 1 else [1]
         self.results = {"ingest": {}, "size": {}, "warm": {}, "cold": {}, "failures": []}
         # Best variant and form of a peer's question: (family, question) → (peer, form).
@@ -98,11 +99,9 @@ class Measurement:
                 engine = f"{peer.name}, form {form}"
                 found.setdefault(engine, {})[question] = \
                     answers.of_peer(question, answers.read(path))
-        # The peer with the most answers is the measure of the others.
-        found = dict(sorted(found.items(), key=lambda entry: -len(entry[1])))
         for lagebild in self.lagebilds:
-            for path, names in self.paths.items():
-                lagebild.warm(path, names, self.cores[-1], 1)
+            for path in PATHS:
+                names = lagebild.warm(path, self.cores[-1], 1)
                 engine = f"{lagebild.name}, {path}"
                 tolerances[engine] = 0.01 if "exact" not in lagebild.resolution else 0
                 found[engine] = {
@@ -111,7 +110,7 @@ class Measurement:
                     for name in names}
         answers.compare_all(found, tolerances)
         self.results["answers"] = {
-            name: len(table) for name, table in next(iter(found.values())).items()}
+            name: len(table) for tables in found.values() for name, table in tables.items()}
         self.say(f"{len(found)} sets of answers are equal")
 
     def warm(self):
@@ -127,12 +126,12 @@ class Measurement:
                         self.best[(peer.family, question)] = (peer, form, time)
                 self.say(f"{peer.name}: warm, {cores} cores")
             for lagebild in self.lagebilds:
-                for path, names in self.paths.items():
-                    times = lagebild.warm(path, names, cores, RUNS)
+                for path in PATHS:
+                    times = lagebild.warm(path, cores, RUNS)
                     for question, time in times.items():
                         self._note("warm", f"{lagebild.name}, {path} {cores}", question, time)
-                self.say(f"{lagebild.name}: warm, {cores} cores, "
-                         f"{sum(times.values()) / 1000:.2f} s for its questions")
+                    self.say(f"{lagebild.name}: warm, {cores} cores, {path}, "
+                             f"{sum(times.values()) / 1000:.2f} s for {len(times)} questions")
 
     def cold(self):
         for cores in self.cores:

@@ -21,6 +21,11 @@ class Answers(unittest.TestCase):
         with self.assertRaisesRegex(answers.Difference, r"2024-01-02,p.*\(2,\).*\(5,\)"):
             answers.compare_all({"A": {"Q1": a}, "B": {"Q1": b}}, {})
 
+    def test_engines_are_compared_even_where_the_first_has_no_answer(self):
+        with self.assertRaises(answers.Difference):
+            answers.compare_all({"A": {}, "B": {"Q10": {("p",): (1,)}},
+                                 "C": {"Q10": {("p",): (2,)}}}, {})
+
     def test_a_missing_row_differs(self):
         for a, b in (({("p",): (1,)}, {}), ({}, {("p",): (1,)})):
             with self.assertRaises(answers.Difference):

@@ -9,9 +9,9 @@ enum Path: String {
 }
 
 /// The one place that knows how the engine is asked: what it learns to choose (how many threads,
-/// segments or cube) is passed on here.
+/// segments or cube) is passed on here. `nil`: the path cannot answer the question.
 func ask(
   _ query: UsageQuery, _ reader: StoreReader, threads: Int, path: Path
-) throws -> Table<Exact> {
+) throws -> Table<Exact>? {
   try UsageEngine.table(query, reader: reader)
 }

@@ -15,25 +15,23 @@ enum Questions {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     guard arguments.count == 5, let threads = Int(arguments[1]),
-      let path = Path(rawValue: arguments[2]),
-      let runs = Int(arguments[3])
+      let path = Path(rawValue: arguments[2]), let runs = Int(arguments[3])
     else { fatalError("usage: questions PROJECT THREADS PATH RUNS ANSWERS") }
     let store = try ProjectStore.reading(dataFolder: arguments[0] + "/Data")
     while let line = readLine() {
       let fields = line.split(separator: "\t").map(String.init)
       let query = try parse(Array(fields.dropFirst()))
-      func answer() throws -> Table<Exact> {
+      func answer() throws -> Table<Exact>? {
         try store.read { try ask(query, $0, threads: threads, path: path) }
       }
-      let text = CSVWriter.text(try answer())
+      guard let first = try answer() else { continue }
+      let text = CSVWriter.text(first)
       try Data(text.utf8).write(to: URL(fileURLWithPath: arguments[4] + "/\(fields[0]).csv"))
       let clock = ContinuousClock()
       var times: [String] = []
       for _ in 0..<runs {
         let time = try clock.measure { _ = try answer() }
-        times.append(
-          String(Double(time.components.attoseconds) / 1e15 + Double(time.components.seconds) * 1e3)
-        )
+        times.append(String(time / .milliseconds(1)))
       }
       print(
         """
