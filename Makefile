@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test soak bench picture bootstrap build format lint
+.PHONY: demo test browser-test soak bench picture bootstrap build format lint
 
 PORT ?= 8080
 SEED ?= 1
@@ -28,6 +28,10 @@ bootstrap:
 
 test: bootstrap
 	Scripts/test
+
+# Every page in a real browser; wants Debian's chromium and python3-venv.
+browser-test: build
+	Scripts/browser-test
 
 # The long studies: everything at land scale, and the tests again and again.
 soak: build

@@ -32,19 +32,11 @@ struct ByteReader {
   mutating func word32() throws(ChunkDamage) -> UInt32 { try word() }
   mutating func word64() throws(ChunkDamage) -> UInt64 { try word() }
 
+  /// The next bytes, sharing the memory of the chunk.
   mutating func slice(_ count: Int) throws(ChunkDamage) -> ArraySlice<UInt8> {
     try require(count)
     defer { position += count }
     return bytes[position..<position + count]
-  }
-
-  mutating func words64(_ count: Int) throws(ChunkDamage) -> [UInt64] {
-    try require(count, each: 8)
-    defer { position += count * 8 }
-    let start = position
-    return bytes.withUnsafeBytes { raw in
-      (0..<count).map { raw.loadUnaligned(fromByteOffset: start + $0 * 8, as: UInt64.self) }
-    }
   }
 
   private mutating func word<Word: FixedWidthInteger>() throws(ChunkDamage) -> Word {
@@ -57,9 +49,7 @@ struct ByteReader {
     }
   }
 
-  private func require(_ count: Int, each size: Int = 1) throws(ChunkDamage) {
-    guard count >= 0, count <= remaining / size else {
-      throw ChunkDamage("the chunk ends too early")
-    }
+  private func require(_ count: Int) throws(ChunkDamage) {
+    guard count >= 0, count <= remaining else { throw ChunkDamage("the chunk ends too early") }
   }
 }

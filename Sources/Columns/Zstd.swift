@@ -20,6 +20,9 @@ public enum Zstd {
   public static func decompress(
     _ bytes: ArraySlice<UInt8>, size: Int
   ) throws(ChunkDamage) -> [UInt8] {
+    // What the frame says of its size is cheap to ask before there is memory for it.
+    let claimed = bytes.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
+    guard claimed == UInt64(size) else { throw ChunkDamage("the zstd frame has another size") }
     var isExact = false
     let result = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       let written = bytes.withUnsafeBytes {

@@ -28,17 +28,21 @@ public enum FeedReader {
     mapping: Mapping? = nil, into sink: some RowSink
   ) throws -> Int {
     try read(
-      Content(file: file, bytes: bytes), feed: feed, options: options, mapping: mapping, into: sink)
+      Content(file: file, bytes: bytes), feed: feed, options: options, mapping: mapping, into: sink
+    ).rows
   }
 
   /// Reads a file piece by piece.
   /// - Parameter isCounted: whether a manifest says how many rows there are; only then a last line
   ///   without line break is known to be whole.
+  /// - Parameter isQuick: whether plain rows are taken by ``PlainRows``; without, each row goes
+  ///   through the strict scanners and ``RowChecks``, which gives the same and takes longer.
+  /// - Returns: number of rows in the file, bad ones included, and of those taken as plain ones.
   @discardableResult
   package static func read(
     _ content: Content, feed: FeedSchema, options: ReadOptions, mapping: Mapping? = nil,
-    isCounted: Bool = false, into sink: some RowSink
-  ) throws -> Int {
+    isCounted: Bool = false, isQuick: Bool = true, into sink: some RowSink
+  ) throws -> (rows: Int, plain: Int) {
     let file = content.file
     let head = try content.peek(GV100AD.headBytes)
     try refuseOtherEncodings(head, file: file)
@@ -51,10 +55,11 @@ public enum FeedReader {
         CSVScanner(content, mayLackLastBreak: isCounted), file: file, feed: feed, mapping: mapping,
         into: &collector)
     } else if isNDJSON(head, file: file) {
-      try readLines(content, file: file, feed: feed, into: &collector)
+      try readLines(content, feed: feed, isQuick: isQuick, into: &collector)
     } else {
       try readTable(
-        CSVScanner(content, mayLackLastBreak: isCounted), file: file, feed: feed, into: &collector)
+        CSVScanner(content, mayLackLastBreak: isCounted), file: file, feed: feed, isQuick: isQuick,
+        into: &collector)
     }
     return try collector.finish()
   }
@@ -80,7 +85,7 @@ public enum FeedReader {
   }
 
   private static func readTable(
-    _ scanner: CSVScanner, file: String, feed: FeedSchema,
+    _ scanner: CSVScanner, file: String, feed: FeedSchema, isQuick: Bool,
     into collector: inout BatchCollector<some RowSink>
   ) throws {
     var scanner = scanner
@@ -95,7 +100,12 @@ public enum FeedReader {
           ? "Separate columns by , or ;" : "Use the column names of feed \(feed.name)")
     }
     for name in header where feed[name] == nil { try collector.warnUnknown(name, line: 1) }
+    let plain = PlainTable(header: header, feed: feed, separator: scanner.separator)
     while true {
+      if isQuick, collector.rows.areTaken {
+        plain.take(from: &scanner, into: &collector.rows)
+        try collector.flushIfFull()
+      }
       do {
         guard let record = try scanner.nextRecord() else { return }
         guard record.cells.count == header.count else {
@@ -112,17 +122,23 @@ public enum FeedReader {
   }
 
   private static func readLines(
-    _ content: Content, file: String, feed: FeedSchema,
+    _ content: Content, feed: FeedSchema, isQuick: Bool,
     into collector: inout BatchCollector<some RowSink>
   ) throws {
     let isEvents = feed.name == FeedSchema.events.name
     var lines = LineScanner(content, limit: NDJSONScanner.lineLimit)
-    while let (line, bytes) = try lines.next() {
+    var plain = PlainLines(feed)
+    while true {
+      if isQuick, collector.rows.areTaken {
+        plain.take(from: &lines, into: &collector.rows)
+        try collector.flushIfFull()
+      }
+      guard let (line, bytes) = try lines.next() else { return }
       let text = line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
       if text.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
       if line == 1, text.first == UInt8(ascii: "[") {
         throw Fault(
-          .badData, at: "\(file), line 1", "the file is one JSON array",
+          .badData, at: "\(content.file), line 1", "the file is one JSON array",
           remedy: "Write one object a line (NDJSON)")
       }
       do {
@@ -132,8 +148,8 @@ public enum FeedReader {
         for member in members {
           if let index = feed.index(of: member.name) {
             cells[index] = member.cell
-          } else {
-            try collector.warnUnknown(member.name, line: line)
+          } else if try collector.warnUnknown(member.name, line: line) {
+            plain.ignore(member.name)
           }
         }
         try collector.take(RawRow(line: line, cells: cells))

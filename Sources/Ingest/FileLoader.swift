@@ -9,15 +9,18 @@ public struct FileLoader {
   public let settings: ProjectSettings
   public let marts: [any Mart]
   public let options: ReadOptions
+  /// Called now and then while a file is read: bytes read so far, bytes of the file.
+  public let progress: ((Int64, Int64) -> Void)?
 
   public init(
     store: ProjectStore, settings: ProjectSettings = .standard, marts: [any Mart],
-    options: ReadOptions
+    options: ReadOptions, progress: ((Int64, Int64) -> Void)? = nil
   ) {
     self.store = store
     self.settings = settings
     self.marts = marts
     self.options = options
+    self.progress = progress
   }
 
   /// - Parameters:
@@ -52,16 +55,32 @@ public struct FileLoader {
     return try store.load(
       delivery, resolution: settings.resolution, marts: marts, now: options.now
     ) {
-      let content = try Content(file: file.name, raw: file.pieces(expecting: digest))
-      let rows = try FeedReader.read(
-        content, feed: feed, options: options, mapping: mapping, isCounted: manifest != nil,
-        into: $0)
+      let rows = try read(file, feed, mapping, isCounted: manifest != nil, into: $0)
+      progress?(file.bytes, file.bytes)
       if let manifest, manifest.rows != Int64(rows) {
         throw Fault(
           .badData, at: file.name, "it has \(rows) rows, its manifest says \(manifest.rows)",
           remedy: "Deliver file and manifest again; nothing was stored")
       }
     }
+  }
+
+  /// Reads ahead of the store where there is more than a piece to read; a thread for less would cost
+  /// more than it gives.
+  private func read(
+    _ file: DeliveredFile, _ feed: FeedSchema, _ mapping: Mapping?, isCounted: Bool,
+    into transaction: LoadTransaction
+  ) throws -> Int {
+    let content = try Content(file: file.name, source: file.source())
+    guard file.bytes > Int64(DeliveredFile.pieceBytes) else {
+      return try FeedReader.read(
+        content, feed: feed, options: options, mapping: mapping, isCounted: isCounted,
+        into: transaction
+      ).rows
+    }
+    return try ReadAhead.read(
+      content, feed: feed, options: options, mapping: mapping, isCounted: isCounted,
+      progress: { progress?($0, file.bytes) }, into: transaction)
   }
 
   private func feed(named name: String?, file: String, head: [UInt8]) throws -> FeedSchema {

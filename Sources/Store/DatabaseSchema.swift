@@ -5,7 +5,7 @@ import GRDB
 enum DatabaseSchema {
   /// "LAGE" in ASCII: tells a Lagebild database from any other SQLite file.
   static let applicationID: Int32 = 0x4C41_4745
-  static let version: Int32 = 1
+  static let version: Int32 = 2
 
   static func create(in db: Database) throws {
     try db.execute(
@@ -69,6 +69,14 @@ enum DatabaseSchema {
         );
         CREATE UNIQUE INDEX chunk_of_segment ON chunk (segment_id, column_name);
 
+        CREATE TABLE dictionary (
+          series TEXT NOT NULL,
+          column_name TEXT NOT NULL,
+          code INTEGER NOT NULL,
+          text TEXT NOT NULL,
+          PRIMARY KEY (series, column_name, code)
+        ) WITHOUT ROWID;
+
         CREATE TABLE session_window (
           load_id INTEGER PRIMARY KEY REFERENCES load,
           closes_at INTEGER NOT NULL,
@@ -106,6 +114,12 @@ enum DatabaseSchema {
         .configuration, at: path,
         "the database has schema version \(found), this program knows up to \(version)",
         remedy: "Use a newer lagebild")
+    }
+    guard found == version else {
+      throw Fault(
+        .configuration, at: path,
+        "the database has schema version \(found), which this program no longer reads",
+        remedy: "Move it away and load the deliveries in Data/archive anew")
     }
     return true
   }

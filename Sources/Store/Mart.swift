@@ -30,12 +30,19 @@ public struct AbsorbedLoad: Sendable {
 public struct MartTransaction {
   let db: Database
   public let reader: StoreReader
+  private let texts: SharedTexts
+
+  init(db: Database, reader: StoreReader) {
+    self.db = db
+    self.reader = reader
+    texts = SharedTexts(db: db)
+  }
 
   /// Adds a part to one of the mart's series.
   public func add(_ batch: ColumnBatch, to series: String, loadID: Int64) throws {
     precondition(series.hasPrefix("mart/"), "a mart writes only its own series")
     guard batch.rowCount > 0 else { return }
-    _ = try SegmentWriter(db: db).write(batch, series: series, loadID: loadID)
+    _ = try SegmentWriter(db: db, texts: texts).write(batch, series: series, loadID: loadID)
   }
 
   /// Removes all parts of one of the mart's series.

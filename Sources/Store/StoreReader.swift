@@ -6,11 +6,21 @@ import GRDB
 public struct StoreReader {
   let db: Database
   let path: String
+  private let texts: SharedTexts
+
+  init(db: Database, path: String) {
+    self.db = db
+    self.path = path
+    texts = SharedTexts(db: db)
+  }
 
   /// Settings that live with the data: `origin` (`simulated` or `real`), `resolution`.
   public func meta(_ key: String) throws -> String? {
     try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
   }
+
+  /// How finely the project keeps events; `nil` before the first load.
+  public func resolution() throws -> Resolution? { try meta("resolution").flatMap(Resolution.init) }
 
   /// Number of committed loads and the last one's id: changes with every load.
   public func revision() throws -> String {
@@ -53,28 +63,52 @@ public struct StoreReader {
     try segments(of: series).map { try read($0, columns: columns) }
   }
 
-  private func chunk(_ column: String, of segment: SegmentInfo) throws -> ColumnVector {
-    let place = "\(path): table chunk, segment \(segment.id) of \(segment.series), column \(column)"
-    func damage(_ problem: String) -> Fault {
-      Fault(.badData, at: place, problem, remedy: "Load the delivery anew from Data/archive")
+  /// The bytes of some columns, to be opened on any thread.
+  package func storedColumns(
+    _ columns: [String], of segment: SegmentInfo
+  ) throws -> StoredColumns {
+    var stored = StoredColumns(segment: segment, path: path)
+    for column in columns {
+      guard
+        let row = try Row.fetchOne(
+          db.cachedStatement(
+            sql: "SELECT checksum, bytes FROM chunk WHERE segment_id = ? AND column_name = ?"),
+          arguments: [segment.id, column])
+      else { throw stored.damage(column, .missing) }
+      stored.add(
+        column, try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } ?? [] },
+        checksum: UInt64(bitPattern: row[0] as Int64))
     }
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT checksum, bytes FROM chunk WHERE segment_id = ? AND column_name = ?",
-        arguments: [segment.id, column])
-    else { throw damage("the column is not there") }
-    let checksum = UInt64(bitPattern: row[0] as Int64)
-    let bytes = try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } ?? [] }
-    guard Checksum.xxh64(bytes) == checksum else { throw damage("the checksum does not match") }
-    do {
-      let vector = try ChunkCodec.decode(bytes)
-      guard vector.rowCount == segment.rowCount else {
-        throw damage("the row count does not match")
+    return stored
+  }
+
+  /// Zone maps of some columns of all segments of a series.
+  package func zones(of columns: [String], in series: String) throws -> ZoneMap {
+    var map = ZoneMap()
+    for column in columns {
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT segment_id, minimum, maximum, nulls FROM segment JOIN chunk USING (segment_id)
+          WHERE series = ? AND column_name = ?
+          """, arguments: [series, column])
+      while let row = try rows.next() {
+        map.zones[.init(column: column, segmentID: row[0])] = Zone(
+          minimum: Self.cell(row[1]), maximum: Self.cell(row[2]), nullCount: row[3])
       }
-      return vector
-    } catch let error as ChunkDamage {
-      throw damage(error.problem)
     }
+    return map
+  }
+
+  /// The texts that the codes of a column of `events` or of a usage mart stand for.
+  package func sharedTexts(of column: String, in series: String) throws -> [String] {
+    try texts.texts(of: column, in: series)
+  }
+
+  private func chunk(_ column: String, of segment: SegmentInfo) throws -> ColumnVector {
+    let shared =
+      SharedTexts.isShared(segment.series) ? try texts.texts(of: column, in: segment.series) : []
+    return try storedColumns([column], of: segment).decode(column, sharedTexts: shared)
   }
 
   private static func cell(_ value: DatabaseValue) -> Cell {

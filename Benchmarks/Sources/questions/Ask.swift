@@ -13,5 +13,5 @@ enum Path: String {
 func ask(
   _ query: UsageQuery, _ reader: StoreReader, threads: Int, path: Path
 ) throws -> Table<Exact>? {
-  try UsageEngine.table(query, reader: reader)
+  try UsageEngine.table(query, reader: reader, threads: threads)
 }

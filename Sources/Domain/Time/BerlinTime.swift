@@ -21,6 +21,13 @@ public enum BerlinTime {
     return Day(number: Int32(floorDivide(local, millisecondsPerDay)))
   }
 
+  /// The hour of the Berlin day, 0…23.
+  public static func hour(ofInstant instant: Int64) -> Int {
+    let local = instant + offset(atInstant: instant)
+    let hours = floorDivide(local, millisecondsPerHour)
+    return Int(hours - 24 * floorDivide(local, millisecondsPerDay))
+  }
+
   /// The instant at which a Berlin day begins.
   public static func start(of day: Day) -> Int64 {
     let midnight = Int64(day.number) * millisecondsPerDay

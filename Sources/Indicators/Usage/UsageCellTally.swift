@@ -72,7 +72,7 @@ struct UsageCellTally {
           cells.ratingCount[cell] += 1
         }
       }
-      if isCounted, Self.kinds[kind].isVisit {
+      if isCounted, Self.flags[kind] != 0 {
         visits.note(session!, cell: cell, flags: Self.flags[kind])
       }
     }
@@ -91,11 +91,12 @@ struct UsageCellTally {
     return cells
   }
 
-  private static let flags: [UInt8] = kinds.map { kind in
+  /// `[kind]`: what a visit has done with an event of the kind; 0 for events that are no part of one.
+  static let flags: [UInt8] = kinds.map { kind in
     switch kind {
     case .processStarted: UsageCells.visited | UsageCells.started
     case .submitted: UsageCells.visited | UsageCells.submitted
-    default: UsageCells.visited
+    default: kind.isVisit ? UsageCells.visited : 0
     }
   }
 

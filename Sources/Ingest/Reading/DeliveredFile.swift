@@ -1,11 +1,15 @@
+import Columns
 import Cryptography
 import Domain
 import Foundation
 
 /// A delivered file, read in pieces and never held as a whole. It is read twice, for its digest
 /// and for its rows; both times it has to be the same bytes.
+///
+/// The second time a quick checksum of each piece tells that: it need not withstand somebody who
+/// could as well have delivered other bytes in the first place.
 final class DeliveredFile {
-  static let pieceBytes = 1 << 20
+  static let pieceBytes = Content.pieceBytes
 
   let path: String
   /// File name without folder.
@@ -13,6 +17,8 @@ final class DeliveredFile {
   /// Size when it was opened.
   let bytes: Int64
   private let descriptor: Int32
+  /// XXH64 of each piece, as ``digest()`` saw it.
+  private var checksums: [UInt64] = []
 
   /// - Throws: ``Fault`` where there is no such file, or none that can be read from start to end.
   init(_ path: String) throws(Fault) {
@@ -39,71 +45,87 @@ final class DeliveredFile {
 
   deinit { close(descriptor) }
 
-  /// SHA-256 over all bytes, and their number.
+  /// SHA-256 over all bytes, and their number. Remembers a checksum of each piece, so that
+  /// ``source()`` can tell whether it reads the same bytes.
   func digest() throws -> (sha256: [UInt8], bytes: Int64) {
     var hash = SHA256()
-    var count: Int64 = 0
     var offset: Int64 = 0
-    while let piece = try piece(at: &offset) {
+    checksums = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceBytes, alignment: 64)
+    defer { buffer.deallocate() }
+    while case let count = try fill(buffer, at: offset), count > 0 {
+      let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
       hash.update(piece)
-      count += Int64(piece.count)
+      checksums.append(Checksum.xxh64(piece))
+      offset += Int64(count)
     }
-    return (hash.finish(), count)
+    return (hash.finish(), offset)
   }
 
   /// The first bytes, to tell what kind of file it is.
   func head() throws -> [UInt8] {
-    var offset: Int64 = 0
-    return Array(try piece(at: &offset)?.prefix(4_096) ?? [])
+    try [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+      count = try fill(UnsafeMutableRawBufferPointer(buffer), at: 0)
+    }
   }
 
-  /// Hands out the pieces, `nil` at the end.
-  /// - Throws: at the end, ``Fault`` where the bytes were others than those of `digest`.
-  func pieces(expecting digest: [UInt8]) -> () throws -> [UInt8]? {
-    let hash = RunningHash()
+  /// Hands out the bytes.
+  /// - Precondition: ``digest()`` was called.
+  /// - Throws: ``Fault`` where a piece is another than the one that went into `digest`.
+  func source() -> ByteSource {
     var offset: Int64 = 0
-    return {
-      if let piece = try self.piece(at: &offset) {
-        hash.update(piece)
-        return piece
+    var pieces = checksums[...]
+    var rest = UnsafeRawBufferPointer(start: nil, count: 0)
+    let reserve = PieceBuffer(Self.pieceBytes)
+    return { target in
+      if rest.isEmpty {
+        // Whoever has room for a whole piece gets it without a copy.
+        let isRoomy = target.count >= Self.pieceBytes
+        let buffer =
+          isRoomy
+          ? UnsafeMutableRawBufferPointer(rebasing: target[..<Self.pieceBytes]) : reserve.bytes
+        let count = try self.fill(buffer, at: offset)
+        let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+        guard count == 0 ? pieces.isEmpty : pieces.popFirst() == Checksum.xxh64(piece) else {
+          throw Fault(
+            .badData, at: self.name, "the file was changed while it was read",
+            remedy: "Deliver it again, under a name that nobody writes to")
+        }
+        offset += Int64(count)
+        if isRoomy { return count }
+        rest = piece
       }
-      guard hash.digest == digest else {
+      let count = min(rest.count, target.count)
+      target.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      return count
+    }
+  }
+
+  /// Reads until the buffer is full or the file ends.
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let got = pread(
+        descriptor, buffer.baseAddress! + filled, buffer.count - filled,
+        off_t(offset) + off_t(filled))
+      if got == 0 { break }
+      if got > 0 {
+        filled += got
+      } else if errno != EINTR {
         throw Fault(
-          .badData, at: self.name, "the file was changed while it was read",
-          remedy: "Deliver it again, under a name that nobody writes to")
+          .inputOutput, at: path, "the file cannot be read (\(String(cString: strerror(errno))))",
+          remedy: "Check the disk, then try again")
       }
-      return nil
     }
+    return filled
   }
 
-  private func piece(at offset: inout Int64) throws -> [UInt8]? {
-    var failure: Int32 = 0
-    let start = offset
-    let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceBytes) { buffer, count in
-      var got = -1
-      repeat {
-        got = pread(descriptor, buffer.baseAddress!, Self.pieceBytes, off_t(start))
-      } while got < 0 && errno == EINTR
-      failure = got < 0 ? errno : 0
-      count = max(0, got)
-    }
-    guard failure == 0 else {
-      throw Fault(
-        .inputOutput, at: path, "the file cannot be read (\(String(cString: strerror(failure))))",
-        remedy: "Check the disk, then try again")
-    }
-    offset += Int64(piece.count)
-    return piece.isEmpty ? nil : piece
-  }
+  /// Memory that a closure can carry on.
+  private final class PieceBuffer {
+    let bytes: UnsafeMutableRawBufferPointer
 
-  /// A hash that a closure can carry on; the digest may be asked for again and again.
-  private final class RunningHash {
-    private var hash: SHA256? = SHA256()
-    private(set) lazy var digest: [UInt8] = {
-      let hash = self.hash.take()
-      return hash?.finish() ?? []
-    }()
-
-    func update(_ bytes: [UInt8]) { hash?.update(bytes) }
+    init(_ count: Int) { bytes = .allocate(byteCount: count, alignment: 64) }
+    deinit { bytes.deallocate() }
   }
 }

@@ -11,6 +11,13 @@ struct FigureRow: Sendable {
   let denominator: Double?
 }
 
+extension IndicatorDescription {
+  /// Whether it can be asked by a dimension; every indicator can by Land and month.
+  func hasDimension(_ name: String) -> Bool {
+    dimensions.contains(name) || name == AreaLevel.land.rawValue || name == "month"
+  }
+}
+
 extension Table {
   /// Rows of a table with the columns of ``FigureSource``: dimensions, then `value, numerator,
   /// denominator, status`.

@@ -54,7 +54,7 @@ extension ProjectStore {
 
   /// The first load fixes the resolution: figures of two resolutions must not be mixed.
   private func adopt(_ resolution: Resolution, in db: Database) throws {
-    let text = "\(resolution.timestamp.rawValue)/\(resolution.duration.rawValue)"
+    let text = resolution.name
     let known = try StoreReader(db: db, path: path).meta("resolution")
     if let known, known != text {
       throw Fault(

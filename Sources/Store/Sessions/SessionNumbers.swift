@@ -82,6 +82,11 @@ final class SessionNumbers {
     ).map { ($0[0] as Int64)...($0[1] as Int64) }
   }
 
+  /// The dense numbers of a segment's sessions, in stored order: fresh ones follow each other.
+  func numbers(of values: [UInt64], at instants: [Int64], in db: Database) throws -> [Int64] {
+    zip(values, instants).map { number(of: Int64(bitPattern: $0), at: $1) }
+  }
+
   /// The dense number of a session value.
   /// - Parameter instant: when its event happened, milliseconds since 1970-01-01T00:00Z.
   func number(of value: Int64, at instant: Int64) -> Int64 {

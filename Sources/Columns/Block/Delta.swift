@@ -1,0 +1,21 @@
+/// **delta**: the first value (8 bytes), the smallest difference of neighbours (8 bytes, signed,
+/// wrapping), a block of the differences minus the smallest, one fewer than rows.
+enum Delta {
+  static func bitCost(_ count: Int, _ shape: BlockShape) -> Int {
+    let spread = UInt64(bitPattern: shape.largestDifference &- shape.smallestDifference)
+    return 128 + count * (UInt64.bitWidth - spread.leadingZeroBitCount)
+  }
+
+  static func encode(
+    _ values: [UInt64], _ level: Int32, _ depth: Int, into writer: inout ByteWriter
+  ) {
+    let smallest = BlockShape(values).smallestDifference
+    writer.write(Encoding.delta.rawValue)
+    writer.write(values[0])
+    writer.write(UInt64(bitPattern: smallest))
+    let differences = zip(values.dropFirst(), values).map {
+      $0 &- $1 &- UInt64(bitPattern: smallest)
+    }
+    Block.encode(differences, level: level, depth: depth + 1, into: &writer)
+  }
+}

@@ -1,0 +1,110 @@
+/// How a block writes its numbers. The raw value is part of the file format.
+public enum Encoding: UInt8, Sendable, CaseIterable {
+  case constant = 0
+  case packed = 1
+  case planes = 2
+  case topped = 3
+  case runs = 4
+  case steps = 5
+  case delta = 6
+  case listed = 7
+  case sparse = 8
+}
+
+/// Numbers 0…2^64 − 1 in the encoding with the smallest predicted size: one byte that names it,
+/// then its data, which may hold further blocks.
+enum Block {
+  /// Blocks within blocks at most; deeper ones are damage.
+  static let depthLimit = 4
+
+  static func encode(
+    _ values: [UInt64], level: Int32, depth: Int = 0, into writer: inout ByteWriter
+  ) {
+    let shape = BlockShape(values)
+    guard !shape.isConstant else { return Constant.encode(values.first ?? 0, into: &writer) }
+    guard depth < depthLimit else { return Flat.encode(values, shape, level, into: &writer) }
+
+    var plan = Plan(values, shape)
+    if let dense = Sparse.dense(values, shape) {
+      let inner = BlockShape(dense)
+      let cost = values.count + (inner.isConstant ? 64 : Plan(dense, inner).bitCost)
+      if cost < plan.bitCost {
+        return Sparse.encode(values, dense, level, depth, into: &writer)
+      }
+    }
+    // A list costs a search for the distinct values: only where nothing else is much smaller.
+    if plan.bitCost > Flat.bitCost(values.count, shape) / 2,
+      let list = Listed.plan(values, shape)
+    {
+      plan.encoding = .listed
+      return Listed.encode(values, list, level, depth, into: &writer)
+    }
+    switch plan.encoding {
+    case .runs: Runs.encode(values, level, depth, into: &writer)
+    case .delta: Delta.encode(values, level, depth, into: &writer)
+    case .steps: Steps.encode(values, width: plan.stepWidth, level, depth, into: &writer)
+    default: Flat.encode(values, shape, level, into: &writer)
+    }
+  }
+
+  /// The encoding with the smallest predicted size, before zstd; the simpler one wins a tie.
+  private struct Plan {
+    var encoding = Encoding.packed
+    private(set) var bitCost: Int
+    private(set) var stepWidth = 0
+
+    init(_ values: [UInt64], _ shape: BlockShape) {
+      bitCost = Flat.bitCost(values.count, shape)
+      consider(.runs, Runs.bitCost(values.count, shape))
+      consider(.delta, Delta.bitCost(values.count, shape))
+      if shape.ascents * 2 > values.count, shape.width > 3 {
+        let steps = Steps.plan(values, shape)
+        stepWidth = steps.width
+        consider(.steps, steps.bitCost)
+      }
+    }
+
+    private mutating func consider(_ encoding: Encoding, _ cost: Int) {
+      guard cost < bitCost else { return }
+      (self.encoding, bitCost) = (encoding, cost)
+    }
+  }
+}
+
+/// What one pass over the values of a block tells about it.
+struct BlockShape {
+  private(set) var maximum: UInt64 = 0
+  private(set) var zeros = 0
+  /// Rows that differ from the row before.
+  private(set) var changes = 0
+  /// Of these, rows that are above the row before by 1 or 2.
+  private(set) var smallRises = 0
+  /// Rows that are not below the row before.
+  private(set) var ascents = 0
+  /// Smallest and largest difference to the row before, wrapping, as signed numbers.
+  private(set) var smallestDifference = Int64.max
+  private(set) var largestDifference = Int64.min
+
+  init(_ values: [UInt64]) {
+    guard var last = values.first else { return }
+    maximum = last
+    zeros = last == 0 ? 1 : 0
+    for value in values.dropFirst() {
+      let rise = value &- last
+      let difference = Int64(bitPattern: rise)
+      if value == 0 { zeros += 1 }
+      if rise != 0 { changes += 1 }
+      if rise &- 1 < 2 { smallRises += 1 }
+      if value >= last { ascents += 1 }
+      if value > maximum { maximum = value }
+      if difference < smallestDifference { smallestDifference = difference }
+      if difference > largestDifference { largestDifference = difference }
+      last = value
+    }
+  }
+
+  var isConstant: Bool { changes == 0 }
+
+  /// Bits that the largest value needs.
+  var width: Int { UInt64.bitWidth - maximum.leadingZeroBitCount }
+}

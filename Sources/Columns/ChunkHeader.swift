@@ -1,0 +1,142 @@
+import Domain
+
+/// What stands before the numbers of a chunk.
+struct ChunkHeader {
+  static let version: UInt8 = 2
+  private static let hasNullsFlag: UInt8 = 1
+  /// More rows than any segment has: bounds what damaged headers can ask for.
+  private static let rowLimit = 1 << 26
+
+  let content: ChunkContent
+  let rows: Int
+  let nulls: Int
+  let line: NumberLine
+
+  func write(into writer: inout ByteWriter) {
+    writer.write(Self.version)
+    writer.write(content.rawValue)
+    writer.write(nulls > 0 ? Self.hasNullsFlag : 0)
+    writer.write(UInt8(0))
+    writer.write(UInt32(rows))
+    writer.write(UInt32(nulls))
+    writer.write(UInt64(bitPattern: line.base))
+    writer.write(line.unit)
+    writer.write(line.span)
+  }
+
+  init(content: ChunkContent, rows: Int, nulls: Int, line: NumberLine) {
+    self.content = content
+    self.rows = rows
+    self.nulls = nulls
+    self.line = line
+  }
+
+  init(from reader: inout ByteReader) throws(ChunkDamage) {
+    guard try reader.byte() == Self.version else { throw ChunkDamage("an unknown format version") }
+    guard let content = ChunkContent(rawValue: try reader.byte()) else {
+      throw ChunkDamage("an unknown column type")
+    }
+    let flags = try reader.byte()
+    guard flags & ~Self.hasNullsFlag == 0, try reader.byte() == 0 else {
+      throw ChunkDamage("unknown flags")
+    }
+    rows = Int(try reader.word32())
+    nulls = Int(try reader.word32())
+    guard rows <= Self.rowLimit, nulls <= rows, (nulls > 0) == (flags & Self.hasNullsFlag != 0)
+    else { throw ChunkDamage("the header contradicts itself") }
+    let base = Int64(bitPattern: try reader.word64())
+    line = NumberLine(
+      base: base, unit: try reader.word64(), span: try reader.word64(), hasNulls: nulls > 0)
+    self.content = content
+  }
+}
+
+/// What the numbers of a chunk stand for. The raw value is part of the file format.
+enum ChunkContent: UInt8 {
+  case integer = 1
+  /// Bit patterns of IEEE 754 doubles.
+  case real = 2
+  /// Positions in the chunk's own list of texts.
+  case text = 3
+  /// Positions in the list of texts that all segments of the series share.
+  case sharedText = 4
+}
+
+/// Values ↔ the small numbers that blocks hold: value = `base` + `unit` × number. Where a chunk has
+/// nulls, number 0 is null and all others are one higher. All of it wraps around, so that extremes
+/// need no special case.
+struct NumberLine {
+  let base: Int64
+  let unit: UInt64
+  /// Largest number.
+  let span: UInt64
+  let hasNulls: Bool
+
+  init(base: Int64, unit: UInt64, span: UInt64, hasNulls: Bool) {
+    self.base = base
+    self.unit = unit
+    self.span = span
+    self.hasNulls = hasNulls
+  }
+
+  /// - Parameter values: in null rows anything.
+  init(of values: [Int64], validity: Validity?) {
+    hasNulls = validity.map { $0.nullCount > 0 } ?? false
+    var low = Int64.max
+    var high = Int64.min
+    for row in values.indices where validity?[row] ?? true {
+      low = min(low, values[row])
+      high = max(high, values[row])
+    }
+    guard low <= high else {
+      (base, unit, span) = (0, 1, 0)
+      return
+    }
+    var unit: UInt64 = 0
+    for row in values.indices where validity?[row] ?? true {
+      unit = Self.greatestCommonDivisor(UInt64(bitPattern: values[row] &- low), unit)
+      if unit == 1 { break }
+    }
+    self.unit = max(1, unit)
+    let range = UInt64(bitPattern: high &- low) / self.unit
+    if hasNulls, range == .max {
+      // No number is left for null below the smallest value: begin behind one that does not occur.
+      let free = Self.unusedNumber(values, validity!)
+      base = free &+ 1
+      span = .max
+    } else {
+      base = low
+      span = hasNulls ? range + 1 : range
+    }
+  }
+
+  func numbers(of values: [Int64], validity: Validity?) -> [UInt64] {
+    let (base, unit, shift) = (base, unit, hasNulls ? 1 as UInt64 : 0)
+    if unit == 1, !hasNulls { return values.map { UInt64(bitPattern: $0 &- base) } }
+    return values.indices.map { row in
+      if let validity, !validity[row] { return 0 }
+      let distance = UInt64(bitPattern: values[row] &- base)
+      return (unit == 1 ? distance : distance / unit) &+ shift
+    }
+  }
+
+  /// - Precondition: `number` is not that of null.
+  func value(of number: UInt64) -> Int64 {
+    base &+ Int64(bitPattern: (hasNulls ? number &- 1 : number) &* unit)
+  }
+
+  private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+
+  private static func unusedNumber(_ values: [Int64], _ validity: Validity) -> Int64 {
+    var candidate = Int64.min
+    for value in Set(values.indices.lazy.filter { validity[$0] }.map { values[$0] }).sorted() {
+      guard value == candidate else { break }
+      candidate += 1
+    }
+    return candidate
+  }
+}

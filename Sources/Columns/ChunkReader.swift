@@ -1,0 +1,96 @@
+import Domain
+
+/// A chunk as kernels read it: in pieces, as the small numbers in which it is stored.
+///
+/// A number stands for `value(of:)`; in a chunk with nulls, 0 is null. No number that is handed out
+/// is above ``span``, so a table of `span + 1` entries needs no further check.
+package final class ChunkReader {
+  private let header: ChunkHeader
+  private let block: BlockReader
+  /// The chunk's own texts by position; empty where the series shares them, and for numbers.
+  package let texts: [String]
+
+  /// - Throws: ``ChunkDamage`` where the structure is none that an encoder wrote.
+  package init(_ bytes: [UInt8]) throws(ChunkDamage) {
+    var reader = ByteReader(bytes)
+    header = try ChunkHeader(from: &reader)
+    texts = header.content == .text ? try TextList.read(rows: header.rows, from: &reader) : []
+    block = try BlockReader(header.rows, from: &reader, depth: 0)
+    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
+  }
+
+  package var rowCount: Int { header.rows }
+  package var nullCount: Int { header.nulls }
+  package var hasNulls: Bool { header.nulls > 0 }
+  /// Largest number that may occur.
+  package var span: UInt64 { header.line.span }
+  /// Distance in value from one number to the next.
+  package var unit: UInt64 { header.line.unit }
+  var content: ChunkContent { header.content }
+  var line: NumberLine { header.line }
+
+  /// Whether every number fits into 32 bits.
+  package var isNarrow: Bool { span <= UInt64(UInt32.max) }
+
+  /// The value that a number stands for: an integer, a code, or the bits of a real.
+  /// - Precondition: it is not the number of null.
+  package func value(of number: UInt64) -> Int64 { line.value(of: number) }
+
+  /// The number of a value, `nil` where no row can hold it.
+  package func number(of value: Int64) -> UInt64? {
+    let distance = UInt64(bitPattern: value &- line.base)
+    guard distance % line.unit == 0 else { return nil }
+    let number = distance / line.unit &+ (hasNulls ? 1 : 0)
+    return number <= span && !(hasNulls && number == 0) ? number : nil
+  }
+
+  /// Runs of equal numbers, where the chunk is written in runs; ends are exclusive.
+  package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [Int])? {
+    guard let runs = block.runs else { return nil }
+    for number in runs.values where number > span { throw Self.outOfRange }
+    return (runs.values, runs.ends)
+  }
+
+  /// The next `count` numbers.
+  /// - Precondition: the chunk is narrow, and so many rows are left.
+  package func read(
+    _ count: Int, into target: UnsafeMutablePointer<UInt32>
+  ) throws(ChunkDamage) {
+    precondition(isNarrow, "a wide chunk is read as a narrow one")
+    try block.read(count, into: target)
+    var highest: UInt32 = 0
+    for index in 0..<count { highest = max(highest, target[index]) }
+    guard UInt64(highest) <= span else { throw Self.outOfRange }
+  }
+
+  /// The next `count` numbers of a chunk of any width.
+  package func read(
+    _ count: Int, into target: UnsafeMutablePointer<UInt64>
+  ) throws(ChunkDamage) {
+    try block.read(count, into: target)
+    var highest: UInt64 = 0
+    for index in 0..<count { highest = max(highest, target[index]) }
+    guard highest <= span else { throw Self.outOfRange }
+  }
+
+  package func skip(_ count: Int) throws(ChunkDamage) { try block.skip(count) }
+
+  func readAll() throws(ChunkDamage) -> [UInt64] {
+    var damage: ChunkDamage?
+    let numbers = [UInt64](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
+      guard rowCount > 0 else { return }
+      do throws(ChunkDamage) {
+        try read(rowCount, into: buffer.baseAddress!)
+        initialized = rowCount
+      } catch {
+        damage = error
+      }
+    }
+    if let damage { throw damage }
+    return numbers
+  }
+
+  private static var outOfRange: ChunkDamage {
+    ChunkDamage("a number above the largest that the header names")
+  }
+}
