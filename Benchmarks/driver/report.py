@@ -89,7 +89,8 @@ def _sizes(results):
             for name, by in results["size"].items()]
     text = ["## Size: bytes an event on disk", "",
             "Segments: the events with the texts they share. Total: all of the database's files; "
-            "for Lagebild with marts, ledger, remembered session hashes."]
+            "for the peers with the Berlin day, which they keep beside the time stamp (Parquet "
+            "without), for Lagebild with marts, ledger, remembered session hashes."]
     for name, seconds in results.get("compact", {}).items():
         text.append(f"{name}: segments merged after the load in {seconds:.1f} s.")
     return [text[0], "", " ".join(text[2:]), ""] \
