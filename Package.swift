@@ -14,7 +14,7 @@ let line: [Target] = [
   .target(
     name: "Store",
     dependencies: [
-      "Domain", "Columns", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
+      "Domain", "Columns", "Cryptography", "CMalloc", .product(name: "GRDB", package: "GRDB.swift"),
     ],
     exclude: ["FORMAT.md"],
     swiftSettings: strict),
@@ -56,6 +56,7 @@ let line: [Target] = [
 
 let besideTheLine: [Target] = [
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+  .systemLibrary(name: "CMalloc"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .target(name: "Cryptography", dependencies: ["CLibcrypto"], swiftSettings: strict),
