@@ -31,6 +31,9 @@ class Peer:
         self.database = folder / f"{module}-{variant}"
         self.answer_folder = folder / f"answers-{module}-{variant}"
 
+    def is_loaded(self):
+        return self.database.exists()
+
     def _run(self, cores, *arguments):
         return child.run([sys.executable, "-m", self.module, *arguments], cores, folder=HERE)
 
@@ -91,6 +94,11 @@ class Lagebild:
     @property
     def database(self):
         return self.project / "Data" / "lagebild.sqlite"
+
+    def is_loaded(self):
+        """By this program: a kept project of an older one may have another format."""
+        return self.database.exists() \
+            and self.database.stat().st_mtime > self.program.stat().st_mtime
 
     def load(self, form, source, cores):
         """The whole process, from its start to its end."""

@@ -54,7 +54,7 @@ class Measurement:
     def load_missing(self):
         """What the questions need and no measured load left behind."""
         for engine in self.peers + self.lagebilds:
-            if not engine.database.exists():
+            if not engine.is_loaded():
                 if getattr(engine, "variant", "") == "sorted" and engine.package == "duckdb":
                     plain = next(peer for peer in self.peers if peer.variant == "plain")
                     load = engine.load("database", plain.database, self.cores[-1])

@@ -20,9 +20,11 @@ def page(results):
         + ", ".join(f"{name} {number}" for name, number in machine["packages"].items())
         + f". Load average before the run: {machine['load']:.2f}.", ""]
     if results.get("answers"):
-        lines += ["All engines gave the same answers to all questions they answered: counts and "
-                  "ratios equal, durations equal to the lossless project and within 1 % of the one "
-                  "at the default resolution (minutes, durations in 1 % buckets).", ""]
+        own = any(_own(name) for name in results["warm"])
+        lines += ["All engines gave the same answers: counts and ratios are equal, and so are "
+                  "durations" + (
+                      "; those of the project at the default resolution (minutes, durations in "
+                      "1 % buckets) are within 1 %." if own else "."), ""]
     lines += _ingest(results) + _sizes(results) + _questions(results)
     lines += _times(results, "warm", 1) + _times(results, "warm", 2)
     lines += _times(results, "cold", 1) + _times(results, "cold", 2)
