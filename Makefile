@@ -1,10 +1,11 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test browser-test soak picture extension bootstrap build format lint
+.PHONY: demo test browser-test soak bench picture extension bootstrap build format lint
 
 PORT ?= 8080
 SEED ?= 1
 SCALE ?= small
 SERVE ?= yes
+ROWS ?= 20000000
 PROJECT ?= .
 lagebild := .build/release/lagebild
 
@@ -35,6 +36,10 @@ browser-test: build
 # The long studies: everything at land scale, and the tests again and again.
 soak: build
 	Scripts/soak
+
+# Beside other engines: ingest, size, ten questions; writes docs/benchmarks.md.
+bench: bootstrap
+	Benchmarks/run --rows $(ROWS)
 
 # Draws docs/kreise.svg, the picture of the README, anew.
 picture: build

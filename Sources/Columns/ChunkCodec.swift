@@ -35,7 +35,7 @@ public enum ChunkCodec {
     let numbers = try chunk.readAll()
     var validity: Validity?
     if chunk.hasNulls {
-      let present = Validity(numbers.lazy.map { $0 != 0 })
+      let present = Validity(rowCount: numbers.count) { numbers[$0] != 0 }
       guard present.nullCount == chunk.nullCount else {
         throw ChunkDamage("the number of nulls is another than the header says")
       }

@@ -3,7 +3,7 @@ import Domain
 extension ColumnVector {
   /// The cells of the given rows, in that order.
   public func selecting(_ rows: [Int]) -> ColumnVector {
-    let kept = validity.map { validity in Validity(rows.lazy.map { validity[$0] }) }
+    let kept = validity.map { validity in Validity(rowCount: rows.count) { validity[rows[$0]] } }
     let nulls = kept?.nullCount == 0 ? nil : kept
     switch self {
     case .integers(let values, _): return .integers(rows.map { values[$0] }, validity: nulls)
@@ -38,11 +38,12 @@ extension ColumnVector {
       var codes: [UInt32] = []
       codes.reserveCapacity(columns.reduce(0) { $0 + $1.rowCount })
       for case .texts(let part, let dictionary, let partValidity) in columns {
-        let translation = dictionary.map { joined.code(of: $0) }
-        for (row, code) in part.enumerated() {
-          let isPresent = partValidity?[row] ?? true
-          codes.append(isPresent ? translation[Int(code)] : 0)
-        }
+        // Code 0 stands in null rows, also where the dictionary is empty.
+        let translation = dictionary.isEmpty ? [0] : dictionary.map { joined.code(of: $0) }
+        codes.append(contentsOf: part.lazy.map { translation[Int($0)] })
+        guard let partValidity else { continue }
+        let start = codes.count - part.count
+        for row in part.indices where !partValidity[row] { codes[start + row] = 0 }
       }
       return .texts(codes: codes, dictionary: joined.texts, validity: validity)
     }
@@ -51,9 +52,7 @@ extension ColumnVector {
   private static func joinedValidity(_ columns: [ColumnVector]) -> Validity? {
     guard columns.contains(where: { $0.nullCount > 0 }) else { return nil }
     var joined = Validity()
-    for column in columns {
-      for row in 0..<column.rowCount { joined.append(column.validity?[row] ?? true) }
-    }
+    for column in columns { joined.append(column.validity, rowCount: column.rowCount) }
     return joined
   }
 }

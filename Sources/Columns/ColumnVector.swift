@@ -18,6 +18,30 @@ public struct Validity: Sendable, Hashable {
     for bit in present { append(bit) }
   }
 
+  /// Asks `isPresent` of each row.
+  @inlinable
+  public init(rowCount: Int, _ isPresent: (Int) -> Bool) {
+    var words = [UInt64](repeating: 0, count: (rowCount + 63) / 64)
+    for row in 0..<rowCount where isPresent(row) { words[row >> 6] |= 1 << UInt64(row & 63) }
+    self.init(words: words, rowCount: rowCount)
+  }
+
+  /// Adds the rows of another column: `nil`: all of them have a value.
+  mutating func append(_ other: Validity?, rowCount count: Int) {
+    guard rowCount & 63 == 0 else {
+      for row in 0..<count { append(other?[row] ?? true) }
+      return
+    }
+    if let other {
+      words += other.words
+    } else {
+      words += repeatElement(.max, count: count / 64)
+      if count & 63 > 0 { words.append(1 << UInt64(count & 63) - 1) }
+    }
+    rowCount += count
+    nullCount += other?.nullCount ?? 0
+  }
+
   /// - Precondition: `words` holds exactly `rowCount` bits and zeros after them.
   public init(words: [UInt64], rowCount: Int) {
     precondition(words.count == (rowCount + 63) / 64, "validity words do not match the row count")

@@ -40,26 +40,50 @@ enum BlockKernel {
     _ count: Int, _ jumps: [UInt64], _ jump: Lane, last: inout UInt64, made: inout Int,
     into target: UnsafeMutablePointer<Lane>
   ) throws(ChunkDamage) {
+    guard count == 0 || !jumps.isEmpty else { throw tooFewJumps }
+    let tableSize: Lane = 128
+    if jump < tableSize {
+      // Jumps come too irregularly to be foreseen: what a step means is looked up rather than
+      // asked, because that leaves no branch. The table takes any step, also a damaged one.
+      var isJump = [UInt8](repeating: 0, count: Int(tableSize))
+      isJump[Int(jump)] = 1
+      isJump.withUnsafeBufferPointer { isJump in
+        walk(count, jumps, last: &last, made: &made, into: target) { step in
+          isJump[Int(truncatingIfNeeded: step & (tableSize - 1))]
+        }
+      }
+    } else {
+      walk(count, jumps, last: &last, made: &made, into: target) { step in step == jump ? 1 : 0 }
+    }
+    guard made <= jumps.count else { throw tooFewJumps }
+  }
+
+  @inline(__always)
+  private static func walk<Lane: FixedWidthInteger & UnsignedInteger>(
+    _ count: Int, _ jumps: [UInt64], last: inout UInt64, made: inout Int,
+    into target: UnsafeMutablePointer<Lane>, _ isJump: (Lane) -> UInt8
+  ) {
     var value = Lane(truncatingIfNeeded: last)
     var next = made
-    let isEnough = jumps.withUnsafeBufferPointer { jumps -> Bool in
-      guard jumps.count > 0 else { return false }
+    jumps.withUnsafeBufferPointer { jumps in
       let lastJump = jumps.count - 1
       for index in 0..<count {
-        // Without branches: jumps come too irregularly to be foreseen.
         let step = target[index]
-        let isJump: Lane = step == jump ? 1 : 0
+        let jumped = isJump(step)
+        // Read in every row, used in those that jump; the caller counts whether there were enough.
         let goal = Lane(truncatingIfNeeded: jumps[min(next, lastJump)])
-        let mask = 0 &- isJump
+        let mask = 0 &- Lane(jumped)
         value = goal & mask | (value &+ step) & ~mask
-        next &+= Int(truncatingIfNeeded: isJump)
+        next &+= Int(jumped)
         target[index] = value
       }
-      return next <= jumps.count
     }
-    guard isEnough else { throw ChunkDamage("fewer jumps than the steps call for") }
     last = UInt64(value)
     made = next
+  }
+
+  private static var tooFewJumps: ChunkDamage {
+    ChunkDamage("fewer jumps than the steps call for")
   }
 
   /// Puts the next numbers of `others` where `target` holds 1.

@@ -24,8 +24,9 @@ enum Block {
     guard !shape.isConstant else { return Constant.encode(values.first ?? 0, into: &writer) }
     guard depth < depthLimit else { return Flat.encode(values, shape, level, into: &writer) }
 
-    var plan = Plan(values, shape)
-    if let dense = Sparse.dense(values, shape) {
+    let plan = Plan(values, shape)
+    // Telling where the zeros are costs a bit a row.
+    if plan.bitCost > values.count, let dense = Sparse.dense(values, shape) {
       let inner = BlockShape(dense)
       let cost = values.count + (inner.isConstant ? 64 : Plan(dense, inner).bitCost)
       if cost < plan.bitCost {
@@ -36,8 +37,7 @@ enum Block {
     if plan.bitCost > Flat.bitCost(values.count, shape) / 2,
       let list = Listed.plan(values, shape)
     {
-      plan.encoding = .listed
-      return Listed.encode(values, list, level, depth, into: &writer)
+      return Listed.encode(list, level, depth, into: &writer)
     }
     switch plan.encoding {
     case .runs: Runs.encode(values, level, depth, into: &writer)
@@ -69,52 +69,4 @@ enum Block {
       (self.encoding, bitCost) = (encoding, cost)
     }
   }
-}
-
-/// What one pass over the values of a block tells about it.
-struct BlockShape {
-  private(set) var maximum: UInt64 = 0
-  private(set) var zeros = 0
-  /// Rows that differ from the row before.
-  private(set) var changes = 0
-  /// Of these, rows that are 0 (null), and rows above the last that was not 0 by 1 or 2.
-  private(set) var fallsToZero = 0
-  private(set) var smallRises = 0
-  /// Rows that are not below the row before.
-  private(set) var ascents = 0
-  /// Smallest and largest difference to the row before, wrapping, as signed numbers.
-  private(set) var smallestDifference = Int64.max
-  private(set) var largestDifference = Int64.min
-
-  init(_ values: [UInt64]) {
-    guard var last = values.first else { return }
-    var lastPresent = last
-    var (maximum, zeros, changes, falls) = (last, last == 0 ? 1 : 0, 0, 0)
-    var (rises, ascents, smallest, largest) = (0, 0, Int64.max, Int64.min)
-    values.withUnsafeBufferPointer { values in
-      for row in 1..<max(1, values.count) {
-        let value = values[row]
-        let isChange = value != last
-        let difference = Int64(bitPattern: value &- last)
-        zeros &+= value == 0 ? 1 : 0
-        changes &+= isChange ? 1 : 0
-        falls &+= isChange && value == 0 ? 1 : 0
-        rises &+= isChange && value &- lastPresent < 3 ? 1 : 0
-        ascents &+= value >= last ? 1 : 0
-        maximum = max(maximum, value)
-        smallest = min(smallest, difference)
-        largest = max(largest, difference)
-        lastPresent = value == 0 ? lastPresent : value
-        last = value
-      }
-    }
-    (self.maximum, self.zeros, self.changes, fallsToZero) = (maximum, zeros, changes, falls)
-    (smallRises, self.ascents, smallestDifference, largestDifference) =
-      (rises, ascents, smallest, largest)
-  }
-
-  var isConstant: Bool { changes == 0 }
-
-  /// Bits that the largest value needs.
-  var width: Int { UInt64.bitWidth - maximum.leadingZeroBitCount }
 }

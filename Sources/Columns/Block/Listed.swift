@@ -3,33 +3,42 @@
 enum Listed {
   private static let limit = 65_536
 
-  /// The distinct values in ascending order, or `nil` where a list saves too little.
-  static func plan(_ values: [UInt64], _ shape: BlockShape) -> [UInt64]? {
+  /// What occurs and where.
+  struct Plan {
+    /// The distinct values in ascending order.
+    let list: [UInt64]
+    /// `[row]`: position in ``list``.
+    let positions: [UInt64]
+  }
+
+  /// `nil` where a list saves too little.
+  static func plan(_ values: [UInt64], _ shape: BlockShape) -> Plan? {
     guard shape.width > 8, values.count >= 64 else { return nil }
-    var seen = Set<UInt64>()
     let most = min(limit, values.count / 2, 1 << (shape.width - 3))
+    var seen = DistinctNumbers()
+    var found: [UInt32] = []
+    found.reserveCapacity(values.count)
     for value in values {
-      seen.insert(value)
-      if seen.count > most { return nil }
+      found.append(seen.place(of: value))
+      if seen.numbers.count > most { return nil }
     }
-    let list = seen.sorted()
+    let order = seen.numbers.indices.sorted { seen.numbers[$0] < seen.numbers[$1] }
+    let list = order.map { seen.numbers[$0] }
     let positionWidth = Int.bitWidth - (list.count - 1).leadingZeroBitCount
     // Entries are stored as the distances between them.
     let entryWidth = max(8, shape.width - positionWidth + 2)
     let cost = values.count * positionWidth + list.count * entryWidth
-    return cost < values.count * shape.width * 7 / 8 ? list : nil
+    guard cost < values.count * shape.width * 7 / 8 else { return nil }
+    var rank = [UInt64](repeating: 0, count: list.count)
+    for (position, place) in order.enumerated() { rank[place] = UInt64(position) }
+    return Plan(list: list, positions: found.map { rank[Int($0)] })
   }
 
-  static func encode(
-    _ values: [UInt64], _ list: [UInt64], _ level: Int32, _ depth: Int,
-    into writer: inout ByteWriter
-  ) {
-    let positionOf = Dictionary(uniqueKeysWithValues: zip(list, 0 as UInt64..<UInt64(list.count)))
+  static func encode(_ plan: Plan, _ level: Int32, _ depth: Int, into writer: inout ByteWriter) {
     writer.write(Encoding.listed.rawValue)
-    writer.write(UInt32(list.count))
-    Block.encode(list, level: level, depth: Block.depthLimit - 1, into: &writer)
-    Block.encode(
-      values.map { positionOf[$0]! }, level: level, depth: depth + 1, into: &writer)
+    writer.write(UInt32(plan.list.count))
+    Block.encode(plan.list, level: level, depth: Block.depthLimit - 1, into: &writer)
+    Block.encode(plan.positions, level: level, depth: depth + 1, into: &writer)
   }
 
   static func open(
@@ -40,5 +49,35 @@ enum Listed {
     let list = try Block.decode(entries, from: &reader, depth: Block.depthLimit - 1)
     let positions = try BlockReader(count, from: &reader, depth: depth + 1)
     return (list, positions)
+  }
+}
+
+/// Distinct numbers in the order of first occurrence: open addressing.
+private struct DistinctNumbers {
+  private(set) var numbers: [UInt64] = []
+  /// Place plus one; 0: free.
+  private var slots = [UInt32](repeating: 0, count: 1 << 12)
+  private var shift: UInt64 = 64 - 12
+
+  mutating func place(of number: UInt64) -> UInt32 {
+    var slot = Int((number &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    while slots[slot] != 0 {
+      if numbers[Int(slots[slot] - 1)] == number { return slots[slot] - 1 }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    numbers.append(number)
+    slots[slot] = UInt32(numbers.count)
+    if numbers.count * 2 > slots.count { grow() }
+    return UInt32(numbers.count - 1)
+  }
+
+  private mutating func grow() {
+    shift -= 1
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    for (place, number) in numbers.enumerated() {
+      var slot = Int((number &* 0x9E37_79B9_7F4A_7C15) >> shift)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(place + 1)
+    }
   }
 }

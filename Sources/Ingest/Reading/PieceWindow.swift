@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// The part of a content that readers look at: what was read and is not yet taken.
 ///
@@ -7,6 +8,8 @@ import Domain
 struct PieceWindow {
   /// Bytes that may be looked at behind the end.
   static let slack = 128
+  /// Room for what is kept of a piece: a line or two.
+  private static let reserve = 1 << 16
 
   /// Valid from `position` to `end`.
   private(set) var bytes = [UInt8](repeating: 0x0A, count: slack)
@@ -27,9 +30,8 @@ struct PieceWindow {
   /// - Returns: whether there was more.
   mutating func refill(keeping kept: Int = .max) throws -> Bool {
     let kept = min(kept, end - position)
-    let needed = kept + Content.pieceBytes + Self.slack
-    if bytes.count < needed {
-      bytes = bytes[position..<(position + kept)] + [UInt8](repeating: 0, count: needed - kept)
+    if bytes.count < kept + Content.pieceBytes + Self.slack {
+      bytes = Self.copy(remaining.prefix(kept), room: 2 * kept + Content.pieceBytes + Self.reserve)
     } else if position > 0 {
       bytes.withUnsafeMutableBytes {
         UnsafeMutableRawBufferPointer(rebasing: $0[..<kept])
@@ -47,5 +49,13 @@ struct PieceWindow {
     bytes[end] = 0x0A
     if count > 0 { last = bytes[end - 1] }
     return count > 0
+  }
+
+  private static func copy(_ kept: ArraySlice<UInt8>, room: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      memset(buffer.baseAddress!, 0, room)
+      kept.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
+      count = room
+    }
   }
 }

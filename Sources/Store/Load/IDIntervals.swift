@@ -64,10 +64,19 @@ struct IDIntervals: Equatable {
     return part
   }
 
-  func filter(_ isWanted: (_ start: UInt64, _ end: UInt64) -> Bool) -> IDIntervals {
+  /// Adds later numbers; they may touch the last interval.
+  mutating func append(_ later: IDIntervals) {
+    for index in later.starts.indices { extend(later.starts[index], later.ends[index]) }
+  }
+
+  /// The intervals of which a filter does not say that they are not there: it knows single numbers.
+  func passing(_ filter: SessionFilter, areHashes: Bool) -> IDIntervals {
     var part = IDIntervals()
-    for index in starts.indices where isWanted(starts[index], ends[index]) {
-      part.append(starts[index], ends[index])
+    withUnsafeBounds { starts, ends in
+      for index in starts.indices
+      where starts[index] < ends[index] || filter.mayContain(id: starts[index], isHash: areHashes) {
+        part.append(starts[index], ends[index])
+      }
     }
     return part
   }
@@ -160,5 +169,23 @@ struct IDIntervals: Equatable {
     starts.withUnsafeBufferPointer { starts in
       ends.withUnsafeBufferPointer { ends in body(starts, ends) }
     }
+  }
+}
+
+extension SessionFilter {
+  func insert(id: UInt64, isHash: Bool) { insert(isHash ? id : Self.spread(id)) }
+
+  @inline(__always)
+  func mayContain(id: UInt64, isHash: Bool) -> Bool {
+    mayContain(isHash ? id : Self.spread(id))
+  }
+
+  /// Spreads numbers evenly (the last steps of SplitMix64).
+  @inline(__always)
+  private static func spread(_ id: UInt64) -> UInt64 {
+    var hash = id
+    hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
+    return hash ^ hash >> 31
   }
 }

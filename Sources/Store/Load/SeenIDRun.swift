@@ -1,6 +1,4 @@
-import Columns
 import Domain
-import Foundation
 import GRDB
 
 /// Sorted intervals of event numbers in rows of `seen_id`, each row later numbers than the one
@@ -61,16 +59,19 @@ final class SeenIDRun {
     limits: SeenIDLimits,
     in db: Database
   ) throws -> SeenIDRun {
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO seen_id (load_id, source, kind, minimum, maximum, ids)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """)
     var run: SeenIDRun?
     for start in stride(from: 0, to: intervals.count, by: limits.intervalsPerPage) {
       let part = intervals.slice(start..<min(start + limits.intervalsPerPage, intervals.count))
       let range = part.range!
-      try db.execute(
-        sql: "INSERT INTO seen_id VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [
-          loadID, source, kind.rawValue, Int64(bitPattern: range.lowerBound),
-          Int64(bitPattern: range.upperBound), bytes(of: part),
-        ])
+      try insert.execute(arguments: [
+        loadID, source, kind.rawValue, Int64(bitPattern: range.lowerBound),
+        Int64(bitPattern: range.upperBound), SeenIDPage.bytes(of: part),
+      ])
       let page = Page(rowID: db.lastInsertedRowID, range: range)
       if let run {
         run.pages.append(page)
@@ -88,9 +89,7 @@ final class SeenIDRun {
   ) throws -> IDIntervals {
     var wanted = wanted.touching(range)
     if let filter {
-      wanted = wanted.filter { start, end in
-        start < end || filter.mayContain(hash(of: start))
-      }
+      wanted = wanted.passing(filter, areHashes: areHashes)
     }
     guard !wanted.isEmpty else { return IDIntervals() }
     var touched = pages.filter { wanted.touches($0.range) }
@@ -103,7 +102,7 @@ final class SeenIDRun {
     var both = IDIntervals()
     for page in touched {
       let known = try Self.read(page, in: db)
-      both = both.union(wanted.touching(page.range).intersection(known))
+      both.append(wanted.touching(page.range).intersection(known))
       if makesFilter { addToFilter(known) }
     }
     return both
@@ -119,65 +118,30 @@ final class SeenIDRun {
         self.filter = nil
         return
       }
-      for step in 0...length { filter.insert(hash(of: intervals.starts[index] + step)) }
+      for step in 0...length {
+        filter.insert(id: intervals.starts[index] + step, isHash: areHashes)
+      }
     }
-  }
-
-  /// Spreads numbers evenly (the last steps of SplitMix64).
-  private func hash(of id: UInt64) -> UInt64 {
-    guard !areHashes else { return id }
-    var hash = id
-    hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
-    return hash ^ hash >> 31
-  }
-
-  // MARK: - Bytes
-
-  /// XXH64 of what follows (8), length of the first chunk (4), a chunk of the starts, a chunk of
-  /// the lengths less one.
-  private static func bytes(of intervals: IDIntervals) -> Data {
-    func chunk(_ words: [Int64]) -> [UInt8] {
-      ChunkCodec.encode(.integers(words, validity: nil))
-    }
-    let starts = chunk(intervals.starts.map { Int64(bitPattern: $0) })
-    let lengths = chunk(
-      zip(intervals.starts, intervals.ends).map { Int64(bitPattern: $1 - $0) })
-    var body: [UInt8] = []
-    withUnsafeBytes(of: UInt32(starts.count).littleEndian) { body.append(contentsOf: $0) }
-    body += starts + lengths
-    var data = Data()
-    withUnsafeBytes(of: Checksum.xxh64(body).littleEndian) { data.append(contentsOf: $0) }
-    return data + body
   }
 
   private static func read(_ page: Page, in db: Database) throws -> IDIntervals {
-    let data = try Data.fetchOne(
-      db.cachedStatement(sql: "SELECT ids FROM seen_id WHERE rowid = ?"), arguments: [page.rowID])
-    guard let data, let intervals = try? intervals([UInt8](data)) else {
-      throw Fault(
-        .badData, at: "table seen_id, row \(page.rowID)",
-        data == nil ? "it is missing" : "its bytes are damaged",
-        remedy: "Restore the database from a backup")
+    let select = try db.cachedStatement(sql: "SELECT ids FROM seen_id WHERE rowid = ?")
+    let rows = try Row.fetchCursor(select, arguments: [page.rowID])
+    // The bytes are SQLite's, and there as long as the cursor is.
+    return try withExtendedLifetime(rows) {
+      guard let row = try rows.next() else { throw damage(page, "it is missing") }
+      return try row.withUnsafeData(atIndex: 0) { data in
+        guard let intervals = data?.withUnsafeBytes({ SeenIDPage.intervals($0) }) ?? nil else {
+          throw damage(page, "its bytes are damaged")
+        }
+        return intervals
+      }
     }
-    return intervals
   }
 
-  /// `nil` or an error where the bytes are damaged.
-  private static func intervals(_ bytes: [UInt8]) throws(ChunkDamage) -> IDIntervals? {
-    guard bytes.count > 12 else { return nil }
-    let body = Array(bytes[8...])
-    let checksum = bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
-    guard Checksum.xxh64(body) == checksum else { return nil }
-    let length = Int(
-      body.withUnsafeBytes { UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)) })
-    guard 4 + length <= body.count,
-      case .integers(let starts, nil) = try ChunkCodec.decode(Array(body[4..<4 + length])),
-      case .integers(let lengths, nil) = try ChunkCodec.decode(Array(body[(4 + length)...])),
-      starts.count == lengths.count
-    else { return nil }
-    return IDIntervals(
-      starts: starts.map { UInt64(bitPattern: $0) },
-      ends: zip(starts, lengths).map { UInt64(bitPattern: $0 &+ $1) })
+  private static func damage(_ page: Page, _ problem: String) -> Fault {
+    Fault(
+      .badData, at: "table seen_id, row \(page.rowID)", problem,
+      remedy: "Restore the database from a backup")
   }
 }

@@ -79,18 +79,21 @@ enum SessionPages {
     let select = try db.cachedStatement(
       sql: "SELECT base, checksum, content FROM session_page WHERE page = ?")
     let rows = try Row.fetchCursor(select, arguments: [page])
-    guard let row = try rows.next() else { throw damage(page, "it is missing") }
-    let base: Int64 = row[0]
-    let expected: Int64 = row[1]
-    try row.withUnsafeData(atIndex: 2) { content in
-      guard let content, content.count > 0, content.count % SortedSessions.bytesPerSession == 0,
-        checksum(content, base: base) == expected
-      else { throw damage(page, "its checksum is wrong") }
-      content.withUnsafeBytes { raw in
-        let end = raw.count / SortedSessions.bytesPerSession * 8
-        body(
-          base, UnsafeRawBufferPointer(rebasing: raw[..<end]),
-          UnsafeRawBufferPointer(rebasing: raw[end...]))
+    // The bytes are SQLite's, and there as long as the cursor is.
+    try withExtendedLifetime(rows) {
+      guard let row = try rows.next() else { throw damage(page, "it is missing") }
+      let base: Int64 = row[0]
+      let expected: Int64 = row[1]
+      try row.withUnsafeData(atIndex: 2) { content in
+        guard let content, content.count > 0, content.count % SortedSessions.bytesPerSession == 0,
+          checksum(content, base: base) == expected
+        else { throw damage(page, "its checksum is wrong") }
+        content.withUnsafeBytes { raw in
+          let end = raw.count / SortedSessions.bytesPerSession * 8
+          body(
+            base, UnsafeRawBufferPointer(rebasing: raw[..<end]),
+            UnsafeRawBufferPointer(rebasing: raw[end...]))
+        }
       }
     }
   }
