@@ -40,6 +40,27 @@ import Testing
     }
   }
 
+  @Test func `an answer is marked as not for publication, and nothing can be changed`() throws {
+    let project = try TestProject()
+    #expect(try Lagebild.run("sql", "SELECT 1", in: project).status == 66)
+    let file = try project.write(
+      "events-1.csv",
+      """
+      ts,event,process,authority,channel
+      2025-03-04T10:00:00+01:00,page_view,p1,08115003,online
+
+      """)
+    #expect(try Lagebild.run("ingest", file, in: project).status == 0)
+    let state = try Lagebild.run("state", in: project).output
+    let answer = try Lagebild.run("sql", "SELECT count(*), '=1' FROM events", in: project)
+    #expect(answer.status == 0 && answer.lines == ["count(*),'=1'", "1,'=1"])
+    #expect(answer.messages.contains("not for publication"))
+    for sql in ["DELETE FROM chunk", "SELECT 1; SELECT 2", "SELECT x FROM events"] {
+      #expect(try Lagebild.run("sql", sql, in: project).status == 64, "\(sql)")
+    }
+    #expect(try Lagebild.run("state", in: project).output == state)
+  }
+
   /// Builds the extension, and brings Datasette where the package index can be reached.
   /// - Returns: programs that are not there, each with the reason.
   private static func install(in folder: String, tools: String) throws -> [String: String] {
