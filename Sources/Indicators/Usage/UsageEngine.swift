@@ -10,21 +10,35 @@ public enum UsageEngine {
   public static func table(
     _ query: UsageQuery, reader: StoreReader, threads: Int? = nil
   ) throws -> Table<Exact> {
-    let plan = try UsagePlan(query, reader: reader)
-    let sums = try scan(plan, reader: reader, threads: threads ?? Parallel.cores)
+    try answer(query, reader: reader, threads: threads).table
+  }
+
+  /// The same, with how it came about.
+  public static func answer(
+    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil
+  ) throws -> (table: Table<Exact>, explanation: UsageExplanation) {
+    var explanation = UsageExplanation()
+    let plan = try explanation.timing("plan") { try UsagePlan(query, reader: reader) }
+    explanation.columns = plan.columns
+    explanation.segments = plan.segmentCount
+    explanation.segmentsRead = plan.segments.count
+    explanation.rowsRead = plan.segments.reduce(0) { $0 + $1.rowCount }
+    let sums = try scan(plan, reader, threads ?? Parallel.cores, &explanation)
+    let rows = explanation.timing("list") { plan.rows(sums) }
     let columns =
       query.dimensions.map { TableColumn(name: $0.rawValue, title: $0.name, role: .dimension) }
       + query.measures.map {
         TableColumn(name: $0.rawValue, title: $0.name, role: .measure, unit: $0.unit)
       }
-    return Disclosure.exact(
-      columns: columns, rows: plan.rows(sums),
+    let table = Disclosure.exact(
+      columns: columns, rows: rows,
       provenance: Provenance(
         title: Text(de: "Nutzung", en: "Usage"),
         source: Text(de: "Nutzungsereignisse von service-bw", en: "usage events of service-bw"),
         cutOff: query.to,
         isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
         revision: try reader.revision()))
+    return (table, explanation)
   }
 
   /// Segments that are held in memory at a time; each costs a megabyte at most.
@@ -33,15 +47,19 @@ public enum UsageEngine {
   /// Reads the segments in waves: the database hands out bytes to one thread only, everything after
   /// that is spread over the cores.
   private static func scan(
-    _ plan: UsagePlan, reader: StoreReader, threads: Int
+    _ plan: UsagePlan, _ reader: StoreReader, _ threads: Int, _ explanation: inout UsageExplanation
   ) throws -> UsageSums {
     let workers = max(1, min(threads, plan.segments.count))
+    explanation.threads = workers
     let parts = (0..<workers).map { _ in UsageSums(plan) }
     var start = 0
     while start < plan.segments.count {
       let wave = plan.segments[start..<min(start + Self.waveLength * workers, plan.segments.count)]
       start = wave.endIndex
-      let stored = try wave.map { try reader.storedColumns(plan.columns, of: $0) }
+      let stored = try explanation.timing("read") {
+        try wave.map { try reader.storedColumns(plan.columns, of: $0) }
+      }
+      explanation.bytesRead += stored.reduce(0) { $0 + $1.byteCount }
       // Neighbouring segments share sessions: each worker takes a stretch of them.
       let work = (0..<workers).map { worker in
         (
@@ -50,11 +68,15 @@ public enum UsageEngine {
             stored.count * worker / workers..<stored.count * (worker + 1) / workers]
         )
       }
-      _ = try Parallel.map(work, threads: workers) { part in
-        for segment in part.segments { try SegmentScan(segment, plan).run(into: part.sums) }
+      _ = try explanation.timing("scan") {
+        try Parallel.map(work, threads: workers) { part in
+          for segment in part.segments { try SegmentScan(segment, plan).run(into: part.sums) }
+        }
       }
     }
-    for part in parts.dropFirst() { parts[0].merge(part) }
-    return parts[0]
+    return explanation.timing("merge") {
+      for part in parts.dropFirst() { parts[0].merge(part) }
+      return parts[0]
+    }
   }
 }

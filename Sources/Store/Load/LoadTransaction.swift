@@ -194,7 +194,9 @@ public final class LoadTransaction {
       .selecting(order.rows)
     let session = ColumnVector.integers(
       order.visits.map { $0 < 0 ? 0 : numbers[Int($0)] },
-      validity: hasSession == nil ? nil : Validity(rowCount: order.visits.count) { order.visits[$0] >= 0 })
+      validity: hasSession.map { _ in
+        Validity(rowCount: order.visits.count) { order.visits[$0] >= 0 }
+      })
     return sorted.replacing("session", with: session)
   }
 
