@@ -51,6 +51,15 @@ package final class ChunkReader {
     return (runs.values, runs.ends)
   }
 
+  /// All numbers as bytes, where the chunk keeps them so.
+  package func bytes() throws(ChunkDamage) -> [UInt8]? {
+    guard let bytes = block.bytes else { return nil }
+    var bits: UInt8 = 0
+    for byte in bytes { bits |= byte }
+    guard bits <= span || bytes.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
+    return bytes
+  }
+
   /// The next `count` numbers.
   /// - Precondition: the chunk is narrow, and so many rows are left.
   package func read(

@@ -84,6 +84,11 @@ final class BlockReader {
     }
   }
 
+  /// All numbers as bytes, where the block is one plane of them.
+  var bytes: [UInt8]? {
+    if case .planes(let bytes, count: 1) = form { bytes } else { nil }
+  }
+
   /// The next `count` numbers.
   /// - Precondition: so many are left, and `target` has room for them.
   func read<Lane: FixedWidthInteger & UnsignedInteger>(

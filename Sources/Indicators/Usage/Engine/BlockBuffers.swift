@@ -52,6 +52,40 @@ final class BlockBuffers {
     isAll = false
   }
 
+  /// The same for numbers that are bytes, while all rows are left: eight at a time, for most have
+  /// none to keep.
+  func keep(_ bytes: ArraySlice<UInt8>, _ admitted: [UInt8]) {
+    let wanted = admitted.indices.filter { admitted[$0] == 1 }
+    let patterns = wanted.map { UInt64($0) &* 0x0101_0101_0101_0101 }
+    bytes.withUnsafeBytes { raw in
+      var kept = 0
+      var row = 0
+      while row + 8 <= count, patterns.count <= 3 {
+        let word = raw.loadUnaligned(fromByteOffset: row, as: UInt64.self)
+        var hits = patterns.reduce(0) { $0 | Self.zeroBytes(word ^ $1) }
+        while hits != 0 {
+          rows[kept] = UInt32(truncatingIfNeeded: row &+ hits.trailingZeroBitCount &>> 3)
+          kept &+= 1
+          hits &= hits &- 1
+        }
+        row += 8
+      }
+      for row in row..<count {
+        rows[kept] = UInt32(truncatingIfNeeded: row)
+        kept &+= Int(admitted[Int(raw[row])])
+      }
+      count = kept
+    }
+    isAll = false
+  }
+
+  /// The highest bit of each byte that is 0 (H. S. Warren, Hacker's Delight, 6–1).
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~((word & low) &+ low | word | low)
+  }
+
   /// - Parameter constant: what dimensions with one key in the whole segment decide.
   func beginGroups(_ constant: UInt64) {
     if isDense {

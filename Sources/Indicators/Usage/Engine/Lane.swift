@@ -21,6 +21,9 @@ final class Lane {
   /// Runs of equal numbers, where the chunk is written in them.
   private(set) var runs: Runs?
 
+  /// All numbers, where the chunk keeps them as bytes.
+  private(set) var bytes: [UInt8]?
+
   /// Runs that are walked through in ascending order.
   struct Runs {
     let numbers: [UInt64]
@@ -54,7 +57,9 @@ final class Lane {
     let first = chunk.hasNulls ? 1 : 0 as UInt64
     firstHour = floorDivide(chunk.value(of: first), BerlinTime.millisecondsPerHour)
     numbers = .allocate(capacity: Self.blockRows)
-    if !isHours { runs = try chunk.runs().map { Runs($0) } }
+    guard !isHours else { return }
+    runs = try chunk.runs().map { Runs($0) }
+    bytes = try chunk.bytes()
   }
 
   deinit {

@@ -60,12 +60,13 @@ struct SegmentScan {
         let rows = start..<min(start + Lane.blockRows, stretch.upperBound)
         start = rows.upperBound
         block.selectAll(rows.count)
-        for filter in filters {
-          let numbers = try reading(filter.column) { () throws(ChunkDamage) in
-            try filter.lane.read(rows)
+        for (lane, column, admitted) in filters where block.count > 0 {
+          if block.isAll, let bytes = lane.bytes {
+            block.keep(bytes[rows], admitted)
+          } else {
+            block.keep(
+              try reading(column) { () throws(ChunkDamage) in try lane.read(rows) }, admitted)
           }
-          block.keep(numbers, filter.admitted)
-          if block.count == 0 { break }
         }
         guard block.count > 0 else { continue }
         block.beginGroups(constant)
