@@ -29,6 +29,7 @@ import Testing
     ("2025-02-28T10:11:60Z", .malformedTime),  // T12
     ("2027-01-01T00:00:00Z", .inTheFuture),  // T13
     ("2017-07-31T00:00:00Z", .tooEarly),  // T14
+    ("0001-01-01T00:30:00", .tooEarly),
     ("04.03.2025 10:11", .malformedTime),  // T15
     ("1741079472", .malformedTime),  // T16
   ])
