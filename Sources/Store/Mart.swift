@@ -22,7 +22,7 @@ public struct AbsorbedLoad: Sendable {
   /// The new fact segments.
   public let segments: [SegmentInfo]
   /// Numbers of sessions that an earlier load had already seen.
-  public let reopenedSessions: Set<Int64>
+  public let reopenedSessions: SessionSet
 }
 
 /// What a mart may do inside a load: read everything (the new segments included), replace or add

@@ -94,6 +94,27 @@ import Testing
     for mark in marks { #expect(try !world.filesContain(mark)) }
   }
 
+  @Test func `a set of session numbers holds what a plain set holds`() {
+    for seed in UInt64(1)...200 {
+      var random = Random(seed: seed)
+      let limit = Int64(random.number(1...20) * random.number(1...300))
+      var plain: Set<Int64> = []
+      var set = SessionSet()
+      for _ in 0..<random.number(0...200) {
+        let number = Int64.random(in: 1...limit, using: &random)
+        plain.insert(number)
+        set.insert(number)
+      }
+      let range = plain.min().map { $0...plain.max()! }
+      let isSame =
+        set.count == plain.count && set.range == range && set == SessionSet(plain.sorted())
+        && (1...limit + 200).allSatisfy { set.contains($0) == plain.contains($0) }
+        && set != SessionSet(plain.symmetricDifference([1]))
+      #expect(isSame, "seed \(seed)")
+    }
+    print("sets of session numbers: seeds 1...200")
+  }
+
   @Test func `a damaged page is told, never used`() throws {
     var random = Random(seed: 6)
     let values = (0..<2_000).map { _ in random.next() }
@@ -164,7 +185,9 @@ private final class World {
           }
           twin.note(instants)
         }
-        if sessions.continued != twin.continued { difference = "continued of load \(loadID)" }
+        if sessions.continued != SessionSet(twin.continued) {
+          difference = "continued of load \(loadID)"
+        }
         if fails { throw Interruption() }
         try db.execute(sql: entry)
         let warnings = try sessions.close(loadID: loadID, in: db, now: now)

@@ -1,5 +1,6 @@
 import Columns
 import Domain
+import Store
 
 /// Event batches → cells of the usage cube.
 ///
@@ -10,8 +11,8 @@ struct UsageCellTally {
   enum Sessions {
     case all
     /// Those of visits that an earlier load began: they are counted apart, by `.only`.
-    case except(Set<Int64>)
-    case only(Set<Int64>)
+    case except(SessionSet)
+    case only(SessionSet)
   }
 
   /// Columns of the feed `events` that the cells need.

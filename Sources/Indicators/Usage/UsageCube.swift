@@ -29,14 +29,14 @@ public struct UsageCube: Mart {
     try write(
       Self.tally(
         load.segments, sessions: continued.isEmpty ? .all : .except(continued), reader: reader))
-    guard let first = continued.min(), let last = continued.max() else { return }
+    guard let numbers = continued.range else { return }
 
     let new = Set(load.segments.map(\.id))
     let earlier = try reader.segments(of: load.feed).filter { segment in
       guard !new.contains(segment.id),
         let zone = try reader.zone(of: "session", in: segment)
       else { return false }
-      return zone.mayContain(first...last)
+      return zone.mayContain(numbers)
     }
     let before = try Self.tally(earlier, sessions: .only(continued), reader: reader)
     try write(before, sign: -1)

@@ -20,7 +20,7 @@ package final class SessionNumbers {
   private var first: Int64 = 1
   private var reopened = 0
   /// Numbers of sessions of this load that an earlier load had begun.
-  package private(set) var continued: Set<Int64> = []
+  package private(set) var continued = SessionSet()
 
   package init(limits: SessionLimits = SessionLimits()) {
     self.limits = limits
@@ -36,7 +36,7 @@ package final class SessionNumbers {
 
   private func resetLoad() {
     reopened = 0
-    continued = []
+    continued = SessionSet()
   }
 
   /// Begins a load: closes windows that are over, reads the open ones.
