@@ -2,7 +2,7 @@ import Columns
 import Domain
 import Testing
 
-/// The columns that the tests write, and a generator with a seed.
+/// The columns that the tests write.
 enum Cells {
   static func column(_ type: PhysicalType, _ cells: [Cell]) -> ColumnVector {
     var builder = ColumnBuilder(type)
@@ -76,19 +76,4 @@ enum Pieces {
   static func agree<Lane: FixedWidthInteger>(_ read: [Lane?], _ plain: [UInt64]) -> Bool {
     read.count == plain.count && zip(read, plain).allSatisfy { $0 == nil || UInt64($0!) == $1 }
   }
-}
-
-/// A generator with a seed, so that a failure can be repeated (Steele, Lea, Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-  /// 0…`limit` − 1.
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }
