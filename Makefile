@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test browser-test soak bench picture extension bootstrap build format lint
+.PHONY: demo test browser-test soak bench picture extension bootstrap build fuzz format lint
 
 PORT ?= 8080
 SEED ?= 1
@@ -48,6 +48,10 @@ picture: build
 # SQLite's loadable extension with the feeds as tables: .build/lagebild_columnar.so, see docs/sql.md.
 extension: bootstrap
 	Scripts/extension
+
+# Mutated chunks against the decoder, with libFuzzer.
+fuzz: bootstrap
+	Scripts/fuzz $(SECONDS)
 
 format:
 	swift format -i --recursive Sources Tests Package.swift

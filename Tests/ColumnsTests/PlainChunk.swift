@@ -1,0 +1,103 @@
+import Columns
+
+/// The plain twin of the block reader: FORMAT.md word by word, one number at a time.
+struct PlainChunk {
+  struct Malformed: Error {}
+
+  private(set) var numbers: [UInt64] = []
+  /// That of the outermost block.
+  private(set) var encoding = Encoding.constant
+  /// Every encoding that occurs.
+  private(set) var met: Set<Encoding> = []
+  /// Levels of blocks.
+  private(set) var depth = 0
+  private let bytes: [UInt8]
+  private var position = 36
+
+  init(_ bytes: [UInt8]) throws {
+    self.bytes = bytes
+    if bytes[1] == 3 {
+      position = 36
+      _ = try block(Int(take(4)), 1)
+      let (size, frame) = (Int(take(4)), Int(take(4)))
+      position += frame > 0 ? frame : size
+    }
+    encoding = Encoding(rawValue: bytes[position])!
+    depth = 0
+    numbers = try block(bytes[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }, 1)
+    guard position == bytes.count else { throw Malformed() }
+  }
+
+  private mutating func take(_ size: Int) -> UInt64 {
+    position += size
+    return bytes[position - size..<position].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private mutating func frame(_ size: Int) throws -> [UInt8] {
+    let length = Int(take(4))
+    position += length
+    return try Zstd.decompress(bytes[position - length..<position], size: size)
+  }
+
+  private mutating func packed(_ count: Int, _ width: Int) -> [UInt64] {
+    let start = position
+    position += (count * width + 63) / 64 * 8
+    return (0..<count).map { row in
+      (0..<width).reduce(0) { value, place in
+        let bit = row * width + place
+        return value | UInt64(bytes[start + bit / 8] >> UInt8(bit % 8) & 1) << UInt64(place)
+      }
+    }
+  }
+
+  private mutating func block(_ count: Int, _ level: Int) throws -> [UInt64] {
+    let encoding = Encoding(rawValue: UInt8(take(1)))!
+    met.insert(encoding)
+    depth = max(depth, level)
+    switch encoding {
+    case .constant: return [UInt64](repeating: take(8), count: count)
+    case .packed: return packed(count, Int(take(1)))
+    case .planes:
+      let planes = Int(take(1))
+      let data = try frame(count * planes)
+      return (0..<count).map { row in
+        (0..<planes).reduce(0) { $0 | UInt64(data[$1 * count + row]) << UInt64(8 * $1) }
+      }
+    case .topped:
+      let width = Int(take(1))
+      let tops = try frame(count)
+      return zip(tops, packed(count, width)).map { UInt64($0) << UInt64(width) | $1 }
+    case .runs:
+      let runs = Int(take(4))
+      let values = try block(runs, level + 1)
+      let lengths = try block(runs, level + 1)
+      return zip(values, lengths).flatMap { repeatElement($0, count: Int($1) + 1) }
+    case .steps:
+      let jump: UInt64 = 1 << take(1) - 1
+      let jumps = Int(take(4))
+      let steps = try block(count, level + 1)
+      var goals = try block(jumps, level + 1).makeIterator()
+      var value: UInt64 = 0
+      return steps.map { step in
+        value = step == jump ? goals.next()! : value &+ step
+        return value
+      }
+    case .delta:
+      var value = take(8)
+      let smallest = take(8)
+      return [value]
+        + (try block(count - 1, level + 1)).map { difference in
+          value = value &+ smallest &+ difference
+          return value
+        }
+    case .listed:
+      let entries = try block(Int(take(4)), level + 1)
+      return try block(count, level + 1).map { entries[Int($0)] }
+    case .sparse:
+      let others = Int(take(4))
+      let presence = try block(count, level + 1)
+      var values = try block(others, level + 1).makeIterator()
+      return presence.map { $0 == 0 ? 0 : values.next()! + 1 }
+    }
+  }
+}

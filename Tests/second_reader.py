@@ -1,0 +1,364 @@
+#!/usr/bin/env python3
+"""Reads the columns of a Lagebild database by Sources/Store/FORMAT.md alone.
+
+    second_reader.py DATABASE                    series, segments and rows
+    second_reader.py DATABASE SERIES             all rows of a series as CSV
+    second_reader.py DATABASE SERIES --digest    SHA-256 of each column's lines
+    second_reader.py DATABASE SERIES --encodings how often each block encoding occurs
+
+An independent hand: written from the page, not from the Swift code, and plain where that is fast
+because it is to be right. Every checksum, zone map and count is compared on the way. Null is an
+empty field, an empty text is `""`. Needs Python 3.8 and zstandard (Debian: python3-zstandard).
+"""
+
+import argparse
+import collections
+import hashlib
+import sqlite3
+import struct
+import sys
+
+import zstandard
+
+APPLICATION_ID = 0x4C414745
+FORMAT_VERSION = 2
+MAX_ROWS = 262_144
+MAX_DEPTH = 5
+MASK = (1 << 64) - 1
+INTEGER, REAL, TEXT, SHARED_TEXT = 1, 2, 3, 4
+ENCODINGS = ("constant", "packed", "planes", "topped", "runs", "steps", "delta", "listed", "sparse")
+
+
+class Damage(Exception):
+    """The bytes are not what FORMAT.md says."""
+
+
+def require(condition, what):
+    if not condition:
+        raise Damage(what)
+
+
+def signed(number):
+    """The signed reading of a 64-bit pattern."""
+    return number - (1 << 64) if number >> 63 else number
+
+
+# --- XXH64, after the specification of xxHash --------------------------------------------------
+
+P1, P2, P3 = 0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+P4, P5 = 0x85EBCA77C2B2AE63, 0x27D4EB2F165667C5
+
+
+def rotate(value, bits):
+    return (value << bits | value >> (64 - bits)) & MASK
+
+
+def mix(lane, word):
+    return rotate((lane + word * P2) & MASK, 31) * P1 & MASK
+
+
+def xxh64(data):
+    stripes = len(data) // 32
+    if stripes:
+        a, b, c, d = (P1 + P2) & MASK, P2, 0, -P1 & MASK
+        for w, x, y, z in struct.iter_unpack("<4Q", data[: stripes * 32]):
+            a, b, c, d = mix(a, w), mix(b, x), mix(c, y), mix(d, z)
+        hash = (rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18)) & MASK
+        for lane in (a, b, c, d):
+            hash = ((hash ^ mix(0, lane)) * P1 + P4) & MASK
+    else:
+        hash = P5
+    hash = (hash + len(data)) & MASK
+    at = stripes * 32
+    while at + 8 <= len(data):
+        word = int.from_bytes(data[at : at + 8], "little")
+        hash = (rotate(hash ^ mix(0, word), 27) * P1 + P4) & MASK
+        at += 8
+    if at + 4 <= len(data):
+        word = int.from_bytes(data[at : at + 4], "little")
+        hash = (rotate(hash ^ word * P1 & MASK, 23) * P2 + P3) & MASK
+        at += 4
+    for byte in data[at:]:
+        hash = rotate(hash ^ byte * P5 & MASK, 11) * P1 & MASK
+    hash = (hash ^ hash >> 33) * P2 & MASK
+    hash = (hash ^ hash >> 29) * P3 & MASK
+    return hash ^ hash >> 32
+
+
+# --- Bytes and blocks --------------------------------------------------------------------------
+
+
+class Cursor:
+    """Takes bytes from the front and counts which encodings it met."""
+
+    def __init__(self, data):
+        self.data, self.at, self.met = data, 0, collections.Counter()
+
+    def take(self, count):
+        require(self.at + count <= len(self.data), "the chunk ends too early")
+        self.at += count
+        return self.data[self.at - count : self.at]
+
+    def number(self, size):
+        return int.from_bytes(self.take(size), "little")
+
+    def frame(self, size):
+        """The content of a zstd frame that is to hold `size` bytes."""
+        frame = self.take(self.number(4))
+        found = zstandard.get_frame_parameters(frame)
+        require(found.content_size == size, "a zstd frame of another size")
+        require(found.has_checksum, "a zstd frame without checksum")
+        return zstandard.ZstdDecompressor().decompress(frame)
+
+
+def packed(cursor, count, width):
+    require(0 <= width <= 64, f"packed in {width} bits")
+    data = cursor.take((count * width + 63) // 64 * 8)
+    mask = (1 << width) - 1
+    values = []
+    for first in range(0, count, 64):  # 64 values fill exactly `width` words
+        words = int.from_bytes(data[first * width // 8 : (first + 64) * width // 8], "little")
+        for _ in range(min(64, count - first)):
+            values.append(words & mask)
+            words >>= width
+        require(words == 0, "bits after the last value")
+    return values
+
+
+def planes(cursor, count):
+    planes = cursor.number(1)
+    require(1 <= planes <= 8, f"{planes} planes")
+    data = cursor.frame(count * planes)
+    columns = (data[plane * count : (plane + 1) * count] for plane in range(planes))
+    return [int.from_bytes(bytes, "little") for bytes in zip(*columns)]
+
+
+def topped(cursor, count):
+    width = cursor.number(1)
+    require(1 <= width <= 56, f"low parts of {width} bits")
+    high = cursor.frame(count)
+    return [top << width | low for top, low in zip(high, packed(cursor, count, width))]
+
+
+def runs(cursor, count, depth):
+    number = cursor.number(4)
+    values = block(cursor, number, depth)
+    lengths = block(cursor, number, depth)
+    require(sum(lengths) + number == count, "the runs are not as long as the block")
+    return [value for value, length in zip(values, lengths) for _ in range(length + 1)]
+
+
+def steps(cursor, count, depth):
+    width = cursor.number(1)
+    require(1 <= width <= 32, f"steps of {width} bits")
+    jumps = cursor.number(4)
+    jump = (1 << width) - 1
+    steps = block(cursor, count, depth)
+    targets = iter(block(cursor, jumps, depth))
+    require(steps.count(jump) == jumps, "steps that jump and jumps differ in number")
+    require(not steps or steps[0] == jump, "the first row does not jump")
+    values, value = [], 0
+    for step in steps:
+        require(step <= jump, "a step that is too large")
+        value = next(targets) if step == jump else value + step & MASK
+        values.append(value)
+    return values
+
+
+def delta(cursor, count, depth):
+    require(count > 0, "a delta block without rows")
+    value, smallest = cursor.number(8), cursor.number(8)
+    values = [value]
+    for difference in block(cursor, count - 1, depth):
+        value = value + smallest + difference & MASK
+        values.append(value)
+    return values
+
+
+def listed(cursor, count, depth):
+    entries = block(cursor, cursor.number(4), depth)
+    positions = block(cursor, count, depth)
+    require(not positions or max(positions) < len(entries), "a position behind the list")
+    return [entries[position] for position in positions]
+
+
+def sparse(cursor, count, depth):
+    number = cursor.number(4)
+    present = block(cursor, count, depth)
+    require(not present or max(present) <= 1, "present is neither 0 nor 1")
+    require(sum(present) == number, "another number of values than announced")
+    values = iter(block(cursor, number, depth))
+    return [next(values) + 1 & MASK if here else 0 for here in present]
+
+
+def block(cursor, count, depth=1):
+    """The numbers of a block; `depth` is 1 for the outermost."""
+    require(depth <= MAX_DEPTH, "blocks nested too deeply")
+    require(count <= MAX_ROWS, f"a block of {count} values")
+    encoding = cursor.number(1)
+    require(encoding < len(ENCODINGS), f"encoding {encoding}")
+    cursor.met[encoding] += 1
+    if encoding == 0:
+        return [cursor.number(8)] * count
+    if encoding == 1:
+        return packed(cursor, count, cursor.number(1))
+    if encoding == 2:
+        return planes(cursor, count)
+    if encoding == 3:
+        return topped(cursor, count)
+    return (runs, steps, delta, listed, sparse)[encoding - 4](cursor, count, depth + 1)
+
+
+def text_list(cursor):
+    lengths = block(cursor, cursor.number(4))
+    total = cursor.number(4)
+    require(sum(lengths) == total, "the texts are not as long as their lengths")
+    if int.from_bytes(cursor.data[cursor.at : cursor.at + 4], "little") == 0:
+        cursor.take(4)
+        data = cursor.take(total)
+    else:
+        data = cursor.frame(total)
+    texts, at = [], 0
+    for length in lengths:
+        texts.append(data[at : at + length])
+        at += length
+    require(all(a < b for a, b in zip(texts, texts[1:])), "the texts are not sorted")
+    return [text.decode("utf-8") for text in texts]
+
+
+def chunk(data, shared, met):
+    """The values of a chunk, None where null. `shared`: code → text."""
+    cursor = Cursor(data)
+    version, content, flags, reserved = cursor.take(4)
+    require(version == FORMAT_VERSION, f"format version {version}")
+    require(INTEGER <= content <= SHARED_TEXT, f"content {content}")
+    require(flags <= 1 and reserved == 0, "unknown flags")
+    rows, nulls = cursor.number(4), cursor.number(4)
+    base, unit, span = cursor.number(8), cursor.number(8), cursor.number(8)
+    require(unit >= 1, "unit 0")
+    texts = text_list(cursor) if content == TEXT else shared
+    numbers = block(cursor, rows)
+    require(cursor.at == len(data), "bytes after the last block")
+    require(all(number <= span for number in numbers), "a number above the span")
+    met.update(cursor.met)
+
+    def value(number):
+        bits = base + unit * number & MASK
+        if content == INTEGER:
+            return signed(bits)
+        if content == REAL:
+            return struct.unpack("<d", struct.pack("<Q", bits))[0]
+        require(bits < len(texts), f"text {bits} is not in the list")
+        return texts[bits]
+
+    shift = flags & 1
+    known = {number: value(number - shift) for number in set(numbers) if number >= shift}
+    values = [known.get(number) for number in numbers]
+    require(sum(value is None for value in values) == nulls, "another number of nulls")
+    return values
+
+
+# --- The database ------------------------------------------------------------------------------
+
+
+def utf8(value):
+    return value.encode("utf-8") if isinstance(value, str) else value
+
+
+class Database:
+    def __init__(self, path):
+        self.file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        for pragma, expected in (("application_id", APPLICATION_ID), ("user_version", 2)):
+            found = self.file.execute(f"PRAGMA {pragma}").fetchone()[0]
+            require(found == expected, f"{pragma} is {found}, not {expected}")
+        self.met = collections.Counter()
+
+    def all_series(self):
+        return self.file.execute(
+            "SELECT series, count(*), sum(rows) FROM segment GROUP BY series ORDER BY series"
+        ).fetchall()
+
+    def dictionary(self, series, column):
+        entries = self.file.execute(
+            "SELECT code, text FROM dictionary WHERE series = ? AND column_name = ? ORDER BY code",
+            (series, column),
+        ).fetchall()
+        require([code for code, _ in entries] == list(range(len(entries))), "a code is missing")
+        return [text for _, text in entries]
+
+    def segments(self, series):
+        """For each segment, in the order of their numbers: column → values."""
+        shared = {}
+        for segment, rows in self.file.execute(
+            "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id", (series,)
+        ).fetchall():
+            columns = {}
+            for name, low, high, nulls, checksum, data in self.file.execute(
+                "SELECT column_name, minimum, maximum, nulls, checksum, bytes FROM chunk"
+                " WHERE segment_id = ? ORDER BY column_name",
+                (segment,),
+            ):
+                if name not in shared:
+                    shared[name] = self.dictionary(series, name)
+                try:
+                    require(signed(xxh64(data)) == checksum, "another checksum")
+                    values = chunk(data, shared[name], self.met)
+                    require(len(values) == rows, f"{len(values)} rows in a segment of {rows}")
+                    present = [value for value in values if value is not None]
+                    require(len(values) - len(present) == nulls, "another number of nulls")
+                    ends = (min(present, key=utf8), max(present, key=utf8)) if present else ()
+                    require((low, high) == (ends or (None, None)), f"zone map {low}…{high}: {ends}")
+                except (Damage, zstandard.ZstdError, UnicodeDecodeError) as damage:
+                    raise Damage(f"{series}, segment {segment}, column {name}: {damage}")
+                columns[name] = values
+            yield columns
+
+
+def field(value):
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else repr(value)
+    if text == "" or any(mark in text for mark in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def main():
+    parser = argparse.ArgumentParser(description="reads a Lagebild database by FORMAT.md")
+    parser.add_argument("database")
+    parser.add_argument("series", nargs="?")
+    parser.add_argument("--digest", action="store_true", help="SHA-256 of each column's lines")
+    parser.add_argument("--encodings", action="store_true", help="how often each one occurs")
+    options = parser.parse_args()
+    database = Database(options.database)
+    if options.series is None:
+        for series in database.all_series():
+            print(",".join(map(field, series)))
+        return
+    names, digests, count = None, None, 0
+    for columns in database.segments(options.series):
+        if names is None:
+            names = list(columns)
+            digests = {name: hashlib.sha256() for name in names}
+            if not (options.digest or options.encodings):
+                print(",".join(names))
+        require(list(columns) == names, f"{options.series}: segments of different columns")
+        lines = {name: list(map(field, values)) for name, values in columns.items()}
+        if options.digest:
+            for name in names:
+                digests[name].update("".join(line + "\n" for line in lines[name]).encode())
+        elif not options.encodings:
+            sys.stdout.writelines(",".join(row) + "\n" for row in zip(*lines.values()))
+    if options.digest:
+        for name in names or []:
+            print(f"{name},{digests[name].hexdigest()}")
+    if options.encodings:
+        for encoding, name in enumerate(ENCODINGS):
+            print(f"{name},{database.met[encoding]}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Damage as damage:
+        sys.exit(f"second_reader: {damage}")
