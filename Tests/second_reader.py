@@ -38,6 +38,20 @@ def require(condition, what):
         raise Damage(what)
 
 
+def parts_sum(*parts):
+    """The checksum of what stands beside chunks: each part with a zero byte behind it."""
+    return signed(xxh64(b"".join(str(part).encode() + b"\0" for part in parts)))
+
+
+def written(value):
+    """A value of a zone map as it enters its checksum."""
+    if value is None:
+        return "null"
+    if isinstance(value, float):
+        return f"r{struct.unpack('<Q', struct.pack('<d', value))[0]}"
+    return f"{'t' if isinstance(value, str) else 'i'}{value}"
+
+
 def signed(number):
     """The signed reading of a 64-bit pattern."""
     return number - (1 << 64) if number >> 63 else number
@@ -280,11 +294,14 @@ class Database:
 
     def dictionary(self, series, column):
         entries = self.file.execute(
-            "SELECT code, text FROM dictionary WHERE series = ? AND column_name = ? ORDER BY code",
+            "SELECT code, text, checksum FROM dictionary"
+            " WHERE series = ? AND column_name = ? ORDER BY code",
             (series, column),
         ).fetchall()
-        require([code for code, _ in entries] == list(range(len(entries))), "a code is missing")
-        return [text for _, text in entries]
+        require([entry[0] for entry in entries] == list(range(len(entries))), "a code is missing")
+        for code, text, checksum in entries:
+            require(parts_sum(series, column, code, text) == checksum, f"code {code} is damaged")
+        return [entry[1] for entry in entries]
 
     def segments(self, series):
         """For each segment, in the order of their numbers: column → values."""
@@ -293,8 +310,9 @@ class Database:
             "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id", (series,)
         ).fetchall():
             columns = {}
-            for name, low, high, nulls, checksum, data in self.file.execute(
-                "SELECT column_name, minimum, maximum, nulls, checksum, bytes FROM chunk"
+            for name, low, high, nulls, zone, checksum, data in self.file.execute(
+                "SELECT column_name, minimum, maximum, nulls, zone_checksum, checksum, bytes"
+                " FROM chunk"
                 " WHERE segment_id = ? ORDER BY column_name",
                 (segment,),
             ):
@@ -302,6 +320,10 @@ class Database:
                     shared[name] = self.dictionary(series, name)
                 try:
                     require(signed(xxh64(data)) == checksum, "another checksum")
+                    ends = [written(low), written(high)]
+                    require(
+                        parts_sum(segment, name, *ends, nulls) == zone, "a damaged zone map"
+                    )
                     values = chunk(data, shared[name], self.met)
                     require(len(values) == rows, f"{len(values)} rows in a segment of {rows}")
                     present = [value for value in values if value is not None]

@@ -37,7 +37,7 @@ final class SegmentSource {
       """)
     zoneMaps = try connection.prepare(
       """
-      SELECT c.segment_id, c.minimum, c.maximum, c.nulls
+      SELECT c.segment_id, c.minimum, c.maximum, c.nulls, c.zone_checksum
       FROM main.segment s CROSS JOIN main.chunk c USING (segment_id)
       WHERE s.series = ?1 AND c.column_name = ?2
       """)
@@ -45,7 +45,8 @@ final class SegmentSource {
       "SELECT checksum, bytes FROM main.chunk WHERE segment_id = ?1 AND column_name = ?2")
     dictionary = try connection.prepare(
       """
-      SELECT code, text FROM main.dictionary WHERE series = ?1 AND column_name = ?2 ORDER BY code
+      SELECT code, text, checksum FROM main.dictionary WHERE series = ?1 AND column_name = ?2
+      ORDER BY code
       """)
   }
 
@@ -87,9 +88,17 @@ final class SegmentSource {
     zoneMaps.bind(2, column)
     var zones: [Int64: ZoneMap] = [:]
     while try zoneMaps.step() {
-      zones[zoneMaps.integer(0)] = ZoneMap(
-        minimum: Self.cell(zoneMaps, 1), maximum: Self.cell(zoneMaps, 2),
-        nullCount: Int(clamping: zoneMaps.integer(3)))
+      let id = zoneMaps.integer(0)
+      let (low, high) = (Self.cell(zoneMaps, 1), Self.cell(zoneMaps, 2))
+      let checksum = Checksum.zone(
+        segmentID: id, column: column, minimum: low, maximum: high, nulls: zoneMaps.integer(3))
+      guard Int64(bitPattern: checksum) == zoneMaps.integer(4) else {
+        throw .damage(
+          "table chunk, segment \(id) of \(feed.name), column \(column):"
+            + " the checksum of the zone map does not match")
+      }
+      zones[id] = ZoneMap(
+        minimum: low, maximum: high, nullCount: Int(clamping: zoneMaps.integer(3)))
     }
     return zones
   }
@@ -153,10 +162,15 @@ final class SegmentSource {
     dictionary.bind(2, column)
     var texts: [String] = []
     while try dictionary.step() {
-      guard dictionary.integer(0) == Int64(texts.count) else {
-        throw .damage("table dictionary, column \(column) of \(feed.name): the codes have gaps")
+      let (code, text) = (dictionary.integer(0), dictionary.text(1))
+      let checksum = Checksum.dictionaryEntry(
+        series: feed.name, column: column, code: code, text: text)
+      guard code == Int64(texts.count), Int64(bitPattern: checksum) == dictionary.integer(2) else {
+        throw .damage(
+          "table dictionary, code \(code) of column \(column) of \(feed.name):"
+            + " the checksum does not match, or a code before it is missing")
       }
-      texts.append(dictionary.text(1))
+      texts.append(text)
     }
     sharedTexts[column] = texts
     return texts

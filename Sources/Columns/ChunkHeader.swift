@@ -45,8 +45,9 @@ struct ChunkHeader {
     guard rows <= Self.rowLimit, nulls <= rows, (nulls > 0) == (flags & Self.hasNullsFlag != 0)
     else { throw ChunkDamage("the header contradicts itself") }
     let base = Int64(bitPattern: try reader.word64())
-    line = NumberLine(
-      base: base, unit: try reader.word64(), span: try reader.word64(), hasNulls: nulls > 0)
+    let unit = try reader.word64()
+    guard unit > 0 else { throw ChunkDamage("the distance between numbers is zero") }
+    line = NumberLine(base: base, unit: unit, span: try reader.word64(), hasNulls: nulls > 0)
     self.content = content
   }
 }

@@ -64,6 +64,7 @@ enum DatabaseSchema {
           minimum,
           maximum,
           nulls INTEGER NOT NULL,
+          zone_checksum INTEGER NOT NULL,
           checksum INTEGER NOT NULL,
           bytes BLOB NOT NULL
         );
@@ -74,6 +75,7 @@ enum DatabaseSchema {
           column_name TEXT NOT NULL,
           code INTEGER NOT NULL,
           text TEXT NOT NULL,
+          checksum INTEGER NOT NULL,
           PRIMARY KEY (series, column_name, code)
         ) WITHOUT ROWID;
 

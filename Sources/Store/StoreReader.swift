@@ -46,9 +46,28 @@ public struct StoreReader {
   /// segment lacks the column.
   public func zone(of column: String, in segment: SegmentInfo) throws -> Zone? {
     try Row.fetchOne(
-      db, sql: "SELECT minimum, maximum, nulls FROM chunk WHERE segment_id = ? AND column_name = ?",
-      arguments: [segment.id, column]
-    ).map { Zone(minimum: Self.cell($0[0]), maximum: Self.cell($0[1]), nullCount: $0[2]) }
+      db,
+      sql: """
+        SELECT segment_id, minimum, maximum, nulls, zone_checksum FROM chunk
+        WHERE segment_id = ? AND column_name = ?
+        """, arguments: [segment.id, column]
+    ).map { try zone($0, of: column, in: segment.series) }
+  }
+
+  /// - Parameter row: segment, smallest and largest value, nulls, checksum.
+  private func zone(_ row: Row, of column: String, in series: String) throws -> Zone {
+    let zone = Zone(minimum: Self.cell(row[1]), maximum: Self.cell(row[2]), nullCount: row[3])
+    let checksum = Checksum.zone(
+      segmentID: row[0], column: column, minimum: zone.minimum, maximum: zone.maximum,
+      nulls: row[3])
+    guard Int64(bitPattern: checksum) == row[4] as Int64 else {
+      throw Fault(
+        .badData,
+        at: "\(path): table chunk, segment \(row[0] as Int64) of \(series), column \(column)",
+        "the checksum of the zone map does not match",
+        remedy: "Load the delivery anew from Data/archive")
+    }
+    return zone
   }
 
   /// Decodes the columns asked for, each checked against its checksum.
@@ -89,12 +108,13 @@ public struct StoreReader {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT segment_id, minimum, maximum, nulls FROM segment JOIN chunk USING (segment_id)
+          SELECT segment_id, minimum, maximum, nulls, zone_checksum
+          FROM segment JOIN chunk USING (segment_id)
           WHERE series = ? AND column_name = ?
           """, arguments: [series, column])
       while let row = try rows.next() {
-        map.zones[.init(column: column, segmentID: row[0])] = Zone(
-          minimum: Self.cell(row[1]), maximum: Self.cell(row[2]), nullCount: row[3])
+        map.zones[.init(column: column, segmentID: row[0])] =
+          try zone(row, of: column, in: series)
       }
     }
     return map

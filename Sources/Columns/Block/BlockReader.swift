@@ -50,7 +50,7 @@ final class BlockReader {
     case .sparse:
       let others = Int(try reader.word32())
       guard others <= count else { throw ChunkDamage("more numbers than rows") }
-      let presence = try BlockReader(count, from: &reader, depth: Block.depthLimit - 1)
+      let presence = try BlockReader(count, from: &reader, depth: depth + 1)
       form = .sparse(
         presence: presence, try BlockReader(others, from: &reader, depth: depth + 1))
     case .runs:
@@ -61,7 +61,7 @@ final class BlockReader {
       guard (1...Steps.widthLimit).contains(width) else { throw ChunkDamage("no width of a step") }
       let jumpCount = Int(try reader.word32())
       guard jumpCount <= count else { throw ChunkDamage("more jumps than rows") }
-      let steps = try BlockReader(count, from: &reader, depth: Block.depthLimit)
+      let steps = try BlockReader(count, from: &reader, depth: depth + 1)
       let jumps = try Block.decode(jumpCount, from: &reader, depth: depth + 1)
       form = .steps(steps, jumps: jumps, jump: 1 << UInt64(width) - 1)
     case .delta:

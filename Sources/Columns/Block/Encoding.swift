@@ -17,6 +17,9 @@ enum Block {
   /// Blocks within blocks at most; deeper ones are damage.
   static let depthLimit = 4
 
+  /// Where a block begins that is simple in itself: one more below it is enough.
+  static func innerDepth(below depth: Int) -> Int { max(depth + 1, depthLimit - 1) }
+
   static func encode(
     _ values: [UInt64], level: Int32, depth: Int = 0, into writer: inout ByteWriter
   ) {

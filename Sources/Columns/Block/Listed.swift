@@ -37,7 +37,7 @@ enum Listed {
   static func encode(_ plan: Plan, _ level: Int32, _ depth: Int, into writer: inout ByteWriter) {
     writer.write(Encoding.listed.rawValue)
     writer.write(UInt32(plan.list.count))
-    Block.encode(plan.list, level: level, depth: Block.depthLimit - 1, into: &writer)
+    Block.encode(plan.list, level: level, depth: Block.innerDepth(below: depth), into: &writer)
     Block.encode(plan.positions, level: level, depth: depth + 1, into: &writer)
   }
 
@@ -46,7 +46,7 @@ enum Listed {
   ) throws(ChunkDamage) -> (list: [UInt64], positions: BlockReader) {
     let entries = Int(try reader.word32())
     guard entries <= count else { throw ChunkDamage("a list longer than the rows") }
-    let list = try Block.decode(entries, from: &reader, depth: Block.depthLimit - 1)
+    let list = try Block.decode(entries, from: &reader, depth: depth + 1)
     let positions = try BlockReader(count, from: &reader, depth: depth + 1)
     return (list, positions)
   }

@@ -19,7 +19,8 @@ enum Sparse {
     writer.write(Encoding.sparse.rawValue)
     writer.write(UInt32(dense.count))
     Block.encode(
-      values.map { $0 == 0 ? 0 : 1 }, level: level, depth: Block.depthLimit - 1, into: &writer)
+      values.map { $0 == 0 ? 0 : 1 }, level: level, depth: Block.innerDepth(below: depth),
+      into: &writer)
     Block.encode(dense, level: level, depth: depth + 1, into: &writer)
   }
 }

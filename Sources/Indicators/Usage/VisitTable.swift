@@ -53,10 +53,15 @@ struct VisitTable {
   mutating func merge(_ other: VisitTable, placing place: [UInt32]) {
     precondition(
       base == other.base && cellOf.count == other.cellOf.count, "another table's sessions")
-    for position in other.cellOf.indices where other.cellOf[position] >= 0 {
-      note(
-        position: position, cell: Int(place[Int(other.cellOf[position])]),
-        flags: other.flagsOf[position])
+    for position in other.cellOf.indices {
+      let cell = other.cellOf[position]
+      guard cell >= 0 else { continue }
+      let placed = Int32(bitPattern: place[Int(cell)])
+      if cellOf[position] == Self.unseen {
+        (cellOf[position], flagsOf[position]) = (placed, other.flagsOf[position])
+      } else {
+        note(position: position, cell: Int(placed), flags: other.flagsOf[position])
+      }
     }
     other.spanning.forEach { position, cell, flags in
       note(position: position, cell: Int(place[cell]), flags: flags)
@@ -82,7 +87,7 @@ struct VisitTable {
   /// Distinct sessions of each group: all, with a start, with a submission.
   func counts(groups: Int) -> VisitCounts {
     var counts = VisitCounts(groups: groups)
-    forEachSingle { cell, flags in counts.add(flags, to: cell) }
+    counts.add(cellOf, flagsOf)
     spanning.forEach { _, cell, flags in counts.add(flags, to: cell) }
     return counts
   }
@@ -98,6 +103,23 @@ struct VisitCounts {
     all = [UInt32](repeating: 0, count: groups)
     started = all
     submitted = all
+  }
+
+  /// Adds sessions that lie in one group; those with a negative one do not.
+  mutating func add(_ groups: [Int32], _ flags: [UInt8]) {
+    let (startedBit, submittedBit) = (UsageCells.started, UsageCells.submitted)
+    all.withUnsafeMutableBufferPointer { all in
+      started.withUnsafeMutableBufferPointer { started in
+        submitted.withUnsafeMutableBufferPointer { submitted in
+          for session in groups.indices where groups[session] >= 0 {
+            let group = Int(groups[session])
+            all[group] &+= 1
+            started[group] &+= flags[session] & startedBit != 0 ? 1 : 0
+            submitted[group] &+= flags[session] & submittedBit != 0 ? 1 : 0
+          }
+        }
+      }
+    }
   }
 
   mutating func add(_ flags: UInt8, to group: Int) {

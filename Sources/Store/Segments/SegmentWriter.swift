@@ -32,13 +32,18 @@ struct SegmentWriter {
     }
     let insert = try db.cachedStatement(
       sql: """
-        INSERT INTO chunk (segment_id, column_name, minimum, maximum, nulls, checksum, bytes)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO chunk
+          (segment_id, column_name, minimum, maximum, nulls, zone_checksum, checksum, bytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for (index, chunk) in encoded.enumerated() {
+      let nulls = batch.columns[index].nullCount
+      let zone = Checksum.zone(
+        segmentID: segment.id, column: batch.names[index], minimum: chunk.extremes?.low ?? .null,
+        maximum: chunk.extremes?.high ?? .null, nulls: Int64(nulls))
       try insert.execute(arguments: [
         segment.id, batch.names[index], Self.stored(chunk.extremes?.low),
-        Self.stored(chunk.extremes?.high), batch.columns[index].nullCount,
+        Self.stored(chunk.extremes?.high), nulls, Int64(bitPattern: zone),
         Int64(bitPattern: Checksum.xxh64(chunk.bytes)), Data(chunk.bytes),
       ])
     }

@@ -41,8 +41,13 @@ final class SharedTexts {
       translation[code] = shared.code(of: text)
     }
     for code in first..<shared.count {
-      try db.cachedStatement(sql: "INSERT INTO dictionary VALUES (?, ?, ?, ?)")
-        .execute(arguments: [series, name, code, shared.texts[code]])
+      try db.cachedStatement(sql: "INSERT INTO dictionary VALUES (?, ?, ?, ?, ?)")
+        .execute(arguments: [
+          series, name, code, shared.texts[code],
+          Int64(
+            bitPattern: Checksum.dictionaryEntry(
+              series: series, column: name, code: Int64(code), text: shared.texts[code])),
+        ])
     }
     known[column] = shared
     return codes.map { translation[Int($0)] }
@@ -53,14 +58,21 @@ final class SharedTexts {
     var dictionary = TextDictionary()
     let rows = try Row.fetchCursor(
       db,
-      sql: "SELECT code, text FROM dictionary WHERE series = ? AND column_name = ? ORDER BY code",
-      arguments: [column.series, column.name])
+      sql: """
+        SELECT code, text, checksum FROM dictionary WHERE series = ? AND column_name = ?
+        ORDER BY code
+        """, arguments: [column.series, column.name])
     while let row = try rows.next() {
-      let code = dictionary.code(of: row[1])
-      guard Int64(code) == row[0] as Int64 else {
+      let (code, text) = (row[0] as Int64, row[1] as String)
+      let checksum = Checksum.dictionaryEntry(
+        series: column.series, column: column.name, code: code, text: text)
+      guard Int64(bitPattern: checksum) == row[2] as Int64,
+        Int64(dictionary.code(of: text)) == code
+      else {
         throw Fault(
-          .badData, at: "table dictionary, column \(column.name) of \(column.series)",
-          "the codes have gaps or a text stands there twice",
+          .badData,
+          at: "table dictionary, code \(code) of column \(column.name) of \(column.series)",
+          "the checksum does not match, or a code before it is missing",
           remedy: "Restore the database from a backup, or load Data/archive anew")
       }
     }

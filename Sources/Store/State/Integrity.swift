@@ -36,6 +36,7 @@ extension StoreReader {
         }
         for column in columns {
           do {
+            _ = try zone(of: column, in: segment)
             _ = try read(segment, columns: [column])
             report.chunksRead += 1
           } catch let fault as Fault {
