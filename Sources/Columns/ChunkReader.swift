@@ -6,17 +6,29 @@ import Domain
 /// is above ``span``, so a table of `span + 1` entries needs no further check.
 package final class ChunkReader {
   private let header: ChunkHeader
-  private let block: BlockReader
+  /// What is behind the header; opened when a number is first asked for, because what the header
+  /// says is often enough.
+  private let rest: ByteReader
+  private var opened: BlockReader?
   /// The chunk's own texts by position; empty where the series shares them, and for numbers.
   package let texts: [String]
 
-  /// - Throws: ``ChunkDamage`` where the structure is none that an encoder wrote.
+  /// - Throws: ``ChunkDamage`` where header or texts are none that an encoder wrote; what is behind
+  ///   them is judged when it is read.
   package init(_ bytes: [UInt8]) throws(ChunkDamage) {
     var reader = ByteReader(bytes)
     header = try ChunkHeader(from: &reader)
     texts = header.content == .text ? try TextList.read(rows: header.rows, from: &reader) : []
-    block = try BlockReader(header.rows, from: &reader, depth: 0)
+    rest = reader
+  }
+
+  private func block() throws(ChunkDamage) -> BlockReader {
+    if let opened { return opened }
+    var reader = rest
+    let block = try BlockReader(header.rows, from: &reader, depth: 0)
     guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
+    opened = block
+    return block
   }
 
   package var rowCount: Int { header.rows }
@@ -46,14 +58,14 @@ package final class ChunkReader {
 
   /// Runs of equal numbers, where the chunk is written in runs; ends are exclusive.
   package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [Int])? {
-    guard let runs = block.runs else { return nil }
+    guard let runs = try block().runs else { return nil }
     for number in runs.values where number > span { throw Self.outOfRange }
     return (runs.values, runs.ends)
   }
 
   /// All numbers as bytes, where the chunk keeps them so.
   package func bytes() throws(ChunkDamage) -> [UInt8]? {
-    guard let bytes = block.bytes else { return nil }
+    guard let bytes = try block().bytes else { return nil }
     var bits: UInt8 = 0
     for byte in bytes { bits |= byte }
     guard bits <= span || bytes.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
@@ -66,7 +78,7 @@ package final class ChunkReader {
     _ count: Int, into target: UnsafeMutablePointer<UInt32>
   ) throws(ChunkDamage) {
     precondition(isNarrow, "a wide chunk is read as a narrow one")
-    try block.read(count, into: target)
+    try block().read(count, into: target)
     try Self.check(count, target, UInt32(span))
   }
 
@@ -74,14 +86,16 @@ package final class ChunkReader {
   package func read(
     _ count: Int, into target: UnsafeMutablePointer<UInt64>
   ) throws(ChunkDamage) {
-    try block.read(count, into: target)
+    try block().read(count, into: target)
     try Self.check(count, target, span)
   }
 
-  package func skip(_ count: Int) throws(ChunkDamage) { try block.skip(count) }
+  package func skip(_ count: Int) throws(ChunkDamage) { try block().skip(count) }
 
   func readAll() throws(ChunkDamage) -> [UInt64] {
     var damage: ChunkDamage?
+    // Also a chunk without rows has to be one.
+    _ = try block()
     let numbers = [UInt64](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
       guard rowCount > 0 else { return }
       do throws(ChunkDamage) {

@@ -128,20 +128,6 @@ import Testing
     var environment = ProcessInfo.processInfo.environment
     environment["PATH"] = "\(tools):/usr/bin:/bin:" + (environment["PATH"] ?? "")
     process.environment = environment
-    let output = folder + "/.stdout-\(UUID().uuidString)"
-    let messages = output + ".err"
-    for path in [output, messages] {
-      #expect(FileManager.default.createFile(atPath: path, contents: nil))
-    }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle(forWritingAtPath: output)
-    process.standardError = FileHandle(forWritingAtPath: messages)
-    try process.run()
-    process.waitUntilExit()
-    defer { for path in [output, messages] { try? FileManager.default.removeItem(atPath: path) } }
-    return Lagebild.Answer(
-      status: process.terminationStatus,
-      output: try String(contentsOfFile: output, encoding: .utf8),
-      messages: try String(contentsOfFile: messages, encoding: .utf8))
+    return try Lagebild.answer(of: process, in: folder)
   }
 }

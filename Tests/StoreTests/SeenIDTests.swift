@@ -9,7 +9,7 @@ import Testing
   func `ids count once, as in a plain set`(_ part: Int) throws {
     let world = try World()
     for seed in UInt64(part * 50)..<UInt64(part * 50 + 50) {
-      var random = Random(seed: seed)
+      var random = SeededRandom(seed: seed)
       world.limits = random.limits()
       for load in 0..<random.number(1...5) {
         if let failure = try world.load(
@@ -26,7 +26,7 @@ import Testing
 
   @Test func `more ids than a page and a run hold count once`() throws {
     for seed in UInt64(1)...4 {
-      var random = Random(seed: seed)
+      var random = SeededRandom(seed: seed)
       // Ascending with gaps, texts, both mixed, and numbers in no order.
       func id(_ index: Int) -> String {
         switch seed {
@@ -165,23 +165,8 @@ private final class World {
   }
 }
 
-/// SplitMix64.
-private struct Random: RandomNumberGenerator {
-  var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x2545_F491_4F6C_DD1D }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &self) }
-  mutating func isOneIn(_ count: Int) -> Bool { number(1...count) == 1 }
-
-  mutating func limits() -> SeenIDLimits {
+extension SeededRandom {
+  fileprivate mutating func limits() -> SeenIDLimits {
     var limits = SeenIDLimits()
     guard !isOneIn(4) else { return limits }
     limits.intervalsPerRun = number(1...100)
@@ -192,7 +177,7 @@ private struct Random: RandomNumberGenerator {
   }
 
   /// Runs of ascending numbers with gaps and repeats, numbers at the borders, texts, nulls.
-  mutating func batch(of count: Int) -> [String?] {
+  fileprivate mutating func batch(of count: Int) -> [String?] {
     let manner = number(0...4)
     var last = number(0...2_000)
     return (0..<count).map { _ in

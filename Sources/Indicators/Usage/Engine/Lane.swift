@@ -14,6 +14,7 @@ final class Lane {
   let chunk: ChunkReader
   private let isHours: Bool
   private let firstHour: Int64
+  private var isOpen = false
   private var position = 0
   private var held = 0..<0
   private let numbers: UnsafeMutablePointer<UInt32>
@@ -51,13 +52,18 @@ final class Lane {
     }
   }
 
-  init(_ chunk: ChunkReader, isTime: Bool) throws(ChunkDamage) {
+  init(_ chunk: ChunkReader, isTime: Bool) {
     self.chunk = chunk
     isHours = isTime && chunk.span > Self.tableLimit
     let first = chunk.hasNulls ? 1 : 0 as UInt64
     firstHour = floorDivide(chunk.value(of: first), BerlinTime.millisecondsPerHour)
     numbers = .allocate(capacity: Self.blockRows)
-    guard !isHours else { return }
+  }
+
+  /// Looks at how the numbers are kept: sets ``runs`` or ``bytes``.
+  func open() throws(ChunkDamage) {
+    guard !isHours, !isOpen else { return }
+    isOpen = true
     runs = try chunk.runs().map { Runs($0) }
     bytes = try chunk.bytes()
   }

@@ -15,12 +15,7 @@ struct SegmentScan {
     self.stored = stored
     rowCount = stored.segment.rowCount
     for column in plan.columns {
-      let chunk = try stored.open(column)
-      do throws(ChunkDamage) {
-        lanes[column] = try Lane(chunk, isTime: column == "ts")
-      } catch {
-        throw stored.damage(column, error)
-      }
+      lanes[column] = Lane(try stored.open(column), isTime: column == "ts")
     }
   }
 
@@ -29,6 +24,7 @@ struct SegmentScan {
     var filters: [(lane: Lane, column: String, admitted: [UInt8])] = []
     for (lane, column, admitted) in conditions() {
       if admitted.allSatisfy({ $0 == 1 }) { continue }
+      try reading(column) { () throws(ChunkDamage) in try lane.open() }
       if let runs = lane.runs {
         stretches = Self.stretches(stretches, runs.numbers, runs.ends, admitted)
       } else {
@@ -47,11 +43,16 @@ struct SegmentScan {
         constant += UInt64(first) * stride
       } else {
         let parts = GroupParts(parts: codes.map { UInt64($0) * stride })
-        grouping.append((lanes[column]!, column, parts))
+        let lane = lanes[column]!
+        try reading(column) { () throws(ChunkDamage) in try lane.open() }
+        grouping.append((lane, column, parts))
       }
       stride *= UInt64(space.size)
     }
     let values = ValueTables(plan, lanes)
+    if let lane = lanes["session"] {
+      try reading("session") { () throws(ChunkDamage) in try lane.open() }
+    }
     let block = BlockBuffers(isDense: sums.isDense)
 
     for stretch in stretches {
