@@ -16,7 +16,12 @@ enum Questions {
     let arguments = Array(CommandLine.arguments.dropFirst())
     guard arguments.count == 5, let threads = Int(arguments[1]),
       let path = Path(rawValue: arguments[2]), let runs = Int(arguments[3])
-    else { fatalError("usage: questions PROJECT THREADS PATH RUNS ANSWERS") }
+    else {
+      FileHandle.standardError.write(
+        Data("usage: questions PROJECT THREADS PATH RUNS ANSWERS < QUESTIONS\n".utf8))
+      exit(64)
+    }
+    Memory.keepFreedBlocks()
     let store = try ProjectStore.reading(dataFolder: arguments[0] + "/Data")
     while let line = readLine() {
       let fields = line.split(separator: "\t").map(String.init)

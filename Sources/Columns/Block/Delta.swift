@@ -7,9 +7,10 @@ enum Delta {
   }
 
   static func encode(
-    _ values: [UInt64], _ level: Int32, _ depth: Int, into writer: inout ByteWriter
+    _ values: [UInt64], _ shape: BlockShape, _ level: Int32, _ depth: Int,
+    into writer: inout ByteWriter
   ) {
-    let smallest = BlockShape(values).smallestDifference
+    let smallest = shape.smallestDifference
     writer.write(Encoding.delta.rawValue)
     writer.write(values[0])
     writer.write(UInt64(bitPattern: smallest))

@@ -44,7 +44,7 @@ enum Block {
     }
     switch plan.encoding {
     case .runs: Runs.encode(values, level, depth, into: &writer)
-    case .delta: Delta.encode(values, level, depth, into: &writer)
+    case .delta: Delta.encode(values, shape, level, depth, into: &writer)
     case .steps: Steps.encode(values, width: plan.stepWidth, level, depth, into: &writer)
     default: Flat.encode(values, shape, level, into: &writer)
     }
@@ -52,7 +52,7 @@ enum Block {
 
   /// The encoding with the smallest predicted size, before zstd; the simpler one wins a tie.
   private struct Plan {
-    var encoding = Encoding.packed
+    private(set) var encoding = Encoding.packed
     private(set) var bitCost: Int
     private(set) var stepWidth = 0
 

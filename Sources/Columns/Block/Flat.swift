@@ -21,7 +21,7 @@ enum Flat {
       let planes = (width + 7) / 8
       let frame = Zstd.compress(split(values, planes: planes), level: level)
       best.consider(.planes, frame, size: frame.count, values.count, zstdBytes: planes)
-      if width > 8, width <= 64 {
+      if width > 8 {
         let tops = [UInt8](unsafeUninitializedCapacity: values.count) { bytes, initialized in
           for row in values.indices {
             bytes[row] = UInt8(truncatingIfNeeded: values[row] &>> UInt64(width - 8))
