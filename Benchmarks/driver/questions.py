@@ -33,11 +33,12 @@ QUESTIONS = (
     Question("Q1", "events per day and process", ("day", "process"), ("count",),
              _ask("events", "day,process")),
     Question("Q2", "submissions per Kreis and month", ("kreis", "month"), ("count",),
-             _ask("submissions", "kreis,month")),
+             _ask("submissions", "kreis,month", "--where", "event=submitted")),
     Question("Q3", "completion rate per process: sessions with `submitted` / sessions with "
              "`process_started`", ("process",), ("share",), _ask("completion_rate", "process")),
     Question("Q4", "digital take-up per Kreis: submissions online or mobile / submissions",
-             ("kreis",), ("share",), _ask("take_up", "kreis")),
+             ("kreis",), ("share",),
+             _ask("take_up", "kreis", "--where", "event=submitted")),
     Question("Q5", "p50, p90, p99 (nearest rank) of the duration of `submitted` per process and "
              "month", ("process", "month"), ("ms", "ms", "ms"),
              _ask("duration_p50,duration_p90,duration_p99", "process,month",
@@ -49,9 +50,11 @@ QUESTIONS = (
                   "--where", "event=step_completed")),
     Question("Q8", "the 20 processes whose submissions grew most, last quarter against the one "
              f"before (n ≥ {LEAST})", ("process",), ("count", "count"),
-             _ask("submissions", "process,quarter", "--from", "2024-07", "--to", "2024-12")),
+             _ask("submissions", "process,quarter", "--where", "event=submitted",
+                  "--from", "2024-07", "--to", "2024-12")),
     Question("Q9", f"mean rating and number per process with n ≥ {LEAST}", ("process",),
-             ("grade", "count"), _ask("rating_mean,rating_count", "process")),
+             ("grade", "count"),
+             _ask("rating_mean,rating_count", "process", "--where", "event=feedback")),
     Question("Q10", "one Behörde, one week: events by process", ("process",), ("count",),
              _ask("events", "process", "--where", f"authority={AUTHORITY}",
                   "--from", WEEK[0], "--to", WEEK[1])),
