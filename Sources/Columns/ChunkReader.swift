@@ -163,10 +163,15 @@ package final class ChunkReader {
     return (runs.values, runs.ends)
   }
 
-  /// Where runs take new numbers in turn: these, and the others as far as they are not 0.
-  package func numberedRuns() throws(ChunkDamage) -> (new: Range<UInt64>, listed: [UInt64])? {
-    guard classed == nil else { return nil }
-    return try block().numbered.map { ($0.new, $0.listed) }
+  /// Where runs take new numbers in turn: those that may occur in several runs or in other chunks,
+  /// some more than once. Any other but 0 is in one run of this chunk, if chunks share only numbers
+  /// that were given before the later one.
+  package func recurringNumbers() throws(ChunkDamage) -> [UInt64]? {
+    var reader = rest
+    guard classed == nil, try reader.byte() == Encoding.numbered.rawValue else { return nil }
+    let numbers = try Numbered.listed(rowCount, from: &reader)
+    for number in numbers where number > span { throw Self.outOfRange }
+    return numbers
   }
 
   /// All numbers as bytes, where the chunk keeps them so.

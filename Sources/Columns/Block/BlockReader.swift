@@ -90,11 +90,6 @@ final class BlockReader {
     }
   }
 
-  /// New numbers and listed ones, where the block is written so.
-  var numbered: Numbered? {
-    if case .numbered(let numbered) = form { numbered } else { nil }
-  }
-
   /// All numbers as bytes, where the block is one plane of them.
   var bytes: [UInt8]? {
     if case .planes(let bytes, count: 1) = form { bytes } else { nil }

@@ -1,20 +1,17 @@
 /// **numbered**: for runs whose values are mostly new numbers, each one above the last new one, such
-/// as the visits of a segment. Number of runs (4 bytes), the first new number (8), a block that says
-/// of each run: 0 the next new number, 1 one from the list, 2 the number 0; entries of the list (4),
-/// a block of them, a block of the runs' lengths minus one.
+/// as the visits of a segment. Number of runs (4 bytes), the first new number (8), number of listed
+/// numbers (4), a block of them, a block that says of each run: 0 the next new number, 1 the next of
+/// the list, 2 the number 0; a block of the runs' lengths minus one. New numbers go on behind a
+/// listed one that is not below the next.
 ///
-/// What is known without looking at the runs: every number from the first new one to the last, and
-/// that none of them occurs twice unless it is listed.
+/// A number that is not listed occurs in one run only: so the list, which is short, tells which
+/// visits may be elsewhere as well, without a look at the runs.
 struct Numbered {
   private static let isNew: UInt32 = 0
   private static let isListed: UInt32 = 1
   private static let isZero: UInt32 = 2
 
   let runs: Runs
-  /// The numbers that runs took in turn.
-  let new: Range<UInt64>
-  /// The numbers of other runs but 0, as they came; some may occur several times.
-  let listed: [UInt64]
 
   struct Plan {
     fileprivate let first: UInt64
@@ -32,10 +29,11 @@ struct Numbered {
       for value in runs.values {
         let isNext = value == next && value != 0
         kinds.append(UInt64(value == 0 ? isZero : isNext ? isNew : isListed))
-        if isNext { next += 1 } else if value != 0 { listed.append(value) }
+        if value != 0, !isNext { listed.append(value) }
+        if value != 0, value >= next { next = value &+ 1 }
       }
       let present = kinds.count { $0 != UInt64(isZero) }
-      guard listed.count * 2 < present, next > start + 1 else { return nil }
+      guard listed.count * 2 < present, next > start else { return nil }
     }
 
     /// Where the longest chain of risers begins: the first number one above which follows soon.
@@ -63,20 +61,16 @@ struct Numbered {
     writer.write(Encoding.numbered.rawValue)
     writer.write(UInt32(plan.kinds.count))
     writer.write(plan.first)
-    Block.encode(plan.kinds, level: level, depth: Block.innerDepth(below: depth), into: &writer)
     writer.write(UInt32(plan.listed.count))
     Block.encode(plan.listed, level: level, depth: depth + 1, into: &writer)
+    Block.encode(plan.kinds, level: level, depth: Block.innerDepth(below: depth), into: &writer)
     Block.encode(plan.lengths, level: level, depth: depth + 1, into: &writer)
   }
 
   /// - Parameter count: rows.
   init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
-    let runCount = try Runs.readCount(count, from: &reader)
-    let first = try reader.word64()
+    let (runCount, first, listed) = try Self.readListed(count, from: &reader, depth: depth)
     let kinds: [UInt32] = try Block.decode(runCount, from: &reader, depth: depth + 1)
-    let listCount = Int(try reader.word32())
-    guard listCount <= runCount else { throw ChunkDamage("more listed numbers than runs") }
-    let listed: [UInt64] = try Block.decode(listCount, from: &reader, depth: depth + 1)
     // One entry more is never taken, and lets the loop read before it knows.
     let entries = listed + [0]
     var (next, taken, highest) = (first, 0, 0 as UInt32)
@@ -86,22 +80,40 @@ struct Numbered {
           for run in kinds.indices {
             let kind = kinds[run]
             highest = max(highest, kind)
-            let entry = entries[min(taken, listCount)]
-            values[run] = kind == Self.isNew ? next : kind == Self.isListed ? entry : 0
-            next &+= kind == Self.isNew ? 1 : 0
-            taken &+= kind == Self.isListed ? 1 : 0
+            let isNew = kind == Self.isNew
+            let isListed = kind == Self.isListed
+            let entry = entries[min(taken, listed.count)]
+            let value = isNew ? next : isListed ? entry : 0
+            values[run] = value
+            taken &+= isListed ? 1 : 0
+            next = isNew || isListed && value >= next ? value &+ 1 : next
           }
         }
       }
       initialized = runCount
     }
-    guard highest <= Self.isZero, taken == listCount, next >= first else {
+    guard highest <= Self.isZero, taken == listed.count else {
       throw ChunkDamage("runs and their list of numbers contradict each other")
     }
-    self.listed = listed
-    new = first..<next
     runs = Runs(
       values: values,
       ends: try Runs.readEnds(of: runCount, count, from: &reader, depth: depth))
+  }
+
+  /// Only the numbers that may occur in several runs, or in other chunks; some more than once.
+  static func listed(
+    _ count: Int, from reader: inout ByteReader
+  ) throws(ChunkDamage) -> [UInt64] {
+    try readListed(count, from: &reader, depth: 0).listed
+  }
+
+  private static func readListed(
+    _ count: Int, from reader: inout ByteReader, depth: Int
+  ) throws(ChunkDamage) -> (runs: Int, first: UInt64, listed: [UInt64]) {
+    let runs = try Runs.readCount(count, from: &reader)
+    let first = try reader.word64()
+    let listCount = Int(try reader.word32())
+    guard listCount <= runs else { throw ChunkDamage("more listed numbers than runs") }
+    return (runs, first, try Block.decode(listCount, from: &reader, depth: depth + 1))
   }
 }
