@@ -63,7 +63,7 @@ import Testing
     let chunk = try ChunkReader(ChunkCodec.encode(Cells.column(.integer, cells)))
     guard let runs = try chunk.runs() else { return }
     var start = 0
-    for (number, end) in zip(runs.numbers, runs.ends) {
+    for (number, end) in zip(runs.numbers, runs.ends.map(Int.init)) {
       #expect(cells[start..<end].allSatisfy { $0 == .integer(chunk.value(of: number)) })
       start = end
     }

@@ -19,7 +19,8 @@ struct Numbered {
     fileprivate var listed: [UInt64] = []
     fileprivate let lengths: [UInt64]
 
-    /// `nil` where fewer than half of the runs that are not 0 are new numbers.
+    /// `nil` where fewer than half of the runs that are not 0 are new numbers, and where no number
+    /// is left behind the largest.
     init?(_ values: [UInt64]) {
       let runs = Runs.split(values)
       lengths = runs.lengths
@@ -27,10 +28,11 @@ struct Numbered {
       first = start
       var next = start
       for value in runs.values {
+        guard value < .max else { return nil }
         let isNext = value == next && value != 0
         kinds.append(UInt64(value == 0 ? isZero : isNext ? isNew : isListed))
         if value != 0, !isNext { listed.append(value) }
-        if value != 0, value >= next { next = value &+ 1 }
+        if value != 0, value >= next { next = value + 1 }
       }
       let present = kinds.count { $0 != UInt64(isZero) }
       guard listed.count * 2 < present, next > start else { return nil }
