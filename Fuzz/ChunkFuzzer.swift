@@ -34,8 +34,10 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
       start = end
     }
   }
-  let recurring = ((try? chunk.recurringNumbers()) ?? nil) ?? []
-  precondition(recurring.allSatisfy { $0 <= chunk.span }, "a listed number above the span")
+  if let (lowest, recurring) = (try? chunk.recurringNumbers()) ?? nil {
+    precondition(recurring.allSatisfy { $0 <= chunk.span }, "a listed number above the span")
+    if let runs { checkRecurring(runs.numbers, lowest, recurring) }
+  }
   checkIndex(chunk, whole)
   checkParts(input, whole)
   var dice = SplitMix64(seed: UInt64(size))
@@ -154,6 +156,16 @@ private func expectSame(_ pieces: [UInt64?]?, _ whole: [UInt64]?) {
   precondition(pieces.count == whole.count, "the pieces have another number of rows")
   precondition(
     zip(pieces, whole).allSatisfy { $0 == nil || $0 == $1 }, "the pieces have other numbers")
+}
+
+/// A number that is not listed has one run and is not below the lowest new one.
+private func checkRecurring(_ numbers: [UInt64], _ lowest: UInt64, _ recurring: [UInt64]) {
+  let listed = Set(recurring)
+  var seen: Set<UInt64> = []
+  for number in numbers where number > 0 && !listed.contains(number) {
+    precondition(number >= lowest, "an old number that is not listed")
+    precondition(seen.insert(number).inserted, "a number that recurs and is not listed")
+  }
 }
 
 /// The rows of an index ascend within the chunk, and are as many as it says of the class. Which rows

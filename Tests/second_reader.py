@@ -225,15 +225,14 @@ def numbered(cursor, count, depth):
     number, new, entries = cursor.number(4), cursor.number(8), cursor.number(4)
     listed = block(cursor, entries, depth)
     kinds = block(cursor, number, depth)
+    require(0 < min([new] + listed) and max([new] + listed) < 1 << 63, "numbered beyond 63 bits")
     require(kinds.count(1) == entries, "listed numbers and runs that take one differ in number")
     others, values = iter(listed), []
     for kind in kinds:
         require(kind <= 2, f"a run of kind {kind}")
         value = new if kind == 0 else next(others) if kind == 1 else 0
-        require(kind == 2 or value > 0, "a run is 0 and not of kind 2")
         if kind != 2 and value >= new:
             new = value + 1
-        require(value <= MASK, "a number above 64 bits")
         values.append(value)
     return repeated(values, block(cursor, number, depth), count)
 

@@ -87,11 +87,11 @@ import Testing
     let bytes = ChunkCodec.encode(Cells.column(.integer, cells))
     let chunk = try ChunkReader(bytes)
     let isNumbered = try PlainChunk(bytes).encoding == .numbered
-    let recurring = try chunk.recurringNumbers()
-    #expect((recurring != nil) == isNumbered)
-    guard let recurring, let runs = try chunk.runs() else { return }
+    let found = try chunk.recurringNumbers()
+    #expect((found != nil) == isNumbered)
+    guard let (lowest, recurring) = found, let runs = try chunk.runs() else { return }
     let once = runs.numbers.filter { $0 > 0 && !recurring.contains($0) }
-    #expect(Set(once).count == once.count)
+    #expect(Set(once).count == once.count && once.allSatisfy { $0 >= lowest })
     #expect(Set(recurring).isSubset(of: runs.numbers))
   }
 

@@ -143,7 +143,7 @@ struct PlainChunk {
       var values: [UInt64] = []
       for kind in try block(runs, level + 1) {
         let value = kind == 0 ? new : kind == 1 ? listed.next()! : 0
-        guard kind <= 2, (value == 0) == (kind == 2) else { throw Malformed() }
+        guard kind <= 2, (value == 0) == (kind == 2), value < 1 << 63 else { throw Malformed() }
         values.append(value)
         if value >= new, value > 0 { new = value + 1 }
       }
