@@ -1,0 +1,87 @@
+import Columns
+import Domain
+import Store
+
+/// A stored part of a cube, opened for reading.
+struct CubePart {
+  let rowCount: Int
+  private let stored: StoredColumns
+  private var chunks: [String: ChunkReader] = [:]
+
+  /// - Throws: ``Fault`` that names the part and column of a damaged chunk.
+  init(_ stored: StoredColumns, columns: [String]) throws {
+    self.stored = stored
+    rowCount = stored.segment.rowCount
+    for column in columns { chunks[column] = try stored.open(column) }
+  }
+
+  /// The texts of an axis that occur in the part.
+  func texts(of axis: CubeAxis) -> [String] { chunks[axis.rawValue]!.texts }
+
+  /// Smallest and largest value of an axis of time.
+  func values(of axis: CubeAxis) -> ClosedRange<Int64> {
+    let chunk = chunks[axis.rawValue]!
+    return chunk.value(of: 0)...chunk.value(of: chunk.span)
+  }
+
+  /// `[row]`: the key of the row's group, or ``CubeAxisRules/refused`` and more.
+  func groups(_ rules: [(axis: CubeAxis, rules: CubeAxisRules)]) throws -> [UInt64] {
+    var groups = [UInt64](repeating: 0, count: rowCount)
+    for (axis, rules) in rules where rules.isNeeded {
+      let chunk = chunks[axis.rawValue]!
+      let parts = parts(of: chunk, axis, rules)
+      if let first = parts.first, parts.allSatisfy({ $0 == first }) {
+        if first != 0 { for row in groups.indices { groups[row] &+= first } }
+        continue
+      }
+      let numbers = try chunk.numbers(axis.rawValue, of: stored)
+      parts.withUnsafeBufferPointer { parts in
+        numbers.withUnsafeBufferPointer { numbers in
+          groups.withUnsafeMutableBufferPointer { groups in
+            for row in 0..<numbers.count { groups[row] &+= parts[Int(numbers[row])] }
+          }
+        }
+      }
+    }
+    return groups
+  }
+
+  /// `[number in the chunk]`
+  private func parts(
+    of chunk: ChunkReader, _ axis: CubeAxis, _ rules: CubeAxisRules
+  ) -> [UInt64] {
+    (0...chunk.span).map { number in
+      let value = chunk.value(of: number)
+      if axis.isText {
+        // Between the texts that occur there may be none.
+        let texts = chunk.texts
+        return texts.indices.contains(Int(value)) ? rules.part(ofText: texts[Int(value)]) : 0
+      }
+      return rules.part(of: axis.day(of: value))
+    }
+  }
+
+  /// The numbers of a column: `base + unit × number`.
+  func column(_ name: String) throws -> (numbers: [UInt32], base: Int64, unit: Int64) {
+    let chunk = chunks[name]!
+    return (
+      try chunk.numbers(name, of: stored), chunk.value(of: 0), Int64(bitPattern: chunk.unit)
+    )
+  }
+
+  /// The values of a column.
+  func values(_ name: String) throws -> [Int64] {
+    let (numbers, base, unit) = try column(name)
+    return numbers.map { base &+ Int64($0) &* unit }
+  }
+}
+
+extension CubeAxis {
+  /// The day that a value of an axis of time stands for; of a month its first.
+  func day(of value: Int64) -> Day {
+    self == .day ? Day(number: Int32(value)) : Month(number: Int32(value)).firstDay
+  }
+
+  /// The days of all values in a range.
+  func days(_ values: ClosedRange<Int64>) -> [Day] { values.map { day(of: $0) } }
+}
