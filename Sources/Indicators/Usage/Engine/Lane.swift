@@ -29,21 +29,21 @@ final class Lane {
   struct Runs {
     let numbers: [UInt64]
     /// Exclusive.
-    let ends: [Int]
+    let ends: [UInt32]
     private var cursor = 0
 
-    init(_ runs: (numbers: [UInt64], ends: [Int])) { (numbers, ends) = runs }
+    init(_ runs: (numbers: [UInt64], ends: [UInt32])) { (numbers, ends) = runs }
 
     /// Calls `body` with number and rows, counted from the block's first, of each run in a block.
     @inline(__always)
     mutating func walk(_ rows: Range<Int>, _ body: (UInt64, Range<Int>) -> Void) {
       var run = cursor
       // The same block may be walked through again, by another reader.
-      if run > 0, ends[run - 1] > rows.lowerBound { run = 0 }
-      while ends[run] <= rows.lowerBound { run += 1 }
+      if run > 0, Int(ends[run - 1]) > rows.lowerBound { run = 0 }
+      while Int(ends[run]) <= rows.lowerBound { run += 1 }
       var start = rows.lowerBound
       while start < rows.upperBound {
-        let end = min(ends[run], rows.upperBound)
+        let end = min(Int(ends[run]), rows.upperBound)
         body(numbers[run], start - rows.lowerBound..<end - rows.lowerBound)
         start = end
         run += 1

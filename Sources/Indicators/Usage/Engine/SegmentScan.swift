@@ -140,12 +140,13 @@ struct SegmentScan {
 
   /// The parts of the stretches in which runs have an admitted number.
   private static func stretches(
-    _ stretches: [Range<Int>], _ numbers: [UInt64], _ ends: [Int], _ admitted: [UInt8]
+    _ stretches: [Range<Int>], _ numbers: [UInt64], _ ends: [UInt32], _ admitted: [UInt8]
   ) -> [Range<Int>] {
     var kept: [Range<Int>] = []
     var stretch = 0
     var start = 0
     for (run, end) in ends.enumerated() {
+      let end = Int(end)
       defer { start = end }
       guard admitted[Int(numbers[run])] == 1 else { continue }
       while stretch < stretches.count, stretches[stretch].upperBound <= start { stretch += 1 }
