@@ -162,7 +162,8 @@ private struct SegmentNumbers {
 
   init(_ stored: StoredColumns, _ scope: UsageCellTally.Scope) throws {
     isTimed = EventKind.allCases.map { CubeLayout.durationKinds.contains($0) }
-    func open(_ column: String) throws -> ChunkReader { try stored.open(column) }
+    let event = try stored.open("event")
+    func open(_ column: String) throws -> ChunkReader { try stored.open(column, kinds: event) }
     func line(_ chunk: ChunkReader) -> (base: Int64, unit: Int64, hasNulls: Bool) {
       (chunk.value(of: chunk.hasNulls ? 1 : 0), Int64(bitPattern: chunk.unit), chunk.hasNulls)
     }
@@ -193,7 +194,6 @@ private struct SegmentNumbers {
       scope.channels.indices.contains(code)
         ? Channel.allCases.firstIndex(of: scope.channels[code])! : 0
     }
-    let event = try open("event")
     self.event = try event.numbers("event", of: stored)
     kinds = (0...event.span).map { number in
       let code = Int(event.value(of: number))
