@@ -3,10 +3,12 @@ import Domain
 import Store
 
 /// A stored part of a cube, opened for reading.
-struct CubePart {
+final class CubePart {
   let rowCount: Int
   private let stored: StoredColumns
   private var chunks: [String: ChunkReader] = [:]
+  /// Columns that have been read.
+  private var known: [String: [UInt32]] = [:]
 
   /// - Throws: ``Fault`` that names the part and column of a damaged chunk.
   init(_ stored: StoredColumns, columns: [String]) throws {
@@ -34,7 +36,7 @@ struct CubePart {
         if first != 0 { for row in groups.indices { groups[row] &+= first } }
         continue
       }
-      let numbers = try chunk.numbers(axis.rawValue, of: stored)
+      let numbers = try numbers(axis.rawValue)
       parts.withUnsafeBufferPointer { parts in
         numbers.withUnsafeBufferPointer { numbers in
           groups.withUnsafeMutableBufferPointer { groups in
@@ -65,8 +67,15 @@ struct CubePart {
   func column(_ name: String) throws -> (numbers: [UInt32], base: Int64, unit: Int64) {
     let chunk = chunks[name]!
     return (
-      try chunk.numbers(name, of: stored), chunk.value(of: 0), Int64(bitPattern: chunk.unit)
+      try numbers(name), chunk.value(of: 0), Int64(bitPattern: chunk.unit)
     )
+  }
+
+  private func numbers(_ name: String) throws -> [UInt32] {
+    if let numbers = known[name] { return numbers }
+    let numbers = try chunks[name]!.numbers(name, of: stored)
+    known[name] = numbers
+    return numbers
   }
 
   /// The values of a column.
