@@ -13,6 +13,8 @@ final class CubeBuilder {
 
   /// Cells and visits that are held in memory at most, by and large; then a part is written.
   private static let rowLimit = 200_000
+  /// Rows of a part at most.
+  private static let partLimit = 4 * ColumnBatch.standardRowCount
   /// Parts of so many rows are taken into the next part in any case.
   private static let smallPart = 16_384
 
@@ -128,8 +130,7 @@ final class CubeBuilder {
         try mergeParts(of: layout, rows: { grain.visits.rowCount }) {
           grain.visits.append($0, layout, texts)
         }
-        try transaction.add(
-          grain.visits.takeBatch(layout, texts), to: layout.series, loadID: load.loadID)
+        try add(grain.visits.takeBatch(layout, texts), to: layout)
       }
     }
     if durations.cellCount > limit { try write(durations) }
@@ -138,7 +139,17 @@ final class CubeBuilder {
   private func write(_ sheet: CubeSheet) throws {
     let layout = sheet.layout
     try mergeParts(of: layout, rows: { sheet.cellCount }) { sheet.add($0, texts) }
-    try transaction.add(sheet.takeBatch(texts), to: layout.series, loadID: load.loadID)
+    try add(sheet.takeBatch(texts), to: layout)
+  }
+
+  /// A wave of segments may have brought more than a part holds.
+  private func add(_ batch: ColumnBatch, to layout: CubeLayout) throws {
+    for start in stride(from: 0, to: batch.rowCount, by: Self.partLimit) {
+      let end = min(start + Self.partLimit, batch.rowCount)
+      try transaction.add(
+        end - start == batch.rowCount ? batch : batch.selecting(Array(start..<end)),
+        to: layout.series, loadID: load.loadID)
+    }
   }
 
   /// Takes the last parts in as long as they are small beside what is to be written: then each row
