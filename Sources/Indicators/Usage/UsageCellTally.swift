@@ -93,9 +93,14 @@ struct UsageCellTally: Sendable {
     if visit.flags != 0 { visits.append(visit.session, UInt64(visit.cell), visit.flags) }
     keys = index.keys
     if scope.countsEvents {
-      for cell in keys.indices {
+      let submitted = EventKind.allCases.firstIndex(of: .submitted)!
+      let isDigital = Channel.allCases.map(\.isDigital)
+      for (cell, key) in keys.enumerated() {
         numbers[cell * width + CubeNumbers.events] =
           numbers[cell * width..<cell * width + CubeNumbers.kinds].reduce(0, +)
+        if isDigital[Int(CubeAxis.channel.code(in: key))] {
+          numbers[cell * width + CubeNumbers.digital] = numbers[cell * width + submitted]
+        }
       }
     }
     count(visits, scope)

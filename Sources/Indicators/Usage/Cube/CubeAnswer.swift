@@ -24,7 +24,7 @@ struct CubeAnswer {
     days =
       query.from == nil && query.to == nil
       ? nil : (query.from ?? Day(number: .min))...(query.to ?? Day(number: .max))
-    let needs = Needs(query, kinds)
+    let needs = CubeNeeds(query)
     explanation.columns = (usedAxes.map(\.rawValue) + needs.columns).sorted()
     let cells = try explanation.timing("read") {
       try parts(of: grain.cells, usedAxes, needs.columns, reader)
@@ -62,12 +62,11 @@ struct CubeAnswer {
     let used = Set(query.dimensions).union(query.filter.keys).subtracting([.event])
     var axes = Set(used.map { CubeAxis($0, in: grain)! })
     if days != nil { axes.insert(grain.time) }
-    if query.measures.contains(.takeUp) { axes.insert(.channel) }
     return grain.axes.filter(axes.contains)
   }
 
   private var durationAxes: [CubeAxis] {
-    [.event] + usedAxes.compactMap { $0 == .channel ? nil : $0 == .month ? .monthOfDuration : $0 }
+    [.event] + usedAxes.map { $0 == .month ? .monthOfDuration : $0 }
   }
 
   private func parts(
@@ -145,9 +144,9 @@ struct CubeAnswer {
 
   // MARK: - Adding
 
-  private mutating func add(_ part: CubePart, _ needs: Needs) throws {
+  private mutating func add(_ part: CubePart, _ needs: CubeNeeds) throws {
     let keys = try part.groups(rules(usedAxes))
-    var columns: [String: (numbers: [UInt32], base: Int64, unit: Int64)] = [:]
+    var columns: [String: CubePart.Column] = [:]
     for name in needs.columns { columns[name] = try part.column(name) }
     func add(_ column: String, _ places: [UInt32], _ sum: CubeSums.Sum) {
       sums.add(columns[column]!, at: places, to: sum)
@@ -168,17 +167,7 @@ struct CubeAnswer {
       for kind in needs.kinds where layer.contains(kind) {
         add(kind.rawValue, places, .kind(kind))
       }
-      if needs.digital, layer.contains(.submitted) {
-        let digital = Set(Channel.allCases.filter(\.isDigital).map(\.rawValue))
-        let isDigital = try part.groups([
-          (
-            .channel,
-            CubeAxisRules(filters: [(.channel, digital)], groups: [], days: nil)
-          )
-        ])
-        add(
-          EventKind.submitted.rawValue, zip(places, isDigital).map { $1 == 0 ? $0 : 0 }, .digital)
-      }
+      if needs.digital, layer.contains(.submitted) { add("submitted_digital", places, .digital) }
       if needs.ratings, layer.contains(.feedback) {
         add("rating_sum", places, .ratingSum)
         add("rating_count", places, .ratingCount)
@@ -188,46 +177,15 @@ struct CubeAnswer {
   }
 
   /// Sessions that touch several cells are counted once a group.
-  private mutating func addVisits(_ parts: [CubePart], _ needs: Needs) throws {
+  private mutating func addVisits(_ parts: [CubePart], _ needs: CubeNeeds) throws {
     let rules = rules(usedAxes)
-    var sessions: [UInt64] = []
-    var keys: [UInt64] = []
-    var flags: [UInt8] = []
-    for part in parts {
-      let groups = try part.groups(rules)
-      let numbers = try part.values("session")
-      let done = try part.values("flags")
-      for row in groups.indices where groups[row] < CubeAxisRules.refused {
-        sessions.append(UInt64(numbers[row]))
-        keys.append(groups[row])
-        flags.append(UInt8(done[row]))
-      }
+    let found = try parts.map { part in
+      CubeVisitRows(
+        places: sums.places(try part.groups(rules)), sessions: try part.column("session"),
+        flags: try part.column("flags"))
     }
-    // A part is sorted; parts of loads one after the other need not be, together.
-    let isSorted = zip(sessions, sessions.dropFirst()).allSatisfy { $0 <= $1 }
-    let order =
-      isSorted ? (0..<UInt32(sessions.count)).map { $0 } : RadixOrder.sorted(sessions)
-    var touched: [(key: UInt64, flags: UInt8)] = []
-    var position = 0
-    while position < order.count {
-      let session = sessions[Int(order[position])]
-      touched.removeAll(keepingCapacity: true)
-      while position < order.count, sessions[Int(order[position])] == session {
-        let row = Int(order[position])
-        if let known = touched.firstIndex(where: { $0.key == keys[row] }) {
-          touched[known].flags |= flags[row]
-        } else {
-          touched.append((keys[row], flags[row]))
-        }
-        position += 1
-      }
-      for cell in touched {
-        let place = sums.place(cell.key)
-        for (sum, flag) in needs.visitFlags where cell.flags & flag != 0 {
-          sums.count(sum, at: place)
-        }
-      }
-    }
+    let visits = CubeVisitRows.distinct(found)
+    for (sum, flag) in needs.visitFlags { sums.count(visits.places, visits.flags, flag, to: sum) }
   }
 
   private mutating func addDurations(
@@ -238,7 +196,7 @@ struct CubeAnswer {
     for part in parts {
       let places = sums.places(try part.groups(rules))
       durations.add(
-        places, buckets: try part.values("bucket"), counts: try part.values("events"))
+        places, buckets: try part.column("bucket"), counts: try part.column("events"))
     }
     let found = durations.quantiles(wanted.map { $0.quantile! }, places: sums.placeCount)
     for (measure, values) in zip(wanted, found) { quantiles[measure] = values }

@@ -39,7 +39,7 @@ final class CubeBuilder {
       for tally in tallies {
         shared.append(tally.shared)
         continued.append(tally.continued)
-        for key in tally.durations { durations.add(1, to: durations.cell(of: key), 0) }
+        durations.count(tally.durations)
       }
       _ = Parallel.map(grains.count) { [grains] index in
         for tally in tallies { grains[index].add(tally) }
@@ -196,13 +196,9 @@ final class CubeGrainBuilder: @unchecked Sendable {
   }
 
   func add(_ tally: UsageCellTally) {
-    tally.numbers.withUnsafeBufferPointer { numbers in
-      for (cell, key) in tally.keys.enumerated() {
-        cells.add(
-          numbers.baseAddress! + cell * CubeNumbers.count,
-          to: cells.cell(of: folding.key(of: key)))
-      }
-    }
+    var folding = folding
+    cells.add(tally.keys, tally.numbers) { folding.key(of: $0) }
+    self.folding = folding
     add(tally.spanning)
   }
 
@@ -224,9 +220,8 @@ final class CubeGrainBuilder: @unchecked Sendable {
   }
 
   private func count(_ key: UInt64, _ flags: UInt8, sign: Int32) {
-    let cell = cells.cell(of: key)
-    cells.add(sign, to: cell, CubeNumbers.sessions)
-    cells.add(sign * Int32(flags >> 1 & 1), to: cell, CubeNumbers.sessionsStarted)
-    cells.add(sign * Int32(flags >> 2 & 1), to: cell, CubeNumbers.sessionsSubmitted)
+    cells.add(sign, to: key, CubeNumbers.sessions)
+    if flags & UsageCells.started != 0 { cells.add(sign, to: key, CubeNumbers.sessionsStarted) }
+    if flags & UsageCells.submitted != 0 { cells.add(sign, to: key, CubeNumbers.sessionsSubmitted) }
   }
 }

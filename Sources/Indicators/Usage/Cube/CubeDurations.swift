@@ -2,54 +2,69 @@ import Domain
 
 /// Counts of durations by group and bucket → nearest-rank quantiles.
 struct CubeDurations {
-  private var places: [UInt32] = []
-  private var buckets: [UInt32] = []
-  private var counts: [UInt32] = []
+  /// Rows of a part that stand together and belong to one group.
+  private struct Run {
+    let part: Int
+    let rows: Range<Int>
+  }
+
+  private var parts: [(buckets: CubePart.Column, counts: CubePart.Column)] = []
+  /// Runs in the order of the parts, and the places of their groups.
+  private var runs: [Run] = []
+  private var places: [UInt64] = []
 
   /// - Parameter places: `[row]`: place of the group, 0 for rows that are not wanted.
-  mutating func add(_ places: [UInt32], buckets: [Int64], counts: [Int64]) {
-    for row in places.indices where places[row] != 0 {
-      self.places.append(places[row])
-      self.buckets.append(UInt32(buckets[row]))
-      self.counts.append(UInt32(counts[row]))
+  mutating func add(
+    _ places: [UInt32], buckets: CubePart.Column, counts: CubePart.Column
+  ) {
+    var start = 0
+    while start < places.count {
+      let place = places[start]
+      var end = start + 1
+      while end < places.count, places[end] == place { end += 1 }
+      if place != 0 {
+        runs.append(Run(part: parts.count, rows: start..<end))
+        self.places.append(UInt64(place))
+      }
+      start = end
     }
+    parts.append((buckets, counts))
   }
 
   /// `[quantile][place]`: the smallest duration with at least `q` of all at or below it, in
   /// milliseconds; `nil` where the group has none.
   func quantiles(_ quantiles: [Double], places placeCount: Int) -> [[Int64?]] {
-    var start = [Int](repeating: 0, count: placeCount + 1)
-    for place in places { start[Int(place) + 1] += 1 }
-    for place in 0..<placeCount { start[place + 1] += start[place] }
-    var next = start
-    var order = [UInt32](repeating: 0, count: places.count)
-    for (row, place) in places.enumerated() {
-      order[next[Int(place)]] = UInt32(row)
-      next[Int(place)] += 1
-    }
     var found = [[Int64?]](
       repeating: [Int64?](repeating: nil, count: placeCount), count: quantiles.count)
-    var bins = [UInt32](repeating: 0, count: DurationBuckets.count)
-    for place in 0..<placeCount where start[place] < start[place + 1] {
-      var (low, high, total) = (UInt32.max, 0 as UInt32, 0)
-      for position in start[place]..<start[place + 1] {
-        let row = Int(order[position])
-        bins[Int(buckets[row])] += counts[row]
-        low = min(low, buckets[row])
-        high = max(high, buckets[row])
-        total += Int(counts[row])
+    var bins = [Int](repeating: 0, count: DurationBuckets.count)
+    let order = RadixOrder.sorted(places)
+    var next = 0
+    while next < order.count {
+      let place = places[Int(order[next])]
+      var (low, high, total) = (Int.max, 0, 0)
+      while next < order.count, places[Int(order[next])] == place {
+        let run = runs[Int(order[next])]
+        let (buckets, counts) = parts[run.part]
+        for row in run.rows {
+          let bucket = Int(buckets.base) &+ Int(buckets.numbers[row]) &* Int(buckets.unit)
+          let count = Int(counts.base) &+ Int(counts.numbers[row]) &* Int(counts.unit)
+          bins[bucket] += count
+          low = min(low, bucket)
+          high = max(high, bucket)
+          total += count
+        }
+        next += 1
       }
-      for (number, q) in quantiles.enumerated() {
-        var left = max(1, Int((q * Double(total)).rounded(.up)))
-        for bucket in Int(low)...Int(high) {
-          left -= Int(bins[bucket])
-          if left <= 0 {
-            found[number][place] = DurationBuckets.representative(of: bucket)
-            break
-          }
+      let ranks = quantiles.map { max(1, Int(($0 * Double(total)).rounded(.up))) }
+      var sum = 0
+      for bucket in low...high where bins[bucket] > 0 {
+        let before = sum
+        sum += bins[bucket]
+        bins[bucket] = 0
+        for (number, rank) in ranks.enumerated() where before < rank && rank <= sum {
+          found[number][Int(place)] = DurationBuckets.representative(of: bucket)
         }
       }
-      for bucket in Int(low)...Int(high) { bins[bucket] = 0 }
     }
     return found
   }

@@ -14,7 +14,7 @@ struct CubeGrain: Sendable, Hashable {
   static let monthKreis = CubeGrain(
     name: "month-kreis", time: .month, hasProcess: false, area: .kreis, hasChannel: true)
   static let monthProcess = CubeGrain(
-    name: "month-process", time: .month, hasProcess: true, area: nil, hasChannel: true)
+    name: "month-process", time: .month, hasProcess: true, area: nil, hasChannel: false)
   static let dayProcess = CubeGrain(
     name: "day-process", time: .day, hasProcess: true, area: nil, hasChannel: false)
   static let monthAuthority = CubeGrain(
@@ -33,7 +33,10 @@ struct CubeGrain: Sendable, Hashable {
 
   /// The cells with their counts.
   var cells: CubeLayout {
-    CubeLayout(series: "mart/cube/\(name)", axes: axes, numbers: CubeNumbers.names)
+    CubeLayout(
+      series: "mart/cube/\(name)", axes: axes,
+      numbers: self == .dayKreis ? CubeNumbers.namesOfMany : CubeNumbers.names,
+      sums: CubeNumbers.names)
   }
   /// Sessions that touch several cells.
   var visits: CubeLayout {
@@ -99,6 +102,16 @@ struct CubeLayout: Sendable, Hashable {
   let series: String
   let axes: [CubeAxis]
   let numbers: [String]
+  /// What is summed up in memory; the numbers are some or all of it.
+  let sums: [String]
+
+  /// - Parameter sums: `nil`: the numbers.
+  init(series: String, axes: [CubeAxis], numbers: [String], sums: [String]? = nil) {
+    self.series = series
+    self.axes = axes
+    self.numbers = numbers
+    self.sums = sums ?? numbers
+  }
 
   /// Names of all columns.
   var columns: [String] { axes.map(\.rawValue) + numbers }
@@ -122,10 +135,17 @@ enum CubeNumbers {
   static let sessionsSubmitted = kinds + 3
   static let ratingSum = kinds + 4
   static let ratingCount = kinds + 5
-  static let count = kinds + 6
+  static let digital = kinds + 6
+  static let count = kinds + 7
 
   static let names =
     EventKind.allCases.map(\.rawValue) + [
       "events", "sessions", "sessions_started", "sessions_submitted", "rating_sum", "rating_count",
+      "submitted_digital",
+    ]
+  /// What is kept of a grain with many cells.
+  static let namesOfMany =
+    [EventKind.pageView, .processStarted, .submitted, .completed].map(\.rawValue) + [
+      "events", "sessions", "sessions_started", "sessions_submitted", "submitted_digital",
     ]
 }

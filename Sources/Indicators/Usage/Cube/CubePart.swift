@@ -63,12 +63,17 @@ final class CubePart {
     }
   }
 
-  /// The numbers of a column: `base + unit × number`.
-  func column(_ name: String) throws -> (numbers: [UInt32], base: Int64, unit: Int64) {
+  /// The numbers of a column; what they stand for is `base + unit × number`.
+  struct Column {
+    let numbers: [UInt32]
+    let base: Int64
+    let unit: Int64
+  }
+
+  func column(_ name: String) throws -> Column {
     let chunk = chunks[name]!
-    return (
-      try numbers(name), chunk.value(of: 0), Int64(bitPattern: chunk.unit)
-    )
+    return Column(
+      numbers: try numbers(name), base: chunk.value(of: 0), unit: Int64(bitPattern: chunk.unit))
   }
 
   private func numbers(_ name: String) throws -> [UInt32] {
@@ -76,12 +81,6 @@ final class CubePart {
     let numbers = try chunks[name]!.numbers(name, of: stored)
     known[name] = numbers
     return numbers
-  }
-
-  /// The values of a column.
-  func values(_ name: String) throws -> [Int64] {
-    let (numbers, base, unit) = try column(name)
-    return numbers.map { base &+ Int64($0) &* unit }
   }
 }
 

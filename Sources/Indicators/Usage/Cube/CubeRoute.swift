@@ -64,11 +64,7 @@ extension CubeGrain {
   fileprivate func canTellApart(_ query: UsageQuery) -> Bool {
     let used = Set(query.dimensions).union(query.filter.keys).subtracting([.event])
     guard used.allSatisfy({ CubeAxis($0, in: self) != nil }) else { return false }
-    if query.measures.contains(.takeUp), !hasChannel { return false }
-    // Durations have no channel.
-    if query.measures.contains(where: { $0.quantile != nil }), used.contains(.channel) {
-      return false
-    }
+    guard Set(CubeNeeds(query).columns).isSubset(of: cells.numbers) else { return false }
     guard time == .month else { return true }
     return query.from.map { $0 == $0.month.firstDay } ?? true
       && query.to.map { $0 == $0.month.lastDay } ?? true

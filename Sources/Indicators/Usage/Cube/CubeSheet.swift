@@ -7,61 +7,80 @@ final class CubeSheet: @unchecked Sendable {
 
   let layout: CubeLayout
   private let width: Int
+  /// `[number of the layout]`: its position among the sums.
+  private let positions: [Int]
   private var index = GroupIndex()
-  /// `[cell × numbers + number]`
+  /// `[cell × width + position]`
   private var sums: [Int32] = []
 
   init(_ layout: CubeLayout) {
     self.layout = layout
-    width = layout.numbers.count
+    width = layout.sums.count
+    positions = layout.numbers.map { layout.sums.firstIndex(of: $0)! }
   }
 
   var cellCount: Int { index.count }
 
-  /// The position of a cell, a new one where its key is seen for the first time.
-  @inline(__always)
-  func cell(of key: UInt64) -> Int {
+  /// Adds to one sum of a cell.
+  func add(_ number: Int32, to key: UInt64, _ position: Int) {
     let cell = Int(index.group(of: key))
-    if cell &* width == sums.count { sums.append(contentsOf: repeatElement(0, count: width)) }
-    return cell
+    if cell * width == sums.count { sums.append(contentsOf: repeatElement(0, count: width)) }
+    sums[cell * width + position] += number
   }
 
-  func add(_ number: Int32, to cell: Int, _ column: Int) { sums[cell &* width &+ column] += number }
-
-  /// Adds a row of numbers.
-  /// - Precondition: it has as many as the layout.
-  @inline(__always)
-  func add(_ numbers: UnsafePointer<Int32>, to cell: Int) {
-    let (start, width) = (cell &* width, width)
+  /// Adds many cells.
+  /// - Parameter numbers: `[cell × width + position]`
+  func add(_ keys: [UInt64], _ numbers: [Int32], _ key: (UInt64) -> UInt64) {
+    let width = width
+    var cells = [UInt32](repeating: 0, count: keys.count)
+    for (place, finer) in keys.enumerated() { cells[place] = index.group(of: key(finer)) }
+    sums.append(contentsOf: repeatElement(0, count: index.count * width - sums.count))
     sums.withUnsafeMutableBufferPointer { sums in
-      for column in 0..<width { sums[start &+ column] &+= numbers[column] }
+      numbers.withUnsafeBufferPointer { numbers in
+        for (place, cell) in cells.enumerated() {
+          let (target, source) = (Int(cell) &* width, place &* width)
+          for position in 0..<width {
+            sums[target &+ position] &+= numbers[source &+ position]
+          }
+        }
+      }
     }
+  }
+
+  /// Adds cells of which there is one each time.
+  func count(_ keys: [UInt64]) {
+    let one = [Int32](repeating: 1, count: keys.count)
+    add(keys, one) { $0 }
   }
 
   /// Adds the cells of a stored part.
   func add(_ part: ColumnBatch, _ texts: CubeTexts) {
-    let cells = CubeKeys.keys(of: part, layout.axes, texts).map { cell(of: $0) }
-    for (column, name) in layout.numbers.enumerated() {
+    let keys = CubeKeys.keys(of: part, layout.axes, texts)
+    var numbers = [Int32](repeating: 0, count: keys.count * width)
+    for (name, position) in zip(layout.numbers, positions) {
       guard case .integers(let values, _)? = part[name] else {
         preconditionFailure("a part of \(layout.series) lacks \(name)")
       }
-      for (row, cell) in cells.enumerated() { add(Int32(values[row]), to: cell, column) }
+      for (row, value) in values.enumerated() { numbers[row * width + position] = Int32(value) }
     }
+    add(keys, numbers) { $0 }
   }
 
   /// The cells as a part, sorted by key, and nothing left.
   func takeBatch(_ texts: CubeTexts) -> ColumnBatch {
     let order = RadixOrder.sorted(CubeKeys.sortable(index.keys, layout.axes, texts))
-    let keys = order.map { index.keys[Int($0)] }
+    let known = index.keys
+    let keys = order.map { known[Int($0)] }
     let width = width
-    let numbers = layout.numbers.indices.map { column in
+    let sums = sums
+    let numbers = positions.map { position in
       ColumnVector.integers(
-        order.map { Int64(sums[Int($0) &* width &+ column]) }, validity: nil)
+        order.map { Int64(sums[Int($0) &* width &+ position]) }, validity: nil)
     }
     index = GroupIndex()
-    sums = []
+    self.sums = []
     return ColumnBatch(
-      names: layout.axes.map(\.rawValue) + layout.numbers,
+      names: layout.columns,
       columns: CubeKeys.columns(keys, layout.axes, texts) + numbers)
   }
 }

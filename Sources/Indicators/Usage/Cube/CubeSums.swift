@@ -37,13 +37,6 @@ struct CubeSums {
     return places
   }
 
-  mutating func place(_ key: UInt64) -> Int {
-    guard index != nil else { return Int(key) + 1 }
-    let place = Int(index!.group(of: key)) + 1
-    grow()
-    return place
-  }
-
   private mutating func grow() {
     guard let count = index?.count, count >= placeCount else { return }
     placeCount = max(count + 1, placeCount * 2)
@@ -54,7 +47,7 @@ struct CubeSums {
   }
 
   mutating func add(
-    _ column: (numbers: [UInt32], base: Int64, unit: Int64), at places: [UInt32], to kind: Sum
+    _ column: CubePart.Column, at places: [UInt32], to kind: Sum
   ) {
     // Taken out for the loop, so that it is neither copied nor looked up each time.
     guard var values = sums.updateValue([], forKey: kind) else { return }
@@ -78,7 +71,14 @@ struct CubeSums {
     sums[.rows] = rows
   }
 
-  mutating func count(_ kind: Sum, at place: Int) { sums[kind]?[place] += 1 }
+  /// Counts the rows with a flag.
+  mutating func count(_ places: [UInt32], _ flags: [UInt8], _ flag: UInt8, to kind: Sum) {
+    guard var values = sums.updateValue([], forKey: kind) else { return }
+    values.withUnsafeMutableBufferPointer { values in
+      for (place, done) in zip(places, flags) { values[Int(place)] &+= done & flag != 0 ? 1 : 0 }
+    }
+    sums[kind] = values
+  }
 
   /// - Precondition: the sum is one of those asked for.
   subscript(kind: Sum) -> [Int64] { sums[kind]! }
