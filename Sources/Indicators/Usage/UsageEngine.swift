@@ -1,6 +1,7 @@
 import Columns
 import Domain
 import Store
+import Synchronization
 
 /// From where `usage query` takes its answer. Both give the same.
 public enum UsageSource: String, Sendable, CaseIterable {
@@ -41,8 +42,13 @@ public enum UsageEngine {
   private static func segmentRows(
     _ query: UsageQuery, _ reader: StoreReader, _ threads: Int?,
     _ explanation: inout UsageExplanation
-  ) throws -> [[TableCell]] {
-    let plan = try explanation.timing("plan") { try UsagePlan(query, reader: reader) }
+  ) throws -> TableRows {
+    var plan = try explanation.timing("plan") { try UsagePlan(query, reader: reader) }
+    if plan.needs.sessions, let numbers = plan.sessions {
+      plan.recurring = try explanation.timing("sessions") {
+        try RecurringSessions(plan.segments, numbers, reader)
+      }
+    }
     explanation.columns = plan.columns
     explanation.segments = plan.segmentCount
     explanation.segmentsRead = plan.segments.count
@@ -52,7 +58,7 @@ public enum UsageEngine {
   }
 
   private static func table(
-    _ query: UsageQuery, _ rows: [[TableCell]], _ reader: StoreReader
+    _ query: UsageQuery, _ rows: TableRows, _ reader: StoreReader
   ) throws -> Table<Exact> {
     let columns =
       query.dimensions.map { TableColumn(name: $0.rawValue, title: $0.name, role: .dimension) }
@@ -88,17 +94,14 @@ public enum UsageEngine {
         try wave.map { try reader.storedColumns(plan.columns, of: $0) }
       }
       explanation.bytesRead += stored.reduce(0) { $0 + $1.byteCount }
-      // Neighbouring segments share sessions: each worker takes a stretch of them.
-      let work = (0..<workers).map { worker in
-        (
-          sums: parts[worker],
-          segments: stored[
-            stored.count * worker / workers..<stored.count * (worker + 1) / workers]
-        )
-      }
       _ = try explanation.timing("scan") {
-        try Parallel.map(work, threads: workers) { part in
-          for segment in part.segments { try SegmentScan(segment, plan).run(into: part.sums) }
+        let next = Atomic(0)
+        _ = try Parallel.map(parts, threads: workers) { sums in
+          while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < stored.count else { return }
+            try SegmentScan(stored[index], plan).run(into: sums)
+          }
         }
       }
     }

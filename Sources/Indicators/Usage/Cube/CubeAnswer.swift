@@ -206,21 +206,24 @@ struct CubeAnswer {
 
   /// The dimensions, then the measures, sorted by the dimensions; groups with rows only, but one
   /// row where there are no dimensions.
-  func rows() -> [[TableCell]] {
+  func rows() -> TableRows {
     let keys = spaces.map { space in space.keys.map { TableCell.key($0 ?? "", label: nil) } }
     let figures = query.measures.map(figure)
     let present = sums[.rows]
-    var rows: [[TableCell]] = []
-    for (key, place) in sums.groups where present[place] > 0 || spaces.isEmpty {
-      var row: [TableCell] = []
-      row.reserveCapacity(keys.count + figures.count)
+    var count = 0
+    var cells: [TableCell] = []
+    let groups = sums.groups.filter { present[$0.place] > 0 || spaces.isEmpty }
+    cells.reserveCapacity(groups.count * (keys.count + figures.count))
+    for (key, place) in groups {
+      var rest = key
       for position in keys.indices {
-        row.append(keys[position][Int(key / strides[position] % spaces[position].size)])
+        cells.append(keys[position][Int(rest / strides[position])])
+        rest %= strides[position]
       }
-      for figure in figures { row.append(.figure(figure(place))) }
-      rows.append(row)
+      for figure in figures { cells.append(.figure(figure(place))) }
+      count += 1
     }
-    return rows
+    return TableRows(width: keys.count + figures.count, count: count, cells: cells)
   }
 
   /// `place` → the measure; `missing` for a denominator of zero or no values.

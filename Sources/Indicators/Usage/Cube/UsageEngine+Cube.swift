@@ -6,7 +6,7 @@ extension UsageEngine {
   static func cubeRows(
     _ query: UsageQuery, _ reader: StoreReader, _ source: UsageSource,
     _ explanation: inout UsageExplanation
-  ) throws -> [[TableCell]]? {
+  ) throws -> TableRows? {
     if source == .raw { return nil }
     switch try route(query, reader) {
     case .grain(let grain):
