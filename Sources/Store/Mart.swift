@@ -11,13 +11,19 @@ public protocol Mart: Sendable {
   var feeds: Set<String> { get }
   /// Brings the mart up to date with a load that has just been written (same transaction).
   func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws
+  /// Puts parts together where that pays; what they tell stays the same.
+  func compact(_ extent: CompactionPlan.Extent, in transaction: MartTransaction) throws
   /// The content in canonical form: rows as text, sorted, without load order or session numbers.
   func canonicalRows(_ reader: StoreReader) throws -> [String]
 }
 
+extension Mart {
+  /// Nothing, for a mart whose parts do not grow in number.
+  public func compact(_ extent: CompactionPlan.Extent, in transaction: MartTransaction) throws {}
+}
+
 /// The load that a mart absorbs.
 public struct AbsorbedLoad: Sendable {
-  public let loadID: Int64
   public let feed: String
   /// The new fact segments.
   public let segments: [SegmentInfo]
@@ -39,10 +45,10 @@ public struct MartTransaction {
   }
 
   /// Adds a part to one of the mart's series.
-  public func add(_ batch: ColumnBatch, to series: String, loadID: Int64) throws {
+  public func add(_ batch: ColumnBatch, to series: String) throws {
     precondition(series.hasPrefix("mart/"), "a mart writes only its own series")
     guard batch.rowCount > 0 else { return }
-    _ = try SegmentWriter(db: db, texts: texts).write(batch, series: series, loadID: loadID)
+    _ = try SegmentWriter(db: db, texts: texts).write(batch, series: series)
   }
 
   /// Removes all parts of one of the mart's series.
@@ -65,10 +71,9 @@ extension ProjectStore {
         for series in mart.series { try transaction.clear(series) }
         for feed in mart.feeds.sorted() {
           let segments = try transaction.reader.segments(of: feed)
-          guard let last = segments.map(\.loadID).max() else { continue }
+          guard !segments.isEmpty else { continue }
           try mart.absorb(
-            AbsorbedLoad(loadID: last, feed: feed, segments: segments, reopenedSessions: []),
-            in: transaction)
+            AbsorbedLoad(feed: feed, segments: segments, reopenedSessions: []), in: transaction)
         }
       }
     }

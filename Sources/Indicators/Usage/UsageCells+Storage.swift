@@ -62,6 +62,25 @@ extension UsageCells {
     ]
   }
 
+  /// The same cells by process, authority, month and channel: neighbours that are alike take little
+  /// room.
+  var sorted: UsageCells {
+    let order = (0..<cellCount).sorted { a, b in
+      (process[a], authority[a], month[a], channel[a])
+        < (process[b], authority[b], month[b], channel[b])
+    }
+    var place = [Int](repeating: 0, count: cellCount)
+    for (position, cell) in order.enumerated() { place[cell] = position }
+    var cells = self
+    cells.month = order.map { month[$0] }
+    cells.process = order.map { process[$0] }
+    cells.authority = order.map { authority[$0] }
+    cells.channel = order.map { channel[$0] }
+    for path in Self.numberPaths { cells[keyPath: path] = order.map { self[keyPath: path][$0] } }
+    for index in spanning.indices { cells.spanning[index].cell = place[spanning[index].cell] }
+    return cells
+  }
+
   /// The content without order of loads and numbers of sessions: one line a cell, and one line a
   /// set of sessions with the same path.
   var canonicalRows: [String] {

@@ -20,10 +20,8 @@ public struct UsageCube: Mart {
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
     let reader = transaction.reader
     func write(_ cells: UsageCells, sign: Int64 = 1) throws {
-      try transaction.add(cells.cellBatch(sign: sign), to: Self.cellSeries, loadID: load.loadID)
-      if sign > 0 {
-        try transaction.add(cells.visitBatch(), to: Self.visitSeries, loadID: load.loadID)
-      }
+      try transaction.add(cells.cellBatch(sign: sign), to: Self.cellSeries)
+      if sign > 0 { try transaction.add(cells.visitBatch(), to: Self.visitSeries) }
     }
     let continued = load.reopenedSessions
     try write(
@@ -42,6 +40,23 @@ public struct UsageCube: Mart {
     try write(before, sign: -1)
     try write(
       Self.tally(earlier + load.segments, sessions: .only(continued), reader: reader))
+  }
+
+  /// Adds up the parts and writes the sum as the only one: at the end of a run when the newer parts
+  /// have grown to the size of the largest, so that what is rewritten is never more than twice what
+  /// was loaded since.
+  public func compact(
+    _ extent: CompactionPlan.Extent, in transaction: MartTransaction
+  ) throws {
+    let parts = try series.map(transaction.reader.segments)
+    guard parts.contains(where: { $0.count > 1 }) else { return }
+    let sizes = parts[0].map(\.rowCount)
+    let largest = sizes.max() ?? 0
+    guard extent == .everything || sizes.reduce(0, +) >= 2 * largest else { return }
+    let sum = try UsageCells(reading: transaction.reader).sorted
+    for series in series { try transaction.clear(series) }
+    try transaction.add(sum.cellBatch(sign: 1), to: Self.cellSeries)
+    try transaction.add(sum.visitBatch(), to: Self.visitSeries)
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {

@@ -1,0 +1,108 @@
+import Domain
+import GRDB
+
+/// What a series takes in the database.
+public struct SeriesSize: Sendable, Equatable {
+  public let segments: Int
+  public let rows: Int
+  /// Of its chunks, without what SQLite needs around them.
+  public let bytes: Int
+}
+
+/// What a compaction came to.
+public struct CompactionReport: Sendable {
+  /// A series that was written anew, in part or as a whole.
+  public struct Change: Sendable, Equatable, CustomStringConvertible {
+    public let series: String
+    public let before: SeriesSize
+    public let after: SeriesSize
+
+    /// `events: 200 segments to 4, 1000000 rows, 3250000 to 2310000 bytes`
+    public var description: String {
+      "\(series): \(before.segments) segments to \(after.segments), \(before.rows)"
+        + (before.rows == after.rows ? "" : " to \(after.rows)")
+        + " rows, \(before.bytes) to \(after.bytes) bytes"
+    }
+  }
+
+  /// Empty: nothing was worth merging.
+  public internal(set) var changes: [Change] = []
+}
+
+extension StoreReader {
+  /// Segments, rows and bytes of a series.
+  public func size(of series: String) throws -> SeriesSize {
+    let segments = try segments(of: series)
+    let bytes = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT SUM(LENGTH(c.bytes)) FROM segment s JOIN chunk c USING (segment_id)
+        WHERE s.series = ?
+        """, arguments: [series])
+    return SeriesSize(
+      segments: segments.count, rows: segments.reduce(0) { $0 + $1.rowCount }, bytes: bytes ?? 0)
+  }
+
+  /// Bytes of the database file, and how many of them are free for what is loaded next.
+  public func fileSize() throws -> (bytes: Int, free: Int) {
+    func number(_ pragma: String) throws -> Int {
+      try Int.fetchOne(db, sql: "PRAGMA \(pragma)") ?? 0
+    }
+    let page = try number("page_size")
+    return (try number("page_count") * page, try number("freelist_count") * page)
+  }
+}
+
+extension ProjectStore {
+  /// Merges small segments, one transaction a group, then lets the marts put their parts together.
+  /// Facts, session numbers, ledger and every answer stay as they are; what an interruption leaves
+  /// undone is done by the next compaction.
+  ///
+  /// - Parameter willCommit: called at the end of each transaction; what it throws undoes that one.
+  public func compact(
+    _ extent: CompactionPlan.Extent, marts: [any Mart], willCommit: () throws -> Void = {}
+  ) throws -> CompactionReport {
+    let series = [FeedSchema.events.name] + marts.flatMap(\.series)
+    do {
+      let before = try read { reader in try series.map(reader.size) }
+      for group in try read({ try $0.compactionPlan(extent) }).groups {
+        try queue.write { db in
+          try merge(group, in: db)
+          try willCommit()
+        }
+        // Not once at the end: the log would become as long as all that is merged.
+        try checkpoint()
+      }
+      for mart in marts {
+        try queue.write { db in
+          try mart.compact(
+            extent, in: MartTransaction(db: db, reader: StoreReader(db: db, path: path)))
+          try willCommit()
+        }
+      }
+      try checkpoint()
+      let after = try read { reader in try series.map(reader.size) }
+      var report = CompactionReport()
+      for (name, (before, after)) in zip(series, zip(before, after)) where before != after {
+        report.changes.append(.init(series: name, before: before, after: after))
+      }
+      return report
+    } catch let error as DatabaseError {
+      throw Self.fault(for: error, path: path)
+    }
+  }
+
+  private func merge(_ group: CompactionPlan.Group, in db: Database) throws {
+    let reader = StoreReader(db: db, path: path)
+    let merge = try SegmentMerge(group.segments, reader)
+    precondition(merge.rows.rowCount == group.rowCount, "merging neither adds nor loses rows")
+    _ = try SegmentWriter(db: db, texts: SharedTexts(db: db))
+      .write(merge.rows, series: FeedSchema.events.name, loads: merge.loads)
+    for segment in group.segments {
+      for table in ["segment_load", "chunk", "segment"] {
+        try db.cachedStatement(sql: "DELETE FROM \(table) WHERE segment_id = ?")
+          .execute(arguments: [segment.id])
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Columns
+import Domain
+import GRDB
+
+/// The rows of one load in one segment: all of the segment's, or some, where segments were merged.
+public struct LoadPart: Sendable {
+  /// Column of a merged segment that tells each row's load; the only column that no feed has.
+  static let column = "load"
+
+  public let segment: SegmentInfo
+  public let loadID: Int64
+  /// Rows of the load in the segment.
+  public let rowCount: Int
+}
+
+extension StoreReader {
+  /// Where the rows of a load are, in the order of storing: merging segments keeps that order.
+  public func parts(of loadID: Int64) throws -> [LoadPart] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.segment_id, s.series, s.rows, p.rows
+        FROM segment_load p JOIN segment s USING (segment_id)
+        WHERE p.load_id = ? ORDER BY p.rows < \(SegmentWriter.rowLimit), s.segment_id
+        """, arguments: [loadID]
+    ).map { row in
+      LoadPart(
+        segment: SegmentInfo(id: row[0], series: row[1], rowCount: row[2]), loadID: loadID,
+        rowCount: row[3])
+    }
+  }
+
+  /// The positions of a part's rows within its segment, ascending, from 0.
+  /// - Throws: ``Fault`` of kind `badData` where the segment and the table `segment_load` disagree.
+  public func positions(of part: LoadPart) throws -> [Int] {
+    guard part.rowCount < part.segment.rowCount else { return Array(0..<part.segment.rowCount) }
+    let loads = try rowLoads(of: part.segment)
+    let positions = loads.indices.filter { loads[$0] == part.loadID }
+    guard positions.count == part.rowCount else {
+      throw Fault(
+        .badData, at: "\(path): table segment_load, segment \(part.segment.id), load \(part.loadID)",
+        "it has \(part.rowCount) rows, the segment \(positions.count)",
+        remedy: "Restore the database from a backup, or load Data/archive anew")
+    }
+    return positions
+  }
+
+  /// The loads of which a segment holds rows, ascending, and how many of each.
+  func loads(of segment: SegmentInfo) throws -> [(id: Int64, rows: Int)] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT load_id, rows FROM segment_load WHERE segment_id = ? ORDER BY load_id"),
+      arguments: [segment.id]
+    ).map { ($0[0], $0[1]) }
+  }
+
+  /// `[row]`: the load from which it is.
+  func rowLoads(of segment: SegmentInfo) throws -> [Int64] {
+    let loads = try loads(of: segment)
+    if loads.count == 1 { return [Int64](repeating: loads[0].id, count: segment.rowCount) }
+    guard case .integers(let ids, _) = try read(segment, columns: [LoadPart.column]).columns[0]
+    else { preconditionFailure("the loads of rows are integers") }
+    return ids
+  }
+
+  /// Segment → load. Of feeds with a key a segment holds one load: readers take one delivery after
+  /// the other, and the last one of a key counts, so such segments are never merged.
+  func loadOfSegment(of feed: FeedSchema) throws -> [Int64: Int64] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT p.segment_id, p.load_id FROM segment_load p JOIN segment s USING (segment_id)
+        WHERE s.series = ?
+        """, arguments: [feed.name])
+    return Dictionary(rows.map { ($0[0], $0[1]) }) { _, _ in
+      preconditionFailure("a segment of \(feed.name) holds one load")
+    }
+  }
+}
