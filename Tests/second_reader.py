@@ -12,6 +12,7 @@ empty field, an empty text is `""`. Needs Python 3.8 and zstandard (Debian: pyth
 """
 
 import argparse
+import bisect
 import collections
 import hashlib
 import sqlite3
@@ -282,7 +283,7 @@ def utf8(value):
 class Database:
     def __init__(self, path):
         self.file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        for pragma, expected in (("application_id", APPLICATION_ID), ("user_version", 2)):
+        for pragma, expected in (("application_id", APPLICATION_ID), ("user_version", 3)):
             found = self.file.execute(f"PRAGMA {pragma}").fetchone()[0]
             require(found == expected, f"{pragma} is {found}, not {expected}")
         self.met = collections.Counter()
@@ -333,7 +334,32 @@ class Database:
                 except (Damage, zstandard.ZstdError, UnicodeDecodeError) as damage:
                     raise Damage(f"{series}, segment {segment}, column {name}: {damage}")
                 columns[name] = values
+            self.check_loads(segment, rows, columns)
             yield columns
+
+    def check_loads(self, segment, rows, columns):
+        """What the table segment_load says of a segment, against its rows."""
+        told = self.file.execute(
+            "SELECT load_id, rows, earliest FROM segment_load JOIN load USING (load_id)"
+            " WHERE segment_id = ?",
+            (segment,),
+        ).fetchall()
+        lags = columns.pop("load_lag", None)
+        if told:  # parts of marts belong to no load
+            require(sum(count for _, count, _ in told) == rows, f"the loads of segment {segment}")
+        if lags is None:
+            require(len(told) <= 1, f"segment {segment} does not tell the loads of its rows")
+            return
+        told.sort(key=lambda load: (load[2], load[0]))
+        begins = [earliest for _, _, earliest in told]
+        places = collections.Counter(
+            bisect.bisect_right(begins, instant) - 1 - lag
+            for instant, lag in zip(columns["ts"], lags)
+        )
+        require(
+            places == {place: count for place, (_, count, _) in enumerate(told)},
+            f"segment {segment}: the loads of its rows",
+        )
 
 
 def field(value):

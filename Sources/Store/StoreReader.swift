@@ -148,6 +148,12 @@ public struct SegmentInfo: Sendable, Hashable {
   /// Name of the feed, or `mart/…`.
   public let series: String
   public let rowCount: Int
+
+  package init(id: Int64, series: String, rowCount: Int) {
+    self.id = id
+    self.series = series
+    self.rowCount = rowCount
+  }
 }
 
 /// What a segment's column can hold: lets a reader skip the segment without opening it.

@@ -37,7 +37,8 @@ struct Compact: ParsableCommand {
       for series in Marts.all.flatMap(\.series) {
         let parts = try reader.segments(of: series)
         if parts.count > 1 {
-          Swift.print("\(series): \(parts.count) parts, \(parts.reduce(0) { $0 + $1.rowCount }) rows")
+          Swift.print(
+            "\(series): \(parts.count) parts, \(parts.reduce(0) { $0 + $1.rowCount }) rows")
         }
       }
       if groups.isEmpty { Message.write("events: nothing to merge") }

@@ -69,8 +69,10 @@ public struct CompactionPlan: Sendable {
 
     mutating func join(_ other: Piece) {
       segments += other.segments
-      times = min(times.lowerBound, other.times.lowerBound)...max(
-        times.upperBound, other.times.upperBound)
+      times =
+        min(
+          times.lowerBound, other.times.lowerBound)...max(
+          times.upperBound, other.times.upperBound)
       rowCount += other.rowCount
     }
   }

@@ -27,17 +27,25 @@ struct SegmentMerge {
     let all = ColumnBatch.concatenating(batches)
     batches = []
     guard case .texts(let process, _, _)? = all["process"],
-      case .texts(let authority, _, _)? = all["authority"]
+      case .texts(let authority, _, _)? = all["authority"],
+      case .integers(let ts, _)? = all["ts"]
     else { preconditionFailure("the feed events has lost a column") }
 
     var order = begins.indices.sorted { (begins[$0], $0) < (begins[$1], $1) }
     order = EventOrder.stablySorted(order, by: authority, below: Int(authority.max() ?? 0) + 1)
     order = EventOrder.stablySorted(order, by: process, below: Int(process.max() ?? 0) + 1)
-    let sortedLoads = order.map { loadOfRow[$0] }
-    rows = all.selecting(order)
-      .replacing(LoadPart.column, with: .integers(sortedLoads, validity: nil))
     loads = Dictionary(loadOfRow.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
       .map { ($0.key, $0.value) }
+    let inTime = try reader.loadsInTime(loads.map(\.id))
+    rows = all.selecting(order).replacing(
+      LoadPart.column,
+      with: .integers(
+        try order.map { row in
+          guard let lag = inTime.lag(of: loadOfRow[row], at: ts[row]) else {
+            throw reader.contradiction(loadOfRow[row])
+          }
+          return lag
+        }, validity: nil))
   }
 
   private struct Visit: Hashable {

@@ -181,7 +181,8 @@ public final class LoadTransaction {
       let process = events["process"], let authority = events["authority"]
     else { preconditionFailure("the feed events has lost a column") }
     let order = EventOrder(
-      process: try sharedCodes(process, "process"), authority: try sharedCodes(authority, "authority"),
+      process: try sharedCodes(process, "process"),
+      authority: try sharedCodes(authority, "authority"),
       ts: ts, session: values, hasSession: hasSession)
     let numbers = try sessions.numbers(of: order.sessions, at: order.instants, in: db)
     let sorted =

@@ -4,8 +4,8 @@ import GRDB
 
 /// The rows of one load in one segment: all of the segment's, or some, where segments were merged.
 public struct LoadPart: Sendable {
-  /// Column of a merged segment that tells each row's load; the only column that no feed has.
-  static let column = "load"
+  /// Column of a merged segment that tells each row's load, see ``LoadsInTime``.
+  static let column = "load_lag"
 
   public let segment: SegmentInfo
   public let loadID: Int64
@@ -37,12 +37,25 @@ extension StoreReader {
     let loads = try rowLoads(of: part.segment)
     let positions = loads.indices.filter { loads[$0] == part.loadID }
     guard positions.count == part.rowCount else {
-      throw Fault(
-        .badData, at: "\(path): table segment_load, segment \(part.segment.id), load \(part.loadID)",
-        "it has \(part.rowCount) rows, the segment \(positions.count)",
-        remedy: "Restore the database from a backup, or load Data/archive anew")
+      throw contradiction(
+        part.segment,
+        "load \(part.loadID) has \(part.rowCount) rows, the segment"
+          + " \(positions.count) of it")
     }
     return positions
+  }
+
+  /// What to say of a load whose rows are older than the ledger knows.
+  func contradiction(_ loadID: Int64) -> Fault {
+    Fault(
+      .badData, at: "\(path): table load, load \(loadID)", "it has an event before its first",
+      remedy: "Restore the database from a backup, or load Data/archive anew")
+  }
+
+  private func contradiction(_ segment: SegmentInfo, _ problem: String) -> Fault {
+    Fault(
+      .badData, at: "\(path): table segment_load, segment \(segment.id) of \(segment.series)",
+      problem, remedy: "Restore the database from a backup, or load Data/archive anew")
   }
 
   /// The loads of which a segment holds rows, ascending, and how many of each.
@@ -58,9 +71,32 @@ extension StoreReader {
   func rowLoads(of segment: SegmentInfo) throws -> [Int64] {
     let loads = try loads(of: segment)
     if loads.count == 1 { return [Int64](repeating: loads[0].id, count: segment.rowCount) }
-    guard case .integers(let ids, _) = try read(segment, columns: [LoadPart.column]).columns[0]
-    else { preconditionFailure("the loads of rows are integers") }
-    return ids
+    let batch = try read(segment, columns: ["ts", LoadPart.column])
+    guard case .integers(let ts, _) = batch.columns[0],
+      case .integers(let lags, _) = batch.columns[1]
+    else { preconditionFailure("times and lags are integers") }
+    let inTime = try loadsInTime(loads.map(\.id))
+    return try ts.indices.map { row in
+      guard let load = inTime.load(lag: lags[row], at: ts[row]) else {
+        throw contradiction(segment, "the load of row \(row + 1) is not there")
+      }
+      return load
+    }
+  }
+
+  /// - Parameter loads: of events.
+  func loadsInTime(_ loads: [Int64]) throws -> LoadsInTime {
+    LoadsInTime(
+      try loads.map { id in
+        let earliest = try Int64.fetchOne(
+          db.cachedStatement(sql: "SELECT earliest FROM load WHERE load_id = ?"), arguments: [id])
+        guard let earliest else {
+          throw Fault(
+            .badData, at: "\(path): load \(id)", "the time of its first event is missing",
+            remedy: "Restore the database from a backup, or load Data/archive anew")
+        }
+        return (id, earliest)
+      })
   }
 
   /// Segment → load. Of feeds with a key a segment holds one load: readers take one delivery after
