@@ -51,14 +51,17 @@ public struct MartTransaction {
     _ = try SegmentWriter(db: db, texts: texts).write(batch, series: series)
   }
 
+  /// Puts one part in the place of several of the same series.
+  public func replace(_ parts: [SegmentInfo], with batch: ColumnBatch) throws {
+    guard let series = parts.first?.series else { return }
+    try add(batch, to: series)
+    try db.remove(parts)
+  }
+
   /// Removes all parts of one of the mart's series.
   public func clear(_ series: String) throws {
     precondition(series.hasPrefix("mart/"), "a mart clears only its own series")
-    try db.execute(
-      sql:
-        "DELETE FROM chunk WHERE segment_id IN (SELECT segment_id FROM segment WHERE series = ?)",
-      arguments: [series])
-    try db.execute(sql: "DELETE FROM segment WHERE series = ?", arguments: [series])
+    try db.remove(try reader.segments(of: series))
   }
 }
 

@@ -6,14 +6,20 @@ import Store
 extension UsageCells {
   /// Adds up all parts of the usage cube.
   public init(reading reader: StoreReader) throws {
+    try self.init(
+      reading: UsageCube().series.flatMap { try reader.segments(of: $0) }, reader)
+  }
+
+  /// Adds up some parts.
+  init(reading parts: [SegmentInfo], _ reader: StoreReader) throws {
     self.init()
     var sum = UsageCellSum()
-    for segment in try reader.segments(of: UsageCube.cellSeries) {
-      sum.add(cells: try reader.read(segment, columns: Self.keyColumns + Self.numberColumns))
-    }
-    for segment in try reader.segments(of: UsageCube.visitSeries) {
-      sum.add(
-        visits: try reader.read(segment, columns: Self.keyColumns + ["session", "flags"]))
+    for part in parts {
+      if part.series == UsageCube.cellSeries {
+        sum.add(cells: try reader.read(part, columns: Self.keyColumns + Self.numberColumns))
+      } else {
+        sum.add(visits: try reader.read(part, columns: Self.keyColumns + ["session", "flags"]))
+      }
     }
     self = sum.finish()
   }

@@ -42,21 +42,34 @@ public struct UsageCube: Mart {
       Self.tally(earlier + load.segments, sessions: .only(continued), reader: reader))
   }
 
-  /// Adds up the parts and writes the sum as the only one: at the end of a run when the newer parts
-  /// have grown to the size of the largest, so that what is rewritten is never more than twice what
-  /// was loaded since.
+  /// Adds up parts, which is what readers do, and writes the sum in their place.
   public func compact(
     _ extent: CompactionPlan.Extent, in transaction: MartTransaction
   ) throws {
-    let parts = try series.map(transaction.reader.segments)
-    guard parts.contains(where: { $0.count > 1 }) else { return }
-    let sizes = parts[0].map(\.rowCount)
-    let largest = sizes.max() ?? 0
-    guard extent == .everything || sizes.reduce(0, +) >= 2 * largest else { return }
-    let sum = try UsageCells(reading: transaction.reader).sorted
-    for series in series { try transaction.clear(series) }
-    try transaction.add(sum.cellBatch(sign: 1), to: Self.cellSeries)
-    try transaction.add(sum.visitBatch(), to: Self.visitSeries)
+    for series in series {
+      let parts = Self.parts(try transaction.reader.segments(of: series), extent)
+      guard parts.count > 1 else { continue }
+      let sum = try UsageCells(reading: parts, transaction.reader).sorted
+      try transaction.replace(
+        parts, with: series == Self.cellSeries ? sum.cellBatch(sign: 1) : sum.visitBatch())
+    }
+  }
+
+  /// At the end of a run as many of the smallest parts as have together at least four times the
+  /// rows of the largest among them: few parts of each size stay, and a row is rewritten once for
+  /// each fourfold growth of its part.
+  private static func parts(
+    _ all: [SegmentInfo], _ extent: CompactionPlan.Extent
+  ) -> [SegmentInfo] {
+    if extent == .everything { return all }
+    let sorted = all.sorted { ($0.rowCount, $0.id) < ($1.rowCount, $1.id) }
+    var rows = 0
+    var count = 0
+    for (place, part) in sorted.enumerated() {
+      rows += part.rowCount
+      if rows >= 4 * part.rowCount { count = place + 1 }
+    }
+    return Array(sorted.prefix(count))
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {

@@ -98,9 +98,16 @@ extension ProjectStore {
     precondition(merge.rows.rowCount == group.rowCount, "merging neither adds nor loses rows")
     _ = try SegmentWriter(db: db, texts: SharedTexts(db: db))
       .write(merge.rows, series: FeedSchema.events.name, loads: merge.loads)
-    for segment in group.segments {
+    try db.remove(group.segments)
+  }
+}
+
+extension Database {
+  /// Removes segments with all that belongs to them.
+  func remove(_ segments: [SegmentInfo]) throws {
+    for segment in segments {
       for table in ["segment_load", "chunk", "segment"] {
-        try db.cachedStatement(sql: "DELETE FROM \(table) WHERE segment_id = ?")
+        try cachedStatement(sql: "DELETE FROM \(table) WHERE segment_id = ?")
           .execute(arguments: [segment.id])
       }
     }
