@@ -283,7 +283,7 @@ def utf8(value):
 class Database:
     def __init__(self, path):
         self.file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        for pragma, expected in (("application_id", APPLICATION_ID), ("user_version", 3)):
+        for pragma, expected in (("application_id", APPLICATION_ID), ("user_version", 4)):
             found = self.file.execute(f"PRAGMA {pragma}").fetchone()[0]
             require(found == expected, f"{pragma} is {found}, not {expected}")
         self.met = collections.Counter()

@@ -111,8 +111,13 @@ final class SegmentSource {
   func open(_ column: String, of segment: Segment) throws(QueryError) -> StoredColumn {
     let place = place(column, of: segment)
     let bytes = try bytes(of: column, segment)
+    let classes = ChunkReader.isByClass(bytes) ? try open("event", of: segment).chunk : nil
     let reader: ChunkReader
-    do { reader = try ChunkReader(bytes) } catch { throw .damage("\(place): \(error.problem)") }
+    do {
+      reader = try ChunkReader(bytes, classes: classes)
+    } catch {
+      throw .damage("\(place): \(error.problem)")
+    }
     guard reader.rowCount == segment.rowCount else {
       throw .damage("\(place): the row count does not match")
     }
@@ -132,14 +137,10 @@ final class SegmentSource {
   /// The same as values and with nothing left to decide; for few and small columns.
   func vector(_ column: String, of segment: Segment) throws(QueryError) -> ColumnVector {
     let stored = try open(column, of: segment)
-    do {
-      return try ChunkCodec.decode(try bytes(of: column, segment), sharedTexts: stored.texts)
-    } catch let error as ChunkDamage {
-      throw stored.damage(error.problem)
-    } catch let error as QueryError {
-      throw error
+    do throws(ChunkDamage) {
+      return try ChunkCodec.decode(stored.chunk, sharedTexts: stored.texts)
     } catch {
-      preconditionFailure("decoding throws nothing else")
+      throw stored.damage(error.problem)
     }
   }
 

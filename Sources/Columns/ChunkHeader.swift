@@ -2,7 +2,7 @@ import Domain
 
 /// What stands before the numbers of a chunk.
 struct ChunkHeader {
-  static let version: UInt8 = 2
+  static let version: UInt8 = 3
   private static let hasNullsFlag: UInt8 = 1
   /// More rows than any segment has: bounds what damaged headers can ask for.
   private static let rowLimit = 1 << 26
@@ -11,11 +11,12 @@ struct ChunkHeader {
   let rows: Int
   let nulls: Int
   let line: NumberLine
+  let layout: ChunkLayout
 
   func write(into writer: inout ByteWriter) {
     writer.write(Self.version)
     writer.write(content.rawValue)
-    writer.write(nulls > 0 ? Self.hasNullsFlag : 0)
+    writer.write((nulls > 0 ? Self.hasNullsFlag : 0) | layout.rawValue)
     writer.write(UInt8(0))
     writer.write(UInt32(rows))
     writer.write(UInt32(nulls))
@@ -24,11 +25,14 @@ struct ChunkHeader {
     writer.write(line.span)
   }
 
-  init(content: ChunkContent, rows: Int, nulls: Int, line: NumberLine) {
+  init(
+    content: ChunkContent, rows: Int, nulls: Int, line: NumberLine, layout: ChunkLayout = .plain
+  ) {
     self.content = content
     self.rows = rows
     self.nulls = nulls
     self.line = line
+    self.layout = layout
   }
 
   init(from reader: inout ByteReader) throws(ChunkDamage) {
@@ -37,9 +41,9 @@ struct ChunkHeader {
       throw ChunkDamage("an unknown column type")
     }
     let flags = try reader.byte()
-    guard flags & ~Self.hasNullsFlag == 0, try reader.byte() == 0 else {
-      throw ChunkDamage("unknown flags")
-    }
+    guard let layout = ChunkLayout(rawValue: flags & ~Self.hasNullsFlag), try reader.byte() == 0
+    else { throw ChunkDamage("unknown flags") }
+    self.layout = layout
     rows = Int(try reader.word32())
     nulls = Int(try reader.word32())
     guard rows <= Self.rowLimit, nulls <= rows, (nulls > 0) == (flags & Self.hasNullsFlag != 0)
@@ -61,6 +65,16 @@ enum ChunkContent: UInt8 {
   case text = 3
   /// Positions in the list of texts that all segments of the series share.
   case sharedText = 4
+}
+
+/// What stands behind header and texts. The raw value is part of the file format.
+enum ChunkLayout: UInt8 {
+  /// A block with a number for each row.
+  case plain = 0
+  /// The same, with an index before it that tells where some of the numbers stand.
+  case indexed = 2
+  /// A block for each class of rows, as ``RowClasses`` says.
+  case byClass = 4
 }
 
 /// Values ↔ the small numbers that blocks hold: value = `base` + `unit` × number. Where a chunk has
@@ -119,6 +133,14 @@ struct NumberLine {
       let distance = UInt64(bitPattern: values[row] &- base)
       return (unit == 1 ? distance : distance / unit) &+ shift
     }
+  }
+
+  /// The number of a value, `nil` where no row can hold it.
+  func number(of value: Int64) -> UInt64? {
+    let distance = UInt64(bitPattern: value &- base)
+    guard distance % unit == 0 else { return nil }
+    let number = distance / unit &+ (hasNulls ? 1 : 0)
+    return number <= span && !(hasNulls && number == 0) ? number : nil
   }
 
   /// - Precondition: `number` is not that of null.

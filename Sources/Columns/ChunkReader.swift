@@ -10,26 +10,131 @@ package final class ChunkReader {
   /// says is often enough.
   private let rest: ByteReader
   private var opened: BlockReader?
+  private let index: ClassIndex?
+  private let classed: ClassedNumbers?
+  /// The chunk that decides the classes of the rows, for one with a block for each of them.
+  private let classes: ChunkReader?
+  /// The classes of all rows, once they are known to fit; next row to be read by them.
+  private var fittingClasses: [UInt8]?
+  private var classedRow = 0
+  private var allBytes: [UInt8]?
   /// The chunk's own texts by position; empty where the series shares them, and for numbers.
   package let texts: [String]
 
   /// - Throws: ``ChunkDamage`` where header or texts are none that an encoder wrote; what is behind
   ///   them is judged when it is read.
-  package init(_ bytes: [UInt8]) throws(ChunkDamage) {
+  /// - Parameter classes: the chunk that decides the classes of the rows, where ``isByClass(_:)``.
+  ///   Without it such a chunk is read class by class only.
+  package init(_ bytes: [UInt8], classes: ChunkReader? = nil) throws(ChunkDamage) {
     var reader = ByteReader(bytes)
     header = try ChunkHeader(from: &reader)
     texts = header.content == .text ? try TextList.read(rows: header.rows, from: &reader) : []
+    index =
+      header.layout == .indexed ? try ClassIndex(rows: header.rows, from: &reader) : nil
+    classed =
+      header.layout == .byClass ? try ClassedNumbers(rows: header.rows, from: &reader) : nil
+    if classed != nil, reader.remaining > 0 { throw ChunkDamage("bytes after the last value") }
+    self.classes = classes
     rest = reader
+  }
+
+  /// Whether a chunk has a block for each class of rows, so that another one has to be read beside
+  /// it.
+  package static func isByClass(_ bytes: [UInt8]) -> Bool {
+    var reader = ByteReader(bytes)
+    return (try? ChunkHeader(from: &reader))?.layout == .byClass
   }
 
   private func block() throws(ChunkDamage) -> BlockReader {
     if let opened { return opened }
-    var reader = rest
-    let block = try BlockReader(header.rows, from: &reader, depth: 0)
-    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
+    precondition(classed == nil, "a chunk by class is read as one block")
+    let block = try openBlock()
     opened = block
     return block
   }
+
+  private func openBlock() throws(ChunkDamage) -> BlockReader {
+    var reader = rest
+    let block = try BlockReader(header.rows, from: &reader, depth: 0)
+    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
+    return block
+  }
+
+  // MARK: - Classes of rows
+
+  /// Whether numbers are read class by class.
+  package var isByClass: Bool { classed != nil }
+
+  /// The rows that hold a number, in ascending order; `nil` where the chunk has no index of them.
+  package func rows(of number: UInt64) throws(ChunkDamage) -> [UInt32]? {
+    guard let index, number < UInt64(index.counts.count) else { return nil }
+    return try index.rows(of: Int(number), among: rowCount)
+  }
+
+  /// `[row]`: its number, which is below 256.
+  package func classOfRows() throws(ChunkDamage) -> [UInt8] {
+    if let allBytes { return allBytes }
+    guard span < RowClasses.limit else { throw ChunkDamage("too many classes of rows") }
+    let bytes: [UInt8]
+    if let plane = try bytesOfBlock() {
+      bytes = plane
+    } else {
+      // Another reader, because this one may be in the middle.
+      let block = try openBlock()
+      var numbers = [UInt32](repeating: 0, count: rowCount)
+      if rowCount > 0 { try block.read(rowCount, into: &numbers) }
+      try Self.check(rowCount, &numbers, UInt32(span))
+      bytes = numbers.map { UInt8(truncatingIfNeeded: $0) }
+    }
+    allBytes = bytes
+    return bytes
+  }
+
+  /// The next numbers of one class of rows, in the order of the rows.
+  /// - Precondition: ``isByClass``.
+  package func read(
+    _ count: Int, ofClass kind: Int, into target: UnsafeMutablePointer<UInt32>
+  ) throws(ChunkDamage) {
+    let part = try part(kind, count)
+    try part.read(count, into: target)
+    try Self.check(count, target, UInt32(clamping: span))
+  }
+
+  /// The same for a chunk of any width.
+  package func read(
+    _ count: Int, ofClass kind: Int, into target: UnsafeMutablePointer<UInt64>
+  ) throws(ChunkDamage) {
+    let part = try part(kind, count)
+    try part.read(count, into: target)
+    try Self.check(count, target, span)
+  }
+
+  package func skip(_ count: Int, ofClass kind: Int) throws(ChunkDamage) {
+    try part(kind, count).skip(count)
+  }
+
+  private func part(_ kind: Int, _ count: Int) throws(ChunkDamage) -> BlockReader {
+    guard kind < classed!.classCount else { throw ChunkDamage("a class that no row is in") }
+    let part = try classed!.part(kind)
+    guard count <= part.rowCount - part.row else {
+      throw ChunkDamage("a class with fewer rows than the column that decides the classes")
+    }
+    return part
+  }
+
+  /// The classes of the next rows; moves on.
+  private func nextClasses(_ count: Int) throws(ChunkDamage) -> ArraySlice<UInt8> {
+    if fittingClasses == nil {
+      guard let found = try classes?.classOfRows(), classed!.fits(found) else {
+        throw ChunkDamage("the column that decides the classes of the rows does not fit")
+      }
+      fittingClasses = found
+    }
+    defer { classedRow += count }
+    return fittingClasses![classedRow..<classedRow + count]
+  }
+
+  // MARK: - What the numbers mean
 
   package var rowCount: Int { header.rows }
   package var nullCount: Int { header.nulls }
@@ -49,26 +154,39 @@ package final class ChunkReader {
   package func value(of number: UInt64) -> Int64 { line.value(of: number) }
 
   /// The number of a value, `nil` where no row can hold it.
-  package func number(of value: Int64) -> UInt64? {
-    let distance = UInt64(bitPattern: value &- line.base)
-    guard distance % line.unit == 0 else { return nil }
-    let number = distance / line.unit &+ (hasNulls ? 1 : 0)
-    return number <= span && !(hasNulls && number == 0) ? number : nil
-  }
+  package func number(of value: Int64) -> UInt64? { line.number(of: value) }
 
   /// Runs of equal numbers, where the chunk is written in runs; ends are exclusive.
-  package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [Int])? {
-    guard let runs = try block().runs else { return nil }
-    for number in runs.values where number > span { throw Self.outOfRange }
+  package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [UInt32])? {
+    guard classed == nil, let runs = try block().runs else { return nil }
+    var bits: UInt64 = 0
+    for number in runs.values { bits |= number }
+    guard bits <= span || runs.values.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
     return (runs.values, runs.ends)
+  }
+
+  /// Where runs take new numbers in turn: the lowest of these, and the numbers that may occur in
+  /// several runs, some more than once. Any other but 0 is not below the lowest and has one run.
+  package func recurringNumbers() throws(ChunkDamage) -> (lowest: UInt64, recurring: [UInt64])? {
+    var reader = rest
+    guard classed == nil, try reader.byte() == Encoding.numbered.rawValue else { return nil }
+    let (lowest, numbers) = try Numbered.listed(rowCount, from: &reader)
+    for number in numbers where number > span { throw Self.outOfRange }
+    return (lowest, numbers)
   }
 
   /// All numbers as bytes, where the chunk keeps them so.
   package func bytes() throws(ChunkDamage) -> [UInt8]? {
+    classed == nil ? try bytesOfBlock() : nil
+  }
+
+  private func bytesOfBlock() throws(ChunkDamage) -> [UInt8]? {
+    if let allBytes { return allBytes }
     guard let bytes = try block().bytes else { return nil }
     var bits: UInt8 = 0
     for byte in bytes { bits |= byte }
     guard bits <= span || bytes.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
+    allBytes = bytes
     return bytes
   }
 
@@ -78,7 +196,11 @@ package final class ChunkReader {
     _ count: Int, into target: UnsafeMutablePointer<UInt32>
   ) throws(ChunkDamage) {
     precondition(isNarrow, "a wide chunk is read as a narrow one")
-    try block().read(count, into: target)
+    if let classed {
+      try classed.read(try nextClasses(count), into: target)
+    } else {
+      try block().read(count, into: target)
+    }
     try Self.check(count, target, UInt32(span))
   }
 
@@ -86,16 +208,26 @@ package final class ChunkReader {
   package func read(
     _ count: Int, into target: UnsafeMutablePointer<UInt64>
   ) throws(ChunkDamage) {
-    try block().read(count, into: target)
+    if let classed {
+      try classed.read(try nextClasses(count), into: target)
+    } else {
+      try block().read(count, into: target)
+    }
     try Self.check(count, target, span)
   }
 
-  package func skip(_ count: Int) throws(ChunkDamage) { try block().skip(count) }
+  package func skip(_ count: Int) throws(ChunkDamage) {
+    if let classed {
+      try classed.skip(try nextClasses(count))
+    } else {
+      try block().skip(count)
+    }
+  }
 
-  func readAll() throws(ChunkDamage) -> [UInt64] {
+  package func readAll() throws(ChunkDamage) -> [UInt64] {
     var damage: ChunkDamage?
     // Also a chunk without rows has to be one.
-    _ = try block()
+    if classed == nil { _ = try block() } else { _ = try nextClasses(0) }
     let numbers = [UInt64](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
       guard rowCount > 0 else { return }
       do throws(ChunkDamage) {

@@ -5,7 +5,7 @@ import GRDB
 enum DatabaseSchema {
   /// "LAGE" in ASCII: tells a Lagebild database from any other SQLite file.
   static let applicationID: Int32 = 0x4C41_4745
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   static func create(in db: Database) throws {
     try db.execute(
@@ -119,7 +119,7 @@ enum DatabaseSchema {
     CREATE INDEX load_of_segment ON segment_load (segment_id);
     """
 
-  /// Brings a database of version 2, in which a segment held one load, to version 3.
+  /// Brings a database of version 3, in which a segment held one load, to version 4.
   /// - Precondition: inside a transaction.
   static func upgrade(_ db: Database) throws {
     try db.execute(
@@ -167,7 +167,7 @@ enum DatabaseSchema {
     }
     switch found {
     case version: return .current
-    case 2: return .former
+    case 3: return .former
     default:
       throw Fault(
         .configuration, at: path,

@@ -82,11 +82,21 @@ public struct StoreReader {
     try segments(of: series).map { try read($0, columns: columns) }
   }
 
-  /// The bytes of some columns, to be opened on any thread.
+  /// The bytes of some columns, to be opened on any thread; with those of `event` where one of them
+  /// takes it beside it.
   package func storedColumns(
     _ columns: [String], of segment: SegmentInfo
   ) throws -> StoredColumns {
     var stored = StoredColumns(segment: segment, path: path)
+    try add(columns, to: &stored)
+    if !columns.contains(EventClasses.decider), columns.contains(where: stored.isByClass) {
+      try add([EventClasses.decider], to: &stored)
+    }
+    return stored
+  }
+
+  private func add(_ columns: [String], to stored: inout StoredColumns) throws {
+    let segment = stored.segment
     for column in columns {
       guard
         let row = try Row.fetchOne(
@@ -98,7 +108,6 @@ public struct StoreReader {
         column, try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } ?? [] },
         checksum: UInt64(bitPattern: row[0] as Int64))
     }
-    return stored
   }
 
   /// Zone maps of some columns of all segments of a series.

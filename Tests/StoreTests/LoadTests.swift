@@ -117,7 +117,7 @@ import Testing
           DROP TABLE segment_load;
           ALTER TABLE load DROP COLUMN earliest;
           ALTER TABLE load DROP COLUMN latest;
-          PRAGMA user_version = 2;
+          PRAGMA user_version = 3;
           """)
     }
     store = nil

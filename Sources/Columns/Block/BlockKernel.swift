@@ -3,18 +3,18 @@ enum BlockKernel {
   /// Writes the rows that runs cover.
   /// - Parameter run: the run of the row before; moved on.
   static func fill<Lane: FixedWidthInteger & UnsignedInteger>(
-    _ values: [UInt64], _ ends: [Int], from start: Int, _ count: Int, run: inout Int,
+    _ runs: Runs, from start: Int, _ count: Int, run: inout Int,
     into target: UnsafeMutablePointer<Lane>
   ) throws(ChunkDamage) {
     let end = start + count
     var current = run
     var position = start
     var highest: UInt64 = 0
-    values.withUnsafeBufferPointer { values in
-      ends.withUnsafeBufferPointer { ends in
+    runs.values.withUnsafeBufferPointer { values in
+      runs.ends.withUnsafeBufferPointer { ends in
         while position < end {
-          if ends[current] <= position { current += 1 }
-          let stop = min(ends[current], end)
+          if Int(ends[current]) <= position { current += 1 }
+          let stop = min(Int(ends[current]), end)
           let value = Lane(truncatingIfNeeded: values[current])
           highest = max(highest, values[current])
           let lanes = target + (position - start)

@@ -9,6 +9,7 @@ public enum Encoding: UInt8, Sendable, CaseIterable {
   case delta = 6
   case listed = 7
   case sparse = 8
+  case numbered = 9
 }
 
 /// Numbers 0…2^64 − 1 in the encoding with the smallest predicted size: one byte that names it,
@@ -43,7 +44,12 @@ enum Block {
       return Listed.encode(list, level, depth, into: &writer)
     }
     switch plan.encoding {
-    case .runs: Runs.encode(values, level, depth, into: &writer)
+    case .runs:
+      if depth == 0, let numbering = Numbered.Plan(values) {
+        Numbered.encode(numbering, level, depth, into: &writer)
+      } else {
+        Runs.encode(values, level, depth, into: &writer)
+      }
     case .delta: Delta.encode(values, shape, level, depth, into: &writer)
     case .steps: Steps.encode(values, width: plan.stepWidth, level, depth, into: &writer)
     default: Flat.encode(values, shape, level, into: &writer)

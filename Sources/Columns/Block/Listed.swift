@@ -46,7 +46,7 @@ enum Listed {
   ) throws(ChunkDamage) -> (list: [UInt64], positions: BlockReader) {
     let entries = Int(try reader.word32())
     guard entries <= count else { throw ChunkDamage("a list longer than the rows") }
-    let list = try Block.decode(entries, from: &reader, depth: depth + 1)
+    let list: [UInt64] = try Block.decode(entries, from: &reader, depth: depth + 1)
     let positions = try BlockReader(count, from: &reader, depth: depth + 1)
     return (list, positions)
   }

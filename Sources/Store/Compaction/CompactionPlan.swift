@@ -1,13 +1,16 @@
 import Domain
+import GRDB
 
 /// Which segments of `events` are to be merged.
 ///
 /// - A segment with at least half of ``SegmentWriter/rowLimit`` rows is full and is never written
-///   again. The others are small.
+///   again. The others are small, but those that a load ended with the month (``MonthCut``): of each
+///   load only the last segment is merged, so that its rows keep their order.
 /// - Small segments are looked at in the order of their times (earliest event, then latest), and
 ///   only neighbours in that order are merged, so that zone maps stay as narrow as they can be.
 /// - A group becomes one segment: its rows together are at most the limit, which also bounds the
-///   memory that merging takes. Groups are made from the earliest on, each as long as possible.
+///   memory that merging takes. Groups are made from the earliest on, each as long as possible; one
+///   that would be worth a segment of its own at the end of a load takes nothing of a later month.
 /// - ``Extent/whatPays`` wants a group to have at least four times the rows of its largest segment:
 ///   a row is then rewritten at most once for each fourfold growth of the segment in which it lies,
 ///   and about three small segments of each size stay. ``Extent/everything`` merges any two
@@ -60,6 +63,8 @@ public struct CompactionPlan: Sendable {
     var times: ClosedRange<Int64>
     var rowCount: Int
     var isFull: Bool { rowCount >= SegmentWriter.rowLimit / 2 }
+    /// That of its first event.
+    var month: Month { BerlinTime.day(ofInstant: times.lowerBound).month }
 
     /// By times; where these are equal only the sizes matter for what comes of it.
     static func isBefore(_ a: Piece, _ b: Piece) -> Bool {
@@ -85,7 +90,9 @@ public struct CompactionPlan: Sendable {
       var rows = 0
       var largest = 0
       var end = start + 1
+      let month = pieces[start].month
       for (place, piece) in pieces[start...].enumerated() {
+        if rows >= MonthCut.leastRows, piece.month > month { break }
         rows += piece.rowCount
         if rows > SegmentWriter.rowLimit { break }
         largest = max(largest, piece.rowCount)
@@ -105,8 +112,10 @@ extension StoreReader {
   public func compactionPlan(_ extent: CompactionPlan.Extent) throws -> CompactionPlan {
     let series = FeedSchema.events.name
     let zones = try zones(of: ["ts"], in: series)
+    let last = Set(
+      try Int64.fetchAll(db, sql: "SELECT MAX(segment_id) FROM segment_load GROUP BY load_id"))
     return CompactionPlan(
-      try segments(of: series).map { segment in
+      try segments(of: series).filter { last.contains($0.id) }.map { segment in
         guard let times = zones["ts", segment]?.integers else {
           throw Fault(
             .badData, at: "\(path): table chunk, segment \(segment.id) of \(series)",

@@ -29,10 +29,12 @@ struct SegmentWriter {
       else { return nil }
       return try texts.codes(codes, of: dictionary, validity: validity, column: name, in: series)
     }
+    let kinds = try EventClasses(batch, shared: shared, texts: texts, series: series)
     let encoded = Parallel.map(batch.columns.count) { index in
       let column = batch.columns[index]
       let bytes =
-        shared[index].map { ChunkCodec.encode(sharedCodes: $0, validity: column.validity) }
+        kinds?.encode(batch.names[index], column, shared[index])
+        ?? shared[index].map { ChunkCodec.encode(sharedCodes: $0, validity: column.validity) }
         ?? ChunkCodec.encode(column)
       return Encoded(bytes: bytes, extremes: Self.extremes(of: column))
     }

@@ -14,14 +14,15 @@ public struct LoadPart: Sendable {
 }
 
 extension StoreReader {
-  /// Where the rows of a load are, in the order of storing: merging segments keeps that order.
+  /// Where the rows of a load are, in the order of storing. Merging keeps that order: only the last
+  /// segment of a load is ever merged with others.
   public func parts(of loadID: Int64) throws -> [LoadPart] {
     try Row.fetchAll(
       db,
       sql: """
         SELECT s.segment_id, s.series, s.rows, p.rows
         FROM segment_load p JOIN segment s USING (segment_id)
-        WHERE p.load_id = ? ORDER BY p.rows < \(SegmentWriter.rowLimit), s.segment_id
+        WHERE p.load_id = ? ORDER BY p.rows < s.rows, s.segment_id
         """, arguments: [loadID]
     ).map { row in
       LoadPart(

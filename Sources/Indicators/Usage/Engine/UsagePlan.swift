@@ -25,6 +25,8 @@ struct UsagePlan: Sendable {
   let isDigitalCode: [UInt8]
   /// How the project keeps durations.
   let durations: Resolution.Duration
+  /// Sessions that runs alone cannot count; to be looked up before a scan that counts sessions.
+  var recurring = RecurringSessions.none
 
   /// What the measures are computed from.
   struct Needs: Sendable {
@@ -32,6 +34,8 @@ struct UsagePlan: Sendable {
     var digital = false
     var ratings = false
     var sessions = false
+    /// What a session has done, not only that there was one.
+    var flags = false
     var durations = false
 
     init(_ measures: [UsageMeasure]) {
@@ -39,7 +43,8 @@ struct UsagePlan: Sendable {
         switch measure {
         case .events: break
         case .pageViews, .started, .submissions, .completed: kinds = true
-        case .sessions, .completionRate: sessions = true
+        case .sessions: sessions = true
+        case .completionRate: (sessions, flags) = (true, true)
         case .takeUp: digital = true
         case .ratingMean, .ratingCount: ratings = true
         case .durationP50, .durationP90, .durationP99: durations = true
@@ -47,7 +52,13 @@ struct UsagePlan: Sendable {
       }
     }
 
-    var event: Bool { kinds || digital || sessions }
+    var event: Bool { kinds || digital || flags }
+
+    /// The columns that are read for values.
+    var columns: [String] {
+      (event ? ["event"] : []) + (digital ? ["channel"] : []) + (ratings ? ["rating"] : [])
+        + (sessions ? ["session"] : []) + (durations ? ["duration_ms"] : [])
+    }
   }
 
   init(_ query: UsageQuery, reader: StoreReader) throws {
@@ -108,12 +119,7 @@ struct UsagePlan: Sendable {
 
     var columns = Set(query.dimensions.map(\.column) + query.filter.keys.map(\.column))
     if instants != nil { columns.insert("ts") }
-    if needs.event { columns.insert("event") }
-    if needs.digital { columns.insert("channel") }
-    if needs.ratings { columns.insert("rating") }
-    if needs.sessions { columns.insert("session") }
-    if needs.durations { columns.insert("duration_ms") }
-    self.columns = columns.sorted()
+    self.columns = columns.union(needs.columns).sorted()
     durations = try reader.resolution()?.duration ?? .exact
     kindOfCode =
       try needs.event
