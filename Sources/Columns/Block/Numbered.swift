@@ -12,6 +12,10 @@ struct Numbered {
   private static let isListed: UInt32 = 1
   private static let isZero: UInt32 = 2
 
+  /// The first new number and the listed ones. With fewer than 2^26 runs, those that follow cannot
+  /// wrap around, which would make one recur.
+  private static let possible: Range<UInt64> = 1..<1 << 63
+
   let runs: Runs
 
   struct Plan {
@@ -20,7 +24,8 @@ struct Numbered {
     fileprivate var listed: [UInt64] = []
     fileprivate let lengths: [UInt64]
 
-    /// `nil` where fewer than half of the runs that are not 0 are new numbers.
+    /// `nil` where fewer than half of the runs that are not 0 are new numbers, or one is not
+    /// possible.
     init?(_ values: [UInt64]) {
       let runs = Runs.split(values)
       lengths = runs.lengths
@@ -28,10 +33,11 @@ struct Numbered {
       first = start
       var next = start
       for value in runs.values {
+        guard value < possible.upperBound else { return nil }
         let isNext = value == next && value != 0
         kinds.append(UInt64(value == 0 ? isZero : isNext ? isNew : isListed))
         if value != 0, !isNext { listed.append(value) }
-        if value != 0, value >= next { next = value &+ 1 }
+        if value != 0, value >= next { next = value + 1 }
       }
       let present = kinds.count { $0 != UInt64(isZero) }
       guard listed.count * 2 < present, next > start else { return nil }
@@ -118,6 +124,10 @@ struct Numbered {
     let first = try reader.word64()
     let listCount = Int(try reader.word32())
     guard listCount <= runs else { throw ChunkDamage("more listed numbers than runs") }
-    return (runs, first, try Block.decode(listCount, from: &reader, depth: depth + 1))
+    let listed: [UInt64] = try Block.decode(listCount, from: &reader, depth: depth + 1)
+    guard possible.contains(first), listed.allSatisfy(possible.contains) else {
+      throw BlockKernel.tooWide
+    }
+    return (runs, first, listed)
   }
 }
