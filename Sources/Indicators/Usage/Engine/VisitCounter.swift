@@ -170,7 +170,8 @@ private struct DoneInRows {
       guard row &+ 8 <= events.count else {
         return events[row..<end].reduce(
           UsageCells.visited | (isStarted ? UsageCells.started : 0)
-            | (isSubmitted ? UsageCells.submitted : 0)) { $0 | flagsOf[Int($1)] }
+            | (isSubmitted ? UsageCells.submitted : 0)
+        ) { $0 | flagsOf[Int($1)] }
       }
       let word = events.loadUnaligned(fromByteOffset: row, as: UInt64.self)
       let left = end &- row
