@@ -9,6 +9,10 @@
 /// run only: so the list, which is short, tells which visits may be elsewhere as well, without a look
 /// at the runs.
 struct Numbered {
+  /// The first new number and the listed ones. With fewer than 2^26 runs, those that follow cannot
+  /// wrap around, which would make one recur.
+  private static let possible: Range<UInt64> = 1..<1 << 63
+
   let runs: Runs
 
   struct Plan {
@@ -19,7 +23,8 @@ struct Numbered {
     fileprivate var isListed: [UInt64] = []
     fileprivate let lengths: [UInt64]
 
-    /// `nil` where fewer than half of the runs that are not 0 are new numbers.
+    /// `nil` where fewer than half of the runs that are not 0 are new numbers, or one is not
+    /// possible.
     init?(_ values: [UInt64]) {
       let runs = Runs.split(values)
       lengths = runs.lengths
@@ -29,6 +34,7 @@ struct Numbered {
       var gap: UInt64 = 0
       var new = 0
       for value in runs.values {
+        guard value < possible.upperBound else { return nil }
         if value == next, value != 0 {
           next += 1
           new += 1
@@ -39,7 +45,7 @@ struct Numbered {
         gap = 0
         isListed.append(value == 0 ? 0 : 1)
         if value != 0 { listed.append(value) }
-        if value >= next { next = value &+ 1 }
+        if value >= next { next = value + 1 }
       }
       guard listed.count < new else { return nil }
     }
@@ -129,6 +135,10 @@ struct Numbered {
     let first = try reader.word64()
     let listCount = Int(try reader.word32())
     guard listCount <= runs else { throw ChunkDamage("more listed numbers than runs") }
-    return (runs, first, try Block.decode(listCount, from: &reader, depth: depth + 1))
+    let listed: [UInt64] = try Block.decode(listCount, from: &reader, depth: depth + 1)
+    guard possible.contains(first), listed.allSatisfy(possible.contains) else {
+      throw BlockKernel.tooWide
+    }
+    return (runs, first, listed)
   }
 }
