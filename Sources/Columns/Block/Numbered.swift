@@ -15,33 +15,32 @@ struct Numbered {
 
   struct Plan {
     fileprivate let first: UInt64
-    fileprivate var kinds: [UInt64] = []
+    fileprivate var kinds: [UInt8] = []
     fileprivate var listed: [UInt64] = []
-    fileprivate let lengths: [UInt64]
 
     /// `nil` where fewer than half of the runs that are not 0 are new numbers.
-    init?(_ values: [UInt64]) {
-      let runs = Runs.split(values)
-      lengths = runs.lengths
-      guard let start = Self.firstNew(runs.values) else { return nil }
-      first = start
+    /// - Parameter runs: their values.
+    init?<Word: NumberWord>(_ runs: [Word]) {
+      guard let start = Self.firstNew(runs) else { return nil }
+      first = UInt64(start)
       var next = start
-      for value in runs.values {
+      kinds.reserveCapacity(runs.count)
+      for value in runs {
         let isNext = value == next && value != 0
-        kinds.append(UInt64(value == 0 ? isZero : isNext ? isNew : isListed))
-        if value != 0, !isNext { listed.append(value) }
+        kinds.append(UInt8(value == 0 ? isZero : isNext ? isNew : isListed))
+        if value != 0, !isNext { listed.append(UInt64(value)) }
         if value != 0, value >= next { next = value &+ 1 }
       }
-      let present = kinds.count { $0 != UInt64(isZero) }
+      let present = kinds.count { $0 != UInt8(isZero) }
       guard listed.count * 2 < present, next > start else { return nil }
     }
 
     /// Where the longest chain of risers begins: the first number one above which follows soon.
-    private static func firstNew(_ values: [UInt64]) -> UInt64? {
+    private static func firstNew<Word: NumberWord>(_ values: [Word]) -> Word? {
       // New numbers are the largest in the segment; all others were given before.
-      var last: UInt64 = 0
+      var last: Word = 0
       var chain = 0
-      var start: UInt64?
+      var start: Word?
       for value in values where value != 0 {
         if chain > 0, value == last &+ 1 {
           chain += 1
@@ -56,7 +55,7 @@ struct Numbered {
   }
 
   static func encode(
-    _ plan: Plan, _ level: Int32, _ depth: Int, into writer: inout ByteWriter
+    _ plan: Plan, lengths: [UInt32], _ level: Int32, _ depth: Int, into writer: inout ByteWriter
   ) {
     writer.write(Encoding.numbered.rawValue)
     writer.write(UInt32(plan.kinds.count))
@@ -64,7 +63,7 @@ struct Numbered {
     writer.write(UInt32(plan.listed.count))
     Block.encode(plan.listed, level: level, depth: depth + 1, into: &writer)
     Block.encode(plan.kinds, level: level, depth: Block.innerDepth(below: depth), into: &writer)
-    Block.encode(plan.lengths, level: level, depth: depth + 1, into: &writer)
+    Block.encode(lengths, level: level, depth: depth + 1, into: &writer)
   }
 
   /// - Parameter count: rows.
