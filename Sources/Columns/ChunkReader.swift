@@ -159,19 +159,20 @@ package final class ChunkReader {
   /// Runs of equal numbers, where the chunk is written in runs; ends are exclusive.
   package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [UInt32])? {
     guard classed == nil, let runs = try block().runs else { return nil }
-    for number in runs.values where number > span { throw Self.outOfRange }
+    var bits: UInt64 = 0
+    for number in runs.values { bits |= number }
+    guard bits <= span || runs.values.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
     return (runs.values, runs.ends)
   }
 
-  /// Where runs take new numbers in turn: those that may occur in several runs or in other chunks,
-  /// some more than once. Any other but 0 is in one run of this chunk, if chunks share only numbers
-  /// that were given before the later one.
-  package func recurringNumbers() throws(ChunkDamage) -> [UInt64]? {
+  /// Where runs take new numbers in turn: the lowest of these, and the numbers that may occur in
+  /// several runs, some more than once. Any other but 0 is not below the lowest and has one run.
+  package func recurringNumbers() throws(ChunkDamage) -> (lowest: UInt64, recurring: [UInt64])? {
     var reader = rest
     guard classed == nil, try reader.byte() == Encoding.numbered.rawValue else { return nil }
-    let numbers = try Numbered.listed(rowCount, from: &reader)
+    let (lowest, numbers) = try Numbered.listed(rowCount, from: &reader)
     for number in numbers where number > span { throw Self.outOfRange }
-    return numbers
+    return (lowest, numbers)
   }
 
   /// All numbers as bytes, where the chunk keeps them so.
@@ -223,7 +224,7 @@ package final class ChunkReader {
     }
   }
 
-  func readAll() throws(ChunkDamage) -> [UInt64] {
+  package func readAll() throws(ChunkDamage) -> [UInt64] {
     var damage: ChunkDamage?
     // Also a chunk without rows has to be one.
     if classed == nil { _ = try block() } else { _ = try nextClasses(0) }

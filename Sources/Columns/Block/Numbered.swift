@@ -4,8 +4,9 @@
 /// the list, 2 the number 0; a block of the runs' lengths minus one. New numbers go on behind a
 /// listed one that is not below the next.
 ///
-/// A number that is not listed occurs in one run only: so the list, which is short, tells which
-/// visits may be elsewhere as well, without a look at the runs.
+/// A number that is not listed lies between the first new number and the highest, and occurs in one
+/// run only: so the list, which is short, tells which visits may be elsewhere as well, without a look
+/// at the runs.
 struct Numbered {
   private static let isNew: UInt32 = 0
   private static let isListed: UInt32 = 1
@@ -70,22 +71,24 @@ struct Numbered {
   init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
     let (runCount, first, listed) = try Self.readListed(count, from: &reader, depth: depth)
     let kinds: [UInt32] = try Block.decode(runCount, from: &reader, depth: depth + 1)
-    // One entry more is never taken, and lets the loop read before it knows.
-    let entries = listed + [0]
     var (next, taken, highest) = (first, 0, 0 as UInt32)
     let values = [UInt64](unsafeUninitializedCapacity: runCount) { values, initialized in
       kinds.withUnsafeBufferPointer { kinds in
-        entries.withUnsafeBufferPointer { entries in
+        listed.withUnsafeBufferPointer { listed in
           for run in kinds.indices {
             let kind = kinds[run]
             highest = max(highest, kind)
-            let isNew = kind == Self.isNew
-            let isListed = kind == Self.isListed
-            let entry = entries[min(taken, listed.count)]
-            let value = isNew ? next : isListed ? entry : 0
-            values[run] = value
-            taken &+= isListed ? 1 : 0
-            next = isNew || isListed && value >= next ? value &+ 1 : next
+            // Listed numbers are few enough to be foreseen, new ones and zeros are told by sums.
+            if kind == Self.isListed {
+              guard taken < listed.count else { highest = .max; break }
+              values[run] = listed[taken]
+              next = max(next, listed[taken] &+ 1)
+              taken &+= 1
+            } else {
+              let isNew: UInt64 = kind == Self.isNew ? 1 : 0
+              values[run] = next & (0 &- isNew)
+              next &+= isNew
+            }
           }
         }
       }
@@ -99,11 +102,12 @@ struct Numbered {
       ends: try Runs.readEnds(of: runCount, count, from: &reader, depth: depth))
   }
 
-  /// Only the numbers that may occur in several runs, or in other chunks; some more than once.
+  /// Only the first new number, and the listed ones; some come more than once.
   static func listed(
     _ count: Int, from reader: inout ByteReader
-  ) throws(ChunkDamage) -> [UInt64] {
-    try readListed(count, from: &reader, depth: 0).listed
+  ) throws(ChunkDamage) -> (first: UInt64, numbers: [UInt64]) {
+    let head = try readListed(count, from: &reader, depth: 0)
+    return (head.first, head.listed)
   }
 
   private static func readListed(

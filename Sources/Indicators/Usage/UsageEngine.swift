@@ -1,6 +1,7 @@
 import Columns
 import Domain
 import Store
+import Synchronization
 
 /// `usage query`: exact answers, from the segments of `events`, with only the columns that are asked
 /// for, only the segments whose zone maps admit a match, and values looked at as late as possible.
@@ -18,7 +19,12 @@ public enum UsageEngine {
     _ query: UsageQuery, reader: StoreReader, threads: Int? = nil
   ) throws -> (table: Table<Exact>, explanation: UsageExplanation) {
     var explanation = UsageExplanation()
-    let plan = try explanation.timing("plan") { try UsagePlan(query, reader: reader) }
+    var plan = try explanation.timing("plan") { try UsagePlan(query, reader: reader) }
+    if plan.needs.sessions, let numbers = plan.sessions {
+      plan.recurring = try explanation.timing("sessions") {
+        try RecurringSessions(plan.segments, numbers, reader)
+      }
+    }
     explanation.columns = plan.columns
     explanation.segments = plan.segmentCount
     explanation.segmentsRead = plan.segments.count
@@ -60,17 +66,14 @@ public enum UsageEngine {
         try wave.map { try reader.storedColumns(plan.columns, of: $0) }
       }
       explanation.bytesRead += stored.reduce(0) { $0 + $1.byteCount }
-      // Neighbouring segments share sessions: each worker takes a stretch of them.
-      let work = (0..<workers).map { worker in
-        (
-          sums: parts[worker],
-          segments: stored[
-            stored.count * worker / workers..<stored.count * (worker + 1) / workers]
-        )
-      }
       _ = try explanation.timing("scan") {
-        try Parallel.map(work, threads: workers) { part in
-          for segment in part.segments { try SegmentScan(segment, plan).run(into: part.sums) }
+        let next = Atomic(0)
+        _ = try Parallel.map(parts, threads: workers) { sums in
+          while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < stored.count else { return }
+            try SegmentScan(stored[index], plan).run(into: sums)
+          }
         }
       }
     }

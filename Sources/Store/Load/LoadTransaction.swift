@@ -159,20 +159,37 @@ public final class LoadTransaction {
     pending = []
     pendingRows = 0
     var start = 0
-    while start < all.rowCount {
-      let end = min(start + SegmentWriter.rowLimit, all.rowCount)
+    // Of events, rows that were left out of a segment because they lie in the next month.
+    var left: ColumnBatch?
+    while start < all.rowCount || left != nil {
+      let room = SegmentWriter.rowLimit - (left?.rowCount ?? 0)
+      let end = min(start + room, all.rowCount)
       let isWhole = start == 0 && end == all.rowCount
-      let part = isWhole ? all : all.selecting(Array(UInt32(start)..<UInt32(end)))
-      if isEvents, !isEnd, part.rowCount < SegmentWriter.rowLimit {
+      var part = isWhole ? all : all.selecting(Array(UInt32(start)..<UInt32(end)))
+      if let rows = left { part = ColumnBatch.concatenating([rows, part]) }
+      left = nil
+      start = end
+      guard isEvents else {
+        try write(part)
+        continue
+      }
+      if !isEnd, part.rowCount < SegmentWriter.rowLimit {
         pending = [part]
         pendingRows = part.rowCount
         return
       }
-      segments.append(
-        try SegmentWriter(db: db, texts: texts).write(
-          isEvents ? stored(part) : part, series: delivery.feed.name, loadID: report.loadID))
-      start = end
+      if case .integers(let ts, _)? = part["ts"], let months = MonthCut.parts(of: ts) {
+        left = part.selecting(months.in)
+        part = part.selecting(months.before)
+      }
+      try write(stored(part))
     }
+  }
+
+  private func write(_ batch: ColumnBatch) throws {
+    segments.append(
+      try SegmentWriter(db: db, texts: texts).write(
+        batch, series: delivery.feed.name, loadID: report.loadID))
   }
 
   /// Events as they are kept: in the order of ``EventOrder``, with numbers for sessions, rounded.
