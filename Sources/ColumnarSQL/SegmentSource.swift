@@ -108,7 +108,9 @@ final class SegmentSource {
   func open(_ column: String, of segment: Segment) throws(QueryError) -> StoredColumn {
     let place = place(column, of: segment)
     let bytes = try bytes(of: column, segment)
-    let classes = ChunkReader.isByClass(bytes) ? try open("event", of: segment).chunk : nil
+    let classes =
+      column != "event" && ChunkReader.isByClass(bytes)
+      ? try open("event", of: segment).chunk : nil
     let reader: ChunkReader
     do {
       reader = try ChunkReader(bytes, classes: classes)

@@ -74,7 +74,9 @@ package final class ChunkReader {
   /// `[row]`: its number, which is below 256.
   package func classOfRows() throws(ChunkDamage) -> [UInt8] {
     if let allBytes { return allBytes }
-    guard span < RowClasses.limit else { throw ChunkDamage("too many classes of rows") }
+    guard classed == nil, span < RowClasses.limit else {
+      throw ChunkDamage("the column decides no classes of rows")
+    }
     let bytes: [UInt8]
     if let plane = try bytesOfBlock() {
       bytes = plane

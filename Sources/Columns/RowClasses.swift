@@ -206,7 +206,7 @@ private func readClassCounts(_ rows: Int, from reader: inout ByteReader) throws(
 {
   var counts: [Int] = []
   for _ in 0..<(try reader.byte()) { counts.append(Int(try reader.word32())) }
-  guard counts.count <= RowClasses.limit, counts.reduce(0, +) == rows else {
+  guard (2...RowClasses.limit).contains(counts.count), counts.reduce(0, +) == rows else {
     throw ChunkDamage("the classes do not add up to the row count")
   }
   return counts

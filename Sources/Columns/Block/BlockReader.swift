@@ -134,12 +134,14 @@ final class BlockReader {
       target[0] = Lane(truncatingIfNeeded: last)
       let rest = isFirst ? 1 : 0
       try differences.read(count - rest, into: target + rest)
-      var value = last
+      var (value, bits) = (last, last)
       for index in rest..<count {
         value = value &+ smallest &+ UInt64(target[index])
+        bits |= value
         target[index] = Lane(truncatingIfNeeded: value)
       }
       last = value
+      guard bits <= UInt64(Lane.max) else { throw BlockKernel.tooWide }
     case .listed(let list, let positions):
       try positions.read(count, into: target)
       for index in 0..<count {

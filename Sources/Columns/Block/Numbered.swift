@@ -12,6 +12,10 @@ struct Numbered {
   private static let isListed: UInt32 = 1
   private static let isZero: UInt32 = 2
 
+  /// The first new number and the listed ones. With fewer than 2^26 runs, those that follow cannot
+  /// wrap around, which would make one recur.
+  private static let possible: Range<UInt64> = 1..<1 << 63
+
   let runs: Runs
 
   struct Plan {
@@ -19,7 +23,8 @@ struct Numbered {
     fileprivate var kinds: [UInt8] = []
     fileprivate var listed: [UInt64] = []
 
-    /// `nil` where fewer than half of the runs that are not 0 are new numbers.
+    /// `nil` where fewer than half of the runs that are not 0 are new numbers, or one is not
+    /// possible.
     /// - Parameter runs: their values.
     init?<Word: NumberWord>(_ runs: [Word]) {
       guard let start = Self.firstNew(runs) else { return nil }
@@ -27,10 +32,11 @@ struct Numbered {
       var next = start
       kinds.reserveCapacity(runs.count)
       for value in runs {
+        guard UInt64(value) < possible.upperBound else { return nil }
         let isNext = value == next && value != 0
         kinds.append(UInt8(value == 0 ? isZero : isNext ? isNew : isListed))
         if value != 0, !isNext { listed.append(UInt64(value)) }
-        if value != 0, value >= next { next = value &+ 1 }
+        if value != 0, value >= next { next = value + 1 }
       }
       let present = kinds.count { $0 != UInt8(isZero) }
       guard listed.count * 2 < present, next > start else { return nil }
@@ -117,6 +123,10 @@ struct Numbered {
     let first = try reader.word64()
     let listCount = Int(try reader.word32())
     guard listCount <= runs else { throw ChunkDamage("more listed numbers than runs") }
-    return (runs, first, try Block.decode(listCount, from: &reader, depth: depth + 1))
+    let listed: [UInt64] = try Block.decode(listCount, from: &reader, depth: depth + 1)
+    guard possible.contains(first), listed.allSatisfy(possible.contains) else {
+      throw BlockKernel.tooWide
+    }
+    return (runs, first, listed)
   }
 }

@@ -32,7 +32,9 @@ package struct StoredColumns: Sendable {
   ) throws(Fault) -> ChunkReader {
     let bytes = try checked(column)
     var classes = kinds
-    if classes == nil, isByClass(column) { classes = try open(EventClasses.decider) }
+    if classes == nil, column != EventClasses.decider, isByClass(column) {
+      classes = try open(EventClasses.decider)
+    }
     do throws(ChunkDamage) {
       let chunk = try ChunkReader(bytes, classes: classes)
       guard chunk.rowCount == segment.rowCount else { throw .rowCount }
