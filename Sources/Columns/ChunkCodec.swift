@@ -28,7 +28,7 @@ public enum ChunkCodec {
   public static func encode(
     sharedCodes codes: [UInt32], validity: Validity?, level: Int32 = 3, classes: RowClasses? = nil
   ) -> [UInt8] {
-    encode(codes.map(Int64.init), validity, as: .sharedText, level, classes: classes)
+    encode(codes, validity, as: .sharedText, level, classes: classes)
   }
 
   /// The same for the column that decides the classes.
@@ -39,8 +39,7 @@ public enum ChunkCodec {
     sharedCodes codes: [UInt32], deciding classes: RowClasses, indexing indexed: [UInt32],
     level: Int32 = 3
   ) -> [UInt8] {
-    let values = codes.map(Int64.init)
-    let line = NumberLine(of: values, validity: nil)
+    let line = NumberLine(of: codes, validity: nil)
     let kinds = indexed.compactMap { line.number(of: Int64($0)) }.map { Int($0) }
     var writer = ByteWriter()
     ChunkHeader(
@@ -48,7 +47,7 @@ public enum ChunkCodec {
     ).write(into: &writer)
     ClassIndex.write(
       classes, indexing: kinds.filter { classes.counts[$0] > 0 }, level: level, into: &writer)
-    Block.encode(line.numbers(of: values, validity: nil), level: level, into: &writer)
+    write(codes, nil, line, classes: nil, level, into: &writer)
     return writer.bytes
   }
 
@@ -91,8 +90,8 @@ public enum ChunkCodec {
     }
   }
 
-  private static func encode(
-    _ values: [Int64], _ validity: Validity?, as content: ChunkContent, _ level: Int32,
+  private static func encode<Value: FixedWidthInteger>(
+    _ values: [Value], _ validity: Validity?, as content: ChunkContent, _ level: Int32,
     list: [String]? = nil, classes: RowClasses? = nil
   ) -> [UInt8] {
     let line = NumberLine(of: values, validity: validity)
@@ -102,13 +101,32 @@ public enum ChunkCodec {
       layout: classes == nil ? .plain : .byClass
     ).write(into: &writer)
     if let list { TextList.write(list, level: level, into: &writer) }
-    let numbers = line.numbers(of: values, validity: validity)
-    if let classes {
-      ClassedNumbers.write(numbers, classes, level: level, into: &writer)
-    } else {
-      Block.encode(numbers, level: level, into: &writer)
-    }
+    write(values, validity, line, classes: classes, level, into: &writer)
     return writer.bytes
+  }
+
+  /// Writes the numbers of the values, in the narrowest words that hold them.
+  private static func write<Value: FixedWidthInteger>(
+    _ values: [Value], _ validity: Validity?, _ line: NumberLine, classes: RowClasses?,
+    _ level: Int32, into writer: inout ByteWriter
+  ) {
+    func write<Word: NumberWord>(as word: Word.Type) {
+      let numbers = line.numbers(of: values, validity: validity, as: word)
+      if let classes {
+        ClassedNumbers.write(numbers, classes, level: level, into: &writer)
+      } else {
+        Block.encode(numbers, level: level, into: &writer)
+      }
+    }
+    if UInt8.fits(line.span) {
+      write(as: UInt8.self)
+    } else if UInt16.fits(line.span) {
+      write(as: UInt16.self)
+    } else if UInt32.fits(line.span) {
+      write(as: UInt32.self)
+    } else {
+      write(as: UInt64.self)
+    }
   }
 
   private static func values(_ numbers: [UInt64], _ chunk: ChunkReader) -> [Int64] {

@@ -81,7 +81,7 @@ enum ChunkLayout: UInt8 {
 /// nulls, number 0 is null and all others are one higher. All of it wraps around, so that extremes
 /// need no special case.
 struct NumberLine {
-  let base: Int64
+  private(set) var base: Int64
   let unit: UInt64
   /// Largest number.
   let span: UInt64
@@ -95,43 +95,46 @@ struct NumberLine {
   }
 
   /// - Parameter values: in null rows anything.
-  init(of values: [Int64], validity: Validity?) {
+  init<Value: FixedWidthInteger>(of values: [Value], validity: Validity?) {
     hasNulls = validity.map { $0.nullCount > 0 } ?? false
-    var low = Int64.max
-    var high = Int64.min
-    for row in values.indices where validity?[row] ?? true {
-      low = min(low, values[row])
-      high = max(high, values[row])
-    }
-    guard low <= high else {
+    guard let (low, high) = Extremes.find(values, hasNulls ? validity : nil) else {
       (base, unit, span) = (0, 1, 0)
       return
     }
-    var unit: UInt64 = 0
-    for row in values.indices where validity?[row] ?? true {
-      unit = Self.greatestCommonDivisor(UInt64(bitPattern: values[row] &- low), unit)
-      if unit == 1 { break }
-    }
-    self.unit = max(1, unit)
-    let range = UInt64(bitPattern: high &- low) / self.unit
+    base = Int64(low)
+    unit = max(1, CommonUnit.of(values, above: low, hasNulls ? validity : nil))
+    let range = UInt64(bitPattern: Int64(high) &- base) / unit
     if hasNulls, range == .max {
       // No number is left for null below the smallest value: begin behind one that does not occur.
-      let free = Self.unusedNumber(values, validity!)
-      base = free &+ 1
+      base = Self.unusedNumber(values.map { Int64($0) }, validity!) &+ 1
       span = .max
     } else {
-      base = low
       span = hasNulls ? range + 1 : range
     }
   }
 
-  func numbers(of values: [Int64], validity: Validity?) -> [UInt64] {
-    let (base, unit, shift) = (base, unit, hasNulls ? 1 as UInt64 : 0)
-    if unit == 1, !hasNulls { return values.map { UInt64(bitPattern: $0 &- base) } }
-    return values.indices.map { row in
-      if let validity, !validity[row] { return 0 }
-      let distance = UInt64(bitPattern: values[row] &- base)
-      return (unit == 1 ? distance : distance / unit) &+ shift
+  /// - Precondition: `Word` fits ``span``.
+  func numbers<Value: FixedWidthInteger, Word: NumberWord>(
+    of values: [Value], validity: Validity?, as: Word.Type
+  ) -> [Word] {
+    let base = UInt64(bitPattern: base)
+    let shift: Word = hasNulls ? 1 : 0
+    let unit = ExactDivisor(unit)
+    return [Word](count: values.count) { numbers in
+      values.withUnsafeBufferPointer { values in
+        if unit.divisor == 1 {
+          let base = Word(truncatingIfNeeded: base) &- shift
+          for row in values.indices {
+            numbers[row] = Word(truncatingIfNeeded: values[row]) &- base
+          }
+        } else {
+          for row in values.indices {
+            let distance = UInt64(truncatingIfNeeded: values[row]) &- base
+            numbers[row] = Word(truncatingIfNeeded: unit.quotient(of: distance)) &+ shift
+          }
+        }
+      }
+      if hasNulls, let validity { validity.forEachNull { numbers[$0] = 0 } }
     }
   }
 
@@ -146,12 +149,6 @@ struct NumberLine {
   /// - Precondition: `number` is not that of null.
   func value(of number: UInt64) -> Int64 {
     base &+ Int64(bitPattern: (hasNulls ? number &- 1 : number) &* unit)
-  }
-
-  private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 
   private static func unusedNumber(_ values: [Int64], _ validity: Validity) -> Int64 {

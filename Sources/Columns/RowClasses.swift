@@ -18,33 +18,42 @@ public struct RowClasses: Sendable {
   /// - Returns: `nil` where classes would save nothing: few rows, one class, or too many.
   public init?(sharedCodes codes: [UInt32]) {
     guard codes.count >= Self.leastRows else { return nil }
-    let values = codes.map(Int64.init)
-    let line = NumberLine(of: values, validity: nil)
+    let line = NumberLine(of: codes, validity: nil)
     guard line.span > 0, line.span < Self.limit else { return nil }
-    classOf = line.numbers(of: values, validity: nil).map { UInt8($0) }
+    classOf = line.numbers(of: codes, validity: nil, as: UInt8.self)
     var counts = [Int](repeating: 0, count: Int(line.span) + 1)
     for row in classOf { counts[Int(row)] += 1 }
     self.counts = counts
   }
 
   /// The numbers of a column's rows, those of a class together, in the order of the rows.
-  func arranged(_ numbers: [UInt64]) -> [[UInt64]] {
-    var parts = counts.map { count in
-      var part: [UInt64] = []
-      part.reserveCapacity(count)
-      return part
+  func arranged<Word: NumberWord>(_ numbers: [Word]) -> [[Word]] {
+    var starts = [Int](repeating: 0, count: counts.count + 1)
+    for kind in counts.indices { starts[kind + 1] = starts[kind] + counts[kind] }
+    var next = starts
+    let arranged = [Word](count: numbers.count) { arranged in
+      next.withUnsafeMutableBufferPointer { next in
+        numbers.withUnsafeBufferPointer { numbers in
+          classOf.withUnsafeBufferPointer { classOf in
+            for row in numbers.indices {
+              let kind = Int(classOf[row])
+              arranged[next[kind]] = numbers[row]
+              next[kind] &+= 1
+            }
+          }
+        }
+      }
     }
-    for (row, number) in numbers.enumerated() { parts[Int(classOf[row])].append(number) }
-    return parts
+    return counts.indices.map { Array(arranged[starts[$0]..<starts[$0 + 1]]) }
   }
 
   /// Where the rows of a class stand: the rows between it and the one before.
-  fileprivate func gaps(of kind: Int) -> [UInt64] {
-    var gaps: [UInt64] = []
+  fileprivate func gaps(of kind: Int) -> [UInt32] {
+    var gaps: [UInt32] = []
     gaps.reserveCapacity(counts[kind])
     var next = 0
     for row in classOf.indices where classOf[row] == UInt8(kind) {
-      gaps.append(UInt64(row - next))
+      gaps.append(UInt32(row - next))
       next = row + 1
     }
     return gaps
@@ -109,8 +118,8 @@ final class ClassedNumbers {
   private let blocks: [ArraySlice<UInt8>]
   private var opened: [BlockReader?]
 
-  static func write(
-    _ numbers: [UInt64], _ classes: RowClasses, level: Int32, into writer: inout ByteWriter
+  static func write<Word: NumberWord>(
+    _ numbers: [Word], _ classes: RowClasses, level: Int32, into writer: inout ByteWriter
   ) {
     writer.write(UInt8(classes.counts.count))
     for count in classes.counts { writer.write(UInt32(count)) }

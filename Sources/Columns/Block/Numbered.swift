@@ -19,21 +19,20 @@ struct Numbered {
     fileprivate let first: UInt64
     fileprivate var listed: [UInt64] = []
     /// Of runs that are not new: new ones before, and whether they are listed.
-    fileprivate var gaps: [UInt64] = []
-    fileprivate var isListed: [UInt64] = []
-    fileprivate let lengths: [UInt64]
+    fileprivate var gaps: [UInt32] = []
+    fileprivate var isListed: [UInt8] = []
 
     /// `nil` where fewer than half of the runs that are not 0 are new numbers, or one is not
     /// possible.
-    init?(_ values: [UInt64]) {
-      let runs = Runs.split(values)
-      lengths = runs.lengths
-      guard let start = Self.firstNew(runs.values) else { return nil }
-      first = start
-      var next = start
-      var gap: UInt64 = 0
+    /// - Parameter runs: their values.
+    init?<Word: NumberWord>(_ runs: [Word]) {
+      guard let start = Self.firstNew(runs) else { return nil }
+      first = UInt64(start)
+      var next = first
+      var gap: UInt32 = 0
       var new = 0
-      for value in runs.values {
+      for value in runs {
+        let value = UInt64(value)
         guard value < possible.upperBound else { return nil }
         if value == next, value != 0 {
           next += 1
@@ -51,11 +50,11 @@ struct Numbered {
     }
 
     /// Where the longest chain of risers begins: the first number one above which follows soon.
-    private static func firstNew(_ values: [UInt64]) -> UInt64? {
+    private static func firstNew<Word: NumberWord>(_ values: [Word]) -> Word? {
       // New numbers are the largest in the segment; all others were given before.
-      var last: UInt64 = 0
+      var last: Word = 0
       var chain = 0
-      var start: UInt64?
+      var start: Word?
       for value in values where value != 0 {
         if chain > 0, value == last &+ 1 {
           chain += 1
@@ -70,17 +69,17 @@ struct Numbered {
   }
 
   static func encode(
-    _ plan: Plan, _ level: Int32, _ depth: Int, into writer: inout ByteWriter
+    _ plan: Plan, lengths: [UInt32], _ level: Int32, _ depth: Int, into writer: inout ByteWriter
   ) {
     writer.write(Encoding.numbered.rawValue)
-    writer.write(UInt32(plan.lengths.count))
+    writer.write(UInt32(lengths.count))
     writer.write(plan.first)
     writer.write(UInt32(plan.listed.count))
     Block.encode(plan.listed, level: level, depth: depth + 1, into: &writer)
     writer.write(UInt32(plan.gaps.count))
     Block.encode(plan.gaps, level: level, depth: Block.depthLimit, into: &writer)
     Block.encode(plan.isListed, level: level, depth: Block.depthLimit, into: &writer)
-    Block.encode(plan.lengths, level: level, depth: Block.depthLimit, into: &writer)
+    Block.encode(lengths, level: level, depth: Block.depthLimit, into: &writer)
   }
 
   /// - Parameter count: rows.

@@ -18,27 +18,31 @@ struct Runs {
   }
 
   /// Value and length minus one of each run.
-  static func split(_ values: [UInt64]) -> (values: [UInt64], lengths: [UInt64]) {
-    var runs: [UInt64] = []
-    var lengths: [UInt64] = []
+  static func split<Word: NumberWord>(_ values: [Word]) -> (values: [Word], lengths: [UInt32]) {
+    var runs: [Word] = []
+    var lengths: [UInt32] = []
     var start = 0
-    for row in 1...values.count where row == values.count || values[row] != values[start] {
-      runs.append(values[start])
-      lengths.append(UInt64(row - start - 1))
-      start = row
+    values.withUnsafeBufferPointer { values in
+      guard var current = values.first else { return }
+      for row in 1..<max(1, values.count) where values[row] != current {
+        runs.append(current)
+        lengths.append(UInt32(truncatingIfNeeded: row &- start &- 1))
+        (current, start) = (values[row], row)
+      }
+      runs.append(current)
+      lengths.append(UInt32(truncatingIfNeeded: values.count &- start &- 1))
     }
     return (runs, lengths)
   }
 
   /// **runs**: their number (4 bytes), a block of their values, a block of their lengths minus one.
-  static func encode(
-    _ values: [UInt64], _ level: Int32, _ depth: Int, into writer: inout ByteWriter
+  static func encode<Word: NumberWord>(
+    _ runs: [Word], lengths: [UInt32], _ level: Int32, _ depth: Int, into writer: inout ByteWriter
   ) {
-    let runs = split(values)
     writer.write(Encoding.runs.rawValue)
-    writer.write(UInt32(runs.values.count))
-    Block.encode(runs.values, level: level, depth: depth + 1, into: &writer)
-    Block.encode(runs.lengths, level: level, depth: depth + 1, into: &writer)
+    writer.write(UInt32(runs.count))
+    Block.encode(runs, level: level, depth: depth + 1, into: &writer)
+    Block.encode(lengths, level: level, depth: depth + 1, into: &writer)
   }
 
   /// - Parameter count: rows.

@@ -31,7 +31,9 @@ struct SegmentMerge {
       case .integers(let ts, _)? = all["ts"]
     else { preconditionFailure("the feed events has lost a column") }
 
-    var order = begins.indices.sorted { (begins[$0], $0) < (begins[$1], $1) }
+    var order = (0..<UInt32(begins.count)).sorted {
+      (begins[Int($0)], $0) < (begins[Int($1)], $1)
+    }
     order = EventOrder.stablySorted(order, by: authority, below: Int(authority.max() ?? 0) + 1)
     order = EventOrder.stablySorted(order, by: process, below: Int(process.max() ?? 0) + 1)
     loads = Dictionary(loadOfRow.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
@@ -41,6 +43,7 @@ struct SegmentMerge {
       LoadPart.column,
       with: .integers(
         try order.map { row in
+          let row = Int(row)
           guard let lag = inTime.lag(of: loadOfRow[row], at: ts[row]) else {
             throw reader.contradiction(loadOfRow[row])
           }

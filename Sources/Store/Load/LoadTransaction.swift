@@ -9,7 +9,7 @@ import GRDB
 /// there already, rounds to the project's resolution, and writes segments.
 public final class LoadTransaction {
   let db: Database
-  let delivery: Delivery
+  private(set) var delivery: Delivery
   let resolution: Resolution
   /// The injected clock, milliseconds since 1970-01-01T00:00Z.
   let now: Int64
@@ -71,6 +71,9 @@ public final class LoadTransaction {
       report.loadID, rejection.line, rejection.column, rejection.reason.rawValue, rejection.excerpt,
     ])
   }
+
+  /// Names the bytes of a delivery whose digest was not known before it was read.
+  public func identify(sha256: [UInt8]) { delivery.sha256 = sha256 }
 
   private var isEvents: Bool { delivery.feed.name == FeedSchema.events.name }
 
@@ -162,7 +165,7 @@ public final class LoadTransaction {
       let room = SegmentWriter.rowLimit - (left?.rowCount ?? 0)
       let end = min(start + room, all.rowCount)
       let isWhole = start == 0 && end == all.rowCount
-      var part = isWhole ? all : all.selecting(Array(start..<end))
+      var part = isWhole ? all : all.selecting(Array(UInt32(start)..<UInt32(end)))
       if let rows = left { part = ColumnBatch.concatenating([rows, part]) }
       left = nil
       start = end
@@ -245,6 +248,7 @@ public final class LoadTransaction {
   }
 
   private func writeLedger() throws {
+    precondition(!delivery.sha256.isEmpty, "a load without the digest of its bytes")
     let reader = StoreReader(db: db, path: "")
     let times =
       try isEvents ? segments.compactMap { try reader.zone(of: "ts", in: $0)?.integers } : []

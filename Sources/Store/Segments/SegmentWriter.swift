@@ -77,7 +77,7 @@ struct SegmentWriter {
     let validity = column.nullCount > 0 ? column.validity : nil
     switch column {
     case .integers(let values, _):
-      return bounds(values, validity).map { (.integer($0), .integer($1)) }
+      return Extremes.of(values, validity).map { (.integer($0), .integer($1)) }
     case .reals(let values, _):
       return bounds(values, validity).map { (.real($0), .real($1)) }
     case .texts(let codes, let dictionary, _):
