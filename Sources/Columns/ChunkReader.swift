@@ -10,14 +10,14 @@ package final class ChunkReader {
   /// says is often enough.
   private let rest: ByteReader
   private var opened: BlockReader?
-  private let index: ClassIndex?
-  private let classed: ClassedNumbers?
+  let index: ClassIndex?
+  let classed: ClassedNumbers?
   /// The chunk that decides the classes of the rows, for one with a block for each of them.
-  private let classes: ChunkReader?
+  let classes: ChunkReader?
   /// The classes of all rows, once they are known to fit; next row to be read by them.
-  private var fittingClasses: [UInt8]?
-  private var classedRow = 0
-  private var allBytes: [UInt8]?
+  var fittingClasses: [UInt8]?
+  var classedRow = 0
+  var allBytes: [UInt8]?
   /// The chunk's own texts by position; empty where the series shares them, and for numbers.
   package let texts: [String]
 
@@ -53,90 +53,12 @@ package final class ChunkReader {
     return block
   }
 
-  private func openBlock() throws(ChunkDamage) -> BlockReader {
+  func openBlock() throws(ChunkDamage) -> BlockReader {
     var reader = rest
     let block = try BlockReader(header.rows, from: &reader, depth: 0)
     guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
     return block
   }
-
-  // MARK: - Classes of rows
-
-  /// Whether numbers are read class by class.
-  package var isByClass: Bool { classed != nil }
-
-  /// The rows that hold a number, in ascending order; `nil` where the chunk has no index of them.
-  package func rows(of number: UInt64) throws(ChunkDamage) -> [UInt32]? {
-    guard let index, number < UInt64(index.counts.count) else { return nil }
-    return try index.rows(of: Int(number), among: rowCount)
-  }
-
-  /// `[row]`: its number, which is below 256.
-  package func classOfRows() throws(ChunkDamage) -> [UInt8] {
-    if let allBytes { return allBytes }
-    guard classed == nil, span < RowClasses.limit else {
-      throw ChunkDamage("the column decides no classes of rows")
-    }
-    let bytes: [UInt8]
-    if let plane = try bytesOfBlock() {
-      bytes = plane
-    } else {
-      // Another reader, because this one may be in the middle.
-      let block = try openBlock()
-      var numbers = [UInt32](repeating: 0, count: rowCount)
-      if rowCount > 0 { try block.read(rowCount, into: &numbers) }
-      try Self.check(rowCount, &numbers, UInt32(span))
-      bytes = numbers.map { UInt8(truncatingIfNeeded: $0) }
-    }
-    allBytes = bytes
-    return bytes
-  }
-
-  /// The next numbers of one class of rows, in the order of the rows.
-  /// - Precondition: ``isByClass``.
-  package func read(
-    _ count: Int, ofClass kind: Int, into target: UnsafeMutablePointer<UInt32>
-  ) throws(ChunkDamage) {
-    let part = try part(kind, count)
-    try part.read(count, into: target)
-    try Self.check(count, target, UInt32(clamping: span))
-  }
-
-  /// The same for a chunk of any width.
-  package func read(
-    _ count: Int, ofClass kind: Int, into target: UnsafeMutablePointer<UInt64>
-  ) throws(ChunkDamage) {
-    let part = try part(kind, count)
-    try part.read(count, into: target)
-    try Self.check(count, target, span)
-  }
-
-  package func skip(_ count: Int, ofClass kind: Int) throws(ChunkDamage) {
-    try part(kind, count).skip(count)
-  }
-
-  private func part(_ kind: Int, _ count: Int) throws(ChunkDamage) -> BlockReader {
-    guard kind < classed!.classCount else { throw ChunkDamage("a class that no row is in") }
-    let part = try classed!.part(kind)
-    guard count <= part.rowCount - part.row else {
-      throw ChunkDamage("a class with fewer rows than the column that decides the classes")
-    }
-    return part
-  }
-
-  /// The classes of the next rows; moves on.
-  private func nextClasses(_ count: Int) throws(ChunkDamage) -> ArraySlice<UInt8> {
-    if fittingClasses == nil {
-      guard let found = try classes?.classOfRows(), classed!.fits(found) else {
-        throw ChunkDamage("the column that decides the classes of the rows does not fit")
-      }
-      fittingClasses = found
-    }
-    defer { classedRow += count }
-    return fittingClasses![classedRow..<classedRow + count]
-  }
-
-  // MARK: - What the numbers mean
 
   package var rowCount: Int { header.rows }
   package var nullCount: Int { header.nulls }
@@ -182,7 +104,7 @@ package final class ChunkReader {
     classed == nil ? try bytesOfBlock() : nil
   }
 
-  private func bytesOfBlock() throws(ChunkDamage) -> [UInt8]? {
+  func bytesOfBlock() throws(ChunkDamage) -> [UInt8]? {
     if let allBytes { return allBytes }
     guard let bytes = try block().bytes else { return nil }
     var bits: UInt8 = 0
@@ -243,7 +165,7 @@ package final class ChunkReader {
     return numbers
   }
 
-  private static func check<Lane: FixedWidthInteger & UnsignedInteger>(
+  static func check<Lane: FixedWidthInteger & UnsignedInteger>(
     _ count: Int, _ numbers: UnsafeMutablePointer<Lane>, _ span: Lane
   ) throws(ChunkDamage) {
     // All bits together are no less than the largest number, and quicker to get.
