@@ -224,16 +224,21 @@ def numbered(cursor, count, depth):
     require(depth == 2, "numbered within another block")
     number, new, entries = cursor.number(4), cursor.number(8), cursor.number(4)
     listed = block(cursor, entries, depth)
-    kinds = block(cursor, number, depth)
     require(0 < min([new] + listed) and max([new] + listed) < 1 << 63, "numbered beyond 63 bits")
-    require(kinds.count(1) == entries, "listed numbers and runs that take one differ in number")
-    others, values = iter(listed), []
-    for kind in kinds:
-        require(kind <= 2, f"a run of kind {kind}")
-        value = new if kind == 0 else next(others) if kind == 1 else 0
-        if kind != 2 and value >= new:
-            new = value + 1
-        values.append(value)
+    others = cursor.number(4)
+    gaps = block(cursor, others, depth)
+    takes = block(cursor, others, depth)
+    require(not takes or max(takes) <= 1, "another run is neither 0 nor 1")
+    require(sum(takes) == entries, "listed numbers and runs that take one differ in number")
+    last = number - others - sum(gaps)
+    require(last >= 0, "more runs than there are")
+    values, next_listed = [], iter(listed)
+    for gap, take in zip(gaps, takes):
+        values += range(new, new + gap)
+        new += gap
+        values.append(next(next_listed) if take else 0)
+        new = max(new, values[-1] + 1)
+    values += range(new, new + last)
     return repeated(values, block(cursor, number, depth), count)
 
 

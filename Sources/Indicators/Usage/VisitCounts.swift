@@ -40,6 +40,24 @@ final class VisitCounts {
     place[2] &+= UInt32(flags &>> 2 & 1)
   }
 
+  /// What several sessions add to one group.
+  struct Sum {
+    fileprivate var counts = SIMD4<UInt32>()
+
+    @inline(__always)
+    mutating func add(_ flags: UInt8) {
+      let flags = SIMD4<UInt32>(repeating: UInt32(flags)) &>> SIMD4(0, 1, 2, 3)
+      counts &+= flags & 1
+    }
+  }
+
+  @inline(__always)
+  func add(_ sum: Sum, to group: Int) {
+    assert(group < groups, "a group that is not counted")
+    let place = counts + group &* Self.width
+    for bit in 0..<3 { place[bit] &+= sum.counts[bit] }
+  }
+
   /// Counts what a run of rows has not been counted for in the group yet.
   /// - Parameters:
   ///   - run: tells it from all other runs.
@@ -56,9 +74,12 @@ final class VisitCounts {
 
   /// - Parameter place: `[group of the other]`: the group here; `nil`: the same.
   func add(_ other: VisitCounts, placing place: [UInt32]?) {
-    for group in 0..<(place?.count ?? other.groups) {
-      let target = (place.map { Int($0[group]) } ?? group) * Self.width
-      for bit in 0..<3 { counts[target + bit] += other.counts[group * Self.width + bit] }
+    for group in 0..<min(place?.count ?? other.groups, other.groups) {
+      let target = place.map { Int($0[group]) } ?? group
+      precondition(target < groups, "a group that is not counted")
+      for bit in 0..<3 {
+        counts[target * Self.width + bit] += other.counts[group * Self.width + bit]
+      }
     }
   }
 }

@@ -59,6 +59,12 @@ struct RecurringSessions: Sendable {
     words[position &>> 6] &>> UInt64(position & 63) & 1 == 1
   }
 
+  /// Bit `position & 63` of word `position / 64` tells whether a session recurs.
+  @inline(__always)
+  func withWords(_ body: (UnsafeBufferPointer<UInt64>) -> Void) {
+    words.withUnsafeBufferPointer(body)
+  }
+
   private mutating func insertAll(
     _ chunk: ChunkReader, _ positions: SessionPositions
   ) throws(ChunkDamage) {

@@ -132,18 +132,26 @@ struct UsagePlan: Sendable {
   }
 
   /// The groups in dimension order; a missing key comes first and prints empty.
-  func rows(_ sums: UsageSums) -> [[TableCell]] {
-    func row(_ codes: [Int], _ index: Int) -> [TableCell] {
-      zip(dimensions, codes).map { TableCell.key($0.keys[$1] ?? "", label: nil) }
-        + query.measures.map { .figure(sums.figure($0, of: index)) }
+  func rows(_ sums: UsageSums) -> TableRows {
+    let width = dimensions.count + query.measures.count
+    let keys = dimensions.map { space in space.keys.map { TableCell.key($0 ?? "", label: nil) } }
+    var cells: [TableCell] = []
+    var count = 0
+    func append(_ codes: [Int], _ index: Int) {
+      for place in codes.indices { cells.append(keys[place][codes[place]]) }
+      for measure in query.measures { cells.append(.figure(sums.figure(measure, of: index))) }
+      count += 1
     }
-    // Without dimensions there is one group, rows or not.
-    if dimensions.isEmpty { return [row([], 0)] }
-    var rows: [[TableCell]] = []
-    forEachKeyInOrder(sums) { key, codes in
-      if let index = sums.index(of: key) { rows.append(row(codes, index)) }
+    if dimensions.isEmpty {
+      // One group, rows or not.
+      append([], 0)
+    } else {
+      cells.reserveCapacity(width * sums.groupsWithRows)
+      forEachKeyInOrder(sums) { key, codes in
+        if let index = sums.index(of: key) { append(codes, index) }
+      }
     }
-    return rows
+    return TableRows(width: width, count: count, cells: cells)
   }
 
   /// Calls `body` with keys of groups and the codes that they are made of, in dimension order: with
@@ -169,16 +177,21 @@ struct UsagePlan: Sendable {
     }
     // An odometer whose last wheel turns fastest.
     var wheels = dimensions.map { _ in 0 }
+    var codes = orders.map { $0[0] }
+    var key = zip(codes, strides).reduce(0) { $0 + UInt64($1.0) * $1.1 }
     while true {
-      let codes = zip(orders, wheels).map { $0[$1] }
-      body(zip(codes, strides).reduce(0) { $0 + UInt64($1.0) * $1.1 }, codes)
+      body(key, codes)
       var wheel = wheels.count - 1
-      while wheel >= 0, wheels[wheel] + 1 == dimensions[wheel].size {
-        wheels[wheel] = 0
+      while true {
+        let isRound = wheels[wheel] + 1 == dimensions[wheel].size
+        wheels[wheel] = isRound ? 0 : wheels[wheel] + 1
+        let code = orders[wheel][wheels[wheel]]
+        key = key &- UInt64(codes[wheel]) &* strides[wheel] &+ UInt64(code) &* strides[wheel]
+        codes[wheel] = code
+        if !isRound { break }
         wheel -= 1
+        guard wheel >= 0 else { return }
       }
-      guard wheel >= 0 else { return }
-      wheels[wheel] += 1
     }
   }
 }

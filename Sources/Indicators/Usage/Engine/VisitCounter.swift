@@ -51,40 +51,44 @@ struct VisitCounter {
     events: [UInt8]
   ) {
     let (first, behind) = (block.rows.lowerBound, block.rows.upperBound)
-    let done = DoneInRows(source.flags)
+    let (done, positions) = (DoneInRows(source.flags), source.positions)
     var run = sessions.run(at: first)
     defer { sessions.move(to: run) }
-    var start = first
-    var place = 0
+    // Runs that go on in the next group or block, or whose session recurs.
+    var others: [(run: Int, rows: Range<Int>, group: Int)] = []
     events.withUnsafeBytes { events in
       sessions.numbers.withUnsafeBufferPointer { numbers in
         sessions.ends.withUnsafeBufferPointer { ends in
-          groups.runs.withUnsafeBufferPointer { groups in
-            while start < behind {
-              let end = min(Int(ends[run]), behind)
-              while groups[place].end <= start &- first { place &+= 1 }
-              if let position = source.positions.position(of: numbers[run]) {
-                let isWhole = Int(ends[run]) == end && (run == 0 || Int(ends[run &- 1]) == start)
-                  && groups[place].end >= end &- first
-                if isWhole, !recurring.contains(position) {
-                  single.add(done.flags(events, start, end), to: Int(groups[place].group))
-                } else {
-                  // The pieces of the run that are in one group.
-                  var (piece, next) = (start, place)
-                  while piece < end {
-                    let stop = min(groups[next].end &+ first, end)
-                    note(
-                      position, Int(groups[next].group), done.flags(events, piece, stop), run)
-                    piece = stop
-                    next &+= 1
+          recurring.withWords { recurring in
+            var start = first
+            for group in groups.runs {
+              let groupEnd = first &+ group.end
+              var sum = VisitCounts.Sum()
+              while start < groupEnd {
+                let runEnd = Int(ends[run])
+                let end = min(runEnd, groupEnd)
+                let isWhole =
+                  runEnd <= groupEnd && (run == 0 ? 0 : Int(ends[run &- 1])) == start
+                if let position = positions.position(of: numbers[run]) {
+                  let isSingle = recurring[position &>> 6] &>> UInt64(position & 63) & 1 == 0
+                  if isWhole, isSingle {
+                    sum.add(done.flags(events, start, end))
+                  } else {
+                    others.append((run, start..<end, Int(group.group)))
                   }
                 }
+                start = end
+                run &+= runEnd <= groupEnd ? 1 : 0
               }
-              start = end
-              run &+= 1
+              single.add(sum, to: Int(group.group))
             }
           }
         }
+      }
+      for (run, rows, group) in others {
+        note(
+          positions.position(of: sessions.numbers[run])!, group,
+          done.flags(events, rows.lowerBound, rows.upperBound), run)
       }
     }
   }
@@ -166,7 +170,8 @@ private struct DoneInRows {
       guard row &+ 8 <= events.count else {
         return events[row..<end].reduce(
           UsageCells.visited | (isStarted ? UsageCells.started : 0)
-            | (isSubmitted ? UsageCells.submitted : 0)) { $0 | flagsOf[Int($1)] }
+            | (isSubmitted ? UsageCells.submitted : 0)
+        ) { $0 | flagsOf[Int($1)] }
       }
       let word = events.loadUnaligned(fromByteOffset: row, as: UInt64.self)
       let left = end &- row
