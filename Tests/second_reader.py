@@ -227,18 +227,17 @@ def numbered(cursor, count, depth):
     require(0 < min([new] + listed) and max([new] + listed) < 1 << 63, "numbered beyond 63 bits")
     others = cursor.number(4)
     gaps = block(cursor, others, depth)
-    takes = block(cursor, others, depth)
-    require(not takes or max(takes) <= 1, "another run is neither 0 nor 1")
-    require(sum(takes) == entries, "listed numbers and runs that take one differ in number")
-    last = number - others - sum(gaps)
-    require(last >= 0, "more runs than there are")
-    values, next_listed = [], iter(listed)
-    for gap, take in zip(gaps, takes):
-        values += range(new, new + gap)
+    from_list = block(cursor, others, depth)
+    require(not from_list or max(from_list) <= 1, "a run that is neither 0 nor listed")
+    require(sum(from_list) == entries, "listed numbers and runs that take one differ in number")
+    require(sum(gaps) + others <= number, "more runs than announced")
+    taken, values = iter(listed), []
+    for gap, is_listed in zip(gaps, from_list):
+        values.extend(range(new, new + gap))
         new += gap
-        values.append(next(next_listed) if take else 0)
+        values.append(next(taken) if is_listed else 0)
         new = max(new, values[-1] + 1)
-    values += range(new, new + last)
+    values.extend(range(new, new + number - len(values)))
     return repeated(values, block(cursor, number, depth), count)
 
 

@@ -45,6 +45,13 @@ public struct MartTransaction {
     _ = try SegmentWriter(db: db, texts: texts).write(batch, series: series, loadID: loadID)
   }
 
+  /// Removes a part of one of the mart's series.
+  public func remove(_ part: SegmentInfo) throws {
+    precondition(part.series.hasPrefix("mart/"), "a mart removes only its own parts")
+    try db.execute(sql: "DELETE FROM chunk WHERE segment_id = ?", arguments: [part.id])
+    try db.execute(sql: "DELETE FROM segment WHERE segment_id = ?", arguments: [part.id])
+  }
+
   /// Removes all parts of one of the mart's series.
   public func clear(_ series: String) throws {
     precondition(series.hasPrefix("mart/"), "a mart clears only its own series")

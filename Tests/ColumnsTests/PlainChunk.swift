@@ -142,19 +142,21 @@ struct PlainChunk {
       var listed = try block(entries, level + 1).makeIterator()
       let others = Int(take(4))
       let gaps = try block(others, level + 1)
-      let takes = try block(others, level + 1)
       var values: [UInt64] = []
-      for (gap, kind) in zip(gaps + [UInt64(runs)], takes + [0]) {
-        for _ in 0..<gap where values.count < runs {
+      func takeNew(_ count: UInt64) {
+        for _ in 0..<count {
           values.append(new)
           new += 1
         }
-        guard values.count < runs else { break }
-        values.append(kind == 1 ? listed.next()! : 0)
+      }
+      for (gap, isListed) in zip(gaps, try block(others, level + 1)) {
+        takeNew(gap)
+        guard isListed <= 1 else { throw Malformed() }
+        values.append(isListed == 1 ? listed.next()! : 0)
         new = max(new, values.last! + 1)
       }
-      guard values.count == runs, takes.allSatisfy({ $0 <= 1 }) else { throw Malformed() }
-      guard values.allSatisfy({ $0 < 1 << 63 }) else { throw Malformed() }
+      guard values.count <= runs, new < 1 << 63 else { throw Malformed() }
+      takeNew(UInt64(runs - values.count))
       guard listed.next() == nil else { throw Malformed() }
       let lengths = try block(runs, level + 1)
       return zip(values, lengths).flatMap { repeatElement($0, count: Int($1) + 1) }
