@@ -37,6 +37,10 @@ extension ColumnVector {
       var joined = TextDictionary()
       var codes: [UInt32] = []
       codes.reserveCapacity(columns.reduce(0) { $0 + $1.rowCount })
+      if let common = commonDictionary(of: columns) {
+        for case .texts(let part, _, _) in columns { codes.append(contentsOf: part) }
+        return .texts(codes: codes, dictionary: common, validity: validity)
+      }
       for case .texts(let part, let dictionary, let partValidity) in columns {
         // Code 0 stands in null rows, also where the dictionary is empty.
         let translation = dictionary.isEmpty ? [0] : dictionary.map { joined.code(of: $0) }
@@ -47,6 +51,15 @@ extension ColumnVector {
       }
       return .texts(codes: codes, dictionary: joined.texts, validity: validity)
     }
+  }
+
+  /// The texts that all of the columns share, as segments of one series do.
+  private static func commonDictionary(of columns: [ColumnVector]) -> [String]? {
+    guard case .texts(_, let first, _) = columns[0] else { return nil }
+    let isCommon = columns.allSatisfy { column in
+      if case .texts(_, first, _) = column { true } else { false }
+    }
+    return isCommon ? first : nil
   }
 
   private static func joinedValidity(_ columns: [ColumnVector]) -> Validity? {

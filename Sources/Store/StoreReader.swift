@@ -39,9 +39,9 @@ public struct StoreReader {
   public func segments(of series: String) throws -> [SegmentInfo] {
     try Row.fetchAll(
       db,
-      sql: "SELECT segment_id, load_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
+      sql: "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
       arguments: [series]
-    ).map { SegmentInfo(id: $0[0], series: series, loadID: $0[1], rowCount: $0[2]) }
+    ).map { SegmentInfo(id: $0[0], series: series, rowCount: $0[1]) }
   }
 
   /// All series that have segments.
@@ -163,8 +163,13 @@ public struct SegmentInfo: Sendable, Hashable {
   public let id: Int64
   /// Name of the feed, or `mart/…`.
   public let series: String
-  public let loadID: Int64
   public let rowCount: Int
+
+  package init(id: Int64, series: String, rowCount: Int) {
+    self.id = id
+    self.series = series
+    self.rowCount = rowCount
+  }
 }
 
 /// What a segment's column can hold: lets a reader skip the segment without opening it.

@@ -62,7 +62,8 @@ import Testing
       UsageQuery(measures: [.events], dimensions: [.step]),
       UsageQuery(measures: [.sessions], filter: [.event: ["page_view"]]),
       UsageQuery(measures: [.events], dimensions: [.authority, .day]),
-      UsageQuery(measures: [.takeUp], from: Day("2024-03-02")!),
+      UsageQuery(measures: [.events], dimensions: [.channel], from: Day("2024-03-02")!),
+      UsageQuery(measures: [.ratingMean], dimensions: [.kreis, .week]),
       UsageQuery(measures: [.durationP50]),
     ]
     for query in questions {

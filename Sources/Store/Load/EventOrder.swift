@@ -13,7 +13,7 @@ struct EventOrder {
   private(set) var visits: [Int32]
 
   /// - Parameters:
-  ///   - process: code of each row; any numbering, it decides which process comes first.
+  ///   - process: code of each row in the shared texts; it decides which process comes first.
   ///   - session: raw values; `hasSession` tells which rows have one.
   init(
     process: [UInt32], authority: [UInt32], ts: [Int64], session: [Int64], hasSession: Validity?
@@ -59,7 +59,7 @@ struct EventOrder {
   }
 
   /// Counting sort: rows with equal keys keep their order.
-  private static func stablySorted(_ rows: [Int], by key: [UInt32], below limit: Int) -> [Int] {
+  static func stablySorted(_ rows: [Int], by key: [UInt32], below limit: Int) -> [Int] {
     var start = [Int](repeating: 0, count: limit + 1)
     for row in rows { start[Int(key[row]) + 1] += 1 }
     for index in 0..<limit { start[index + 1] += start[index] }

@@ -148,7 +148,7 @@ final class CubeBuilder {
       let end = min(start + Self.partLimit, batch.rowCount)
       try transaction.add(
         end - start == batch.rowCount ? batch : batch.selecting(Array(start..<end)),
-        to: layout.series, loadID: load.loadID)
+        to: layout.series)
     }
   }
 
@@ -176,7 +176,7 @@ final class CubeBuilder {
     }
     try transaction.add(
       ColumnBatch(names: layout.numbers, columns: [.integers([events], validity: nil)]),
-      to: layout.series, loadID: load.loadID)
+      to: layout.series)
   }
 }
 
