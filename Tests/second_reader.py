@@ -12,6 +12,7 @@ empty field, an empty text is `""`. Needs Python 3.8 and zstandard (Debian: pyth
 """
 
 import argparse
+import bisect
 import collections
 import hashlib
 import sqlite3
@@ -22,7 +23,7 @@ import zstandard
 
 APPLICATION_ID = 0x4C414745
 FORMAT_VERSION = 3
-USER_VERSION = 3
+USER_VERSION = 4
 MAX_ROWS = 262_144
 MAX_DEPTH = 5
 MAX_CLASSES = 32
@@ -224,16 +225,20 @@ def numbered(cursor, count, depth):
     require(depth == 2, "numbered within another block")
     number, new, entries = cursor.number(4), cursor.number(8), cursor.number(4)
     listed = block(cursor, entries, depth)
-    kinds = block(cursor, number, depth)
     require(0 < min([new] + listed) and max([new] + listed) < 1 << 63, "numbered beyond 63 bits")
-    require(kinds.count(1) == entries, "listed numbers and runs that take one differ in number")
-    others, values = iter(listed), []
-    for kind in kinds:
-        require(kind <= 2, f"a run of kind {kind}")
-        value = new if kind == 0 else next(others) if kind == 1 else 0
-        if kind != 2 and value >= new:
-            new = value + 1
-        values.append(value)
+    others = cursor.number(4)
+    gaps = block(cursor, others, depth)
+    from_list = block(cursor, others, depth)
+    require(not from_list or max(from_list) <= 1, "a run that is neither 0 nor listed")
+    require(sum(from_list) == entries, "listed numbers and runs that take one differ in number")
+    require(sum(gaps) + others <= number, "more runs than announced")
+    taken, values = iter(listed), []
+    for gap, is_listed in zip(gaps, from_list):
+        values.extend(range(new, new + gap))
+        new += gap
+        values.append(next(taken) if is_listed else 0)
+        new = max(new, values[-1] + 1)
+    values.extend(range(new, new + number - len(values)))
     return repeated(values, block(cursor, number, depth), count)
 
 
@@ -439,7 +444,32 @@ class Database:
                 kept == expected and (classes is None or series == "events" and rows >= 512),
                 f"{series}, segment {segment}: other chunks by class or indexed than the page says",
             )
+            self.check_loads(segment, rows, columns)
             yield dict(sorted(columns.items()))
+
+    def check_loads(self, segment, rows, columns):
+        """What the table segment_load says of a segment, against its rows."""
+        told = self.file.execute(
+            "SELECT load_id, rows, earliest FROM segment_load JOIN load USING (load_id)"
+            " WHERE segment_id = ?",
+            (segment,),
+        ).fetchall()
+        lags = columns.pop("load_lag", None)
+        if told:  # parts of marts belong to no load
+            require(sum(count for _, count, _ in told) == rows, f"the loads of segment {segment}")
+        if lags is None:
+            require(len(told) <= 1, f"segment {segment} does not tell the loads of its rows")
+            return
+        told.sort(key=lambda load: (load[2], load[0]))
+        begins = [earliest for _, _, earliest in told]
+        places = collections.Counter(
+            bisect.bisect_right(begins, instant) - 1 - lag
+            for instant, lag in zip(columns["ts"], lags)
+        )
+        require(
+            places == {place: count for place, (_, count, _) in enumerate(told)},
+            f"segment {segment}: the loads of its rows",
+        )
 
 
 def field(value):

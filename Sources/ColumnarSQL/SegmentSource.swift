@@ -4,6 +4,7 @@ import Domain
 /// A stored piece of a feed.
 struct Segment: Equatable {
   let id: Int64
+  /// The load that it is from: the last, where the feed has no key and its segments are merged.
   let loadID: Int64
   let rowCount: Int
 }
@@ -33,7 +34,9 @@ final class SegmentSource {
     self.connection = connection
     listing = try connection.prepare(
       """
-      SELECT segment_id, load_id, rows FROM main.segment WHERE series = ?1 ORDER BY segment_id
+      SELECT segment_id,
+        (SELECT MAX(load_id) FROM main.segment_load p WHERE p.segment_id = s.segment_id), rows
+      FROM main.segment s WHERE series = ?1 ORDER BY segment_id
       """)
     zoneMaps = try connection.prepare(
       """

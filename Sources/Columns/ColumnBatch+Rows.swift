@@ -49,6 +49,12 @@ extension ColumnVector {
       return .reals(joined, validity: validity)
     case .text:
       var joined = TextDictionary()
+      if let common = commonDictionary(of: columns) {
+        var codes: [UInt32] = []
+        codes.reserveCapacity(rowCount)
+        for case .texts(let part, _, _) in columns { codes += part }
+        return .texts(codes: codes, dictionary: common, validity: validity)
+      }
       let translations = columns.map { column -> [UInt32] in
         // Code 0 stands in null rows, also where the dictionary is empty.
         guard case .texts(_, let dictionary, _) = column, !dictionary.isEmpty else { return [0] }
@@ -72,6 +78,15 @@ extension ColumnVector {
       }
       return .texts(codes: codes, dictionary: joined.texts, validity: validity)
     }
+  }
+
+  /// The texts that all of the columns share, as segments of one series do.
+  private static func commonDictionary(of columns: [ColumnVector]) -> [String]? {
+    guard case .texts(_, let first, _) = columns[0] else { return nil }
+    let isCommon = columns.allSatisfy { column in
+      if case .texts(_, first, _) = column { true } else { false }
+    }
+    return isCommon ? first : nil
   }
 
   private static func joinedValidity(_ columns: [ColumnVector]) -> Validity? {

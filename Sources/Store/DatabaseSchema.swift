@@ -5,7 +5,7 @@ import GRDB
 enum DatabaseSchema {
   /// "LAGE" in ASCII: tells a Lagebild database from any other SQLite file.
   static let applicationID: Int32 = 0x4C41_4745
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   static func create(in db: Database) throws {
     try db.execute(
@@ -29,6 +29,8 @@ enum DatabaseSchema {
           rows_loaded INTEGER NOT NULL,
           rows_duplicate INTEGER NOT NULL,
           rows_quarantined INTEGER NOT NULL,
+          earliest INTEGER,
+          latest INTEGER,
           CHECK (rows_in = rows_loaded + rows_duplicate + rows_quarantined)
         );
         CREATE UNIQUE INDEX load_once ON load (feed, sha256);
@@ -53,10 +55,10 @@ enum DatabaseSchema {
         CREATE TABLE segment (
           segment_id INTEGER PRIMARY KEY,
           series TEXT NOT NULL,
-          load_id INTEGER NOT NULL,
           rows INTEGER NOT NULL
         );
         CREATE INDEX segment_of_series ON segment (series);
+        \(segmentLoad)
 
         CREATE TABLE chunk (
           segment_id INTEGER NOT NULL REFERENCES segment,
@@ -106,12 +108,51 @@ enum DatabaseSchema {
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// Refuses a file that is no Lagebild database or one of a newer program.
-  /// Returns `false` for an empty database that still has to be created.
-  static func recognise(_ db: Database, path: String) throws -> Bool {
+  /// Which loads a segment of a feed holds rows of, and how many.
+  private static let segmentLoad = """
+    CREATE TABLE segment_load (
+      load_id INTEGER NOT NULL REFERENCES load,
+      segment_id INTEGER NOT NULL REFERENCES segment,
+      rows INTEGER NOT NULL,
+      PRIMARY KEY (load_id, segment_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX load_of_segment ON segment_load (segment_id);
+    """
+
+  /// Brings a database of version 3, in which a segment held one load, to version 4.
+  /// - Precondition: inside a transaction.
+  static func upgrade(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        \(segmentLoad)
+        INSERT INTO segment_load
+          SELECT load_id, segment_id, rows FROM segment WHERE series NOT LIKE 'mart/%';
+        ALTER TABLE load ADD COLUMN earliest INTEGER;
+        ALTER TABLE load ADD COLUMN latest INTEGER;
+        UPDATE load SET (earliest, latest) = (
+          SELECT MIN(c.minimum), MAX(c.maximum) FROM segment s JOIN chunk c USING (segment_id)
+          WHERE s.load_id = load.load_id AND s.series = 'events' AND c.column_name = 'ts'
+        ) WHERE feed = 'events';
+        ALTER TABLE segment DROP COLUMN load_id;
+        PRAGMA user_version = \(version);
+        """)
+  }
+
+  /// What a file turned out to be.
+  enum Recognition {
+    /// It still has to be created.
+    case empty
+    /// ``upgrade(_:)`` makes it one of this program.
+    case former
+    case current
+  }
+
+  /// - Throws: ``Fault`` for a file that is no Lagebild database, and one of a version that this
+  ///   program does not know.
+  static func recognise(_ db: Database, path: String) throws -> Recognition {
     let identity = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
-    if tables == 0 && identity == 0 { return false }
+    if tables == 0 && identity == 0 { return .empty }
     guard identity == applicationID else {
       throw Fault(
         .configuration, at: path, "this is an SQLite database of another program",
@@ -124,12 +165,14 @@ enum DatabaseSchema {
         "the database has schema version \(found), this program knows up to \(version)",
         remedy: "Use a newer lagebild")
     }
-    guard found == version else {
+    switch found {
+    case version: return .current
+    case 3: return .former
+    default:
       throw Fault(
         .configuration, at: path,
         "the database has schema version \(found), which this program no longer reads",
         remedy: "Move it away and load the deliveries in Data/archive anew")
     }
-    return true
   }
 }

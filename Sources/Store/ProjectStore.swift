@@ -63,20 +63,27 @@ public final class ProjectStore: @unchecked Sendable {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       if lock != nil {
         try queue.writeWithoutTransaction { db in
-          if try DatabaseSchema.recognise(db, path: path) == false {
-            try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;")
-            try db.inTransaction {
-              try DatabaseSchema.create(in: db)
-              return .commit
-            }
-          }
+          let recognition = try DatabaseSchema.recognise(db, path: path)
+          if recognition == .empty { try db.execute(sql: "PRAGMA page_size = 8192;") }
           try db.execute(
             sql: """
               PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
               """)
+          guard recognition != .current else { return }
+          try db.inTransaction {
+            try recognition == .empty
+              ? DatabaseSchema.create(in: db) : DatabaseSchema.upgrade(db)
+            return .commit
+          }
         }
       } else {
-        guard try queue.read({ try DatabaseSchema.recognise($0, path: path) }) else {
+        switch try queue.read({ try DatabaseSchema.recognise($0, path: path) }) {
+        case .current: break
+        case .former:
+          throw Fault(
+            .configuration, at: path, "the database was written by the program's former version",
+            remedy: "Bring it up to date: lagebild compact")
+        case .empty:
           throw Fault(
             .configuration, at: path, "the database is empty",
             remedy: "Load something first: lagebild ingest FILE")

@@ -28,13 +28,20 @@ public struct StoreReader {
     return "\(row[0] as Int)-\(row[1] as Int? ?? 0)"
   }
 
+  /// Rows of a feed in all committed loads.
+  public func rowsLoaded(of feed: String) throws -> Int64 {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT SUM(rows_loaded) FROM load WHERE feed = ?"),
+      arguments: [feed]) ?? 0
+  }
+
   /// The segments of a series, in the order in which they were written.
   public func segments(of series: String) throws -> [SegmentInfo] {
     try Row.fetchAll(
       db,
-      sql: "SELECT segment_id, load_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
+      sql: "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
       arguments: [series]
-    ).map { SegmentInfo(id: $0[0], series: series, loadID: $0[1], rowCount: $0[2]) }
+    ).map { SegmentInfo(id: $0[0], series: series, rowCount: $0[1]) }
   }
 
   /// All series that have segments.
@@ -129,7 +136,7 @@ public struct StoreReader {
     return map
   }
 
-  /// The texts that the codes of a column of `events` or of a usage mart stand for.
+  /// The texts that the codes of a column of `events` stand for.
   package func sharedTexts(of column: String, in series: String) throws -> [String] {
     try texts.texts(of: column, in: series)
   }
@@ -156,8 +163,13 @@ public struct SegmentInfo: Sendable, Hashable {
   public let id: Int64
   /// Name of the feed, or `mart/…`.
   public let series: String
-  public let loadID: Int64
   public let rowCount: Int
+
+  package init(id: Int64, series: String, rowCount: Int) {
+    self.id = id
+    self.series = series
+    self.rowCount = rowCount
+  }
 }
 
 /// What a segment's column can hold: lets a reader skip the segment without opening it.

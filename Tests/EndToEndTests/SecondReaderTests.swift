@@ -23,6 +23,10 @@ struct SecondReaderTests {
         "events-\(file).csv", Event.header + events.map(\.line).joined())
       let ingest = try Lagebild.run("ingest", path, in: project)
       #expect(ingest.status == 0, "\(ingest.messages)")
+      // The last file stays beside what was merged.
+      guard file == 2 else { continue }
+      let compact = try Lagebild.run("compact", in: project)
+      #expect(compact.lines.first?.hasPrefix("events: 2 segments to 1") == true)
     }
     let grain: Int64 = timestamp == "minute" ? 60_000 : 1
     func expected(_ event: Event) -> [String] {

@@ -97,6 +97,37 @@ import Testing
     #expect(throws: Fault.self) { _ = try ProjectStore.writing(dataFolder: folder) }
   }
 
+  @Test func `a database of the former version is brought up to date by whoever writes`() throws {
+    let folder = try temporaryFolder()
+    var store: ProjectStore? = try ProjectStore.writing(dataFolder: folder)
+    for file in 1...3 {
+      try load(events("\(file)", [(60_000 * Int64(file), 0xA), (1, nil)]), into: store!)
+    }
+    func told(_ reader: StoreReader) throws -> [String] {
+      try [StateHash.facts(reader)] + reader.parts(of: 2).map { "\($0.segment) \($0.rowCount)" }
+        + reader.integrity().faults.map(\.description)
+    }
+    let before = try store!.read(told)
+    try store!.writePart { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE segment ADD COLUMN load_id INTEGER NOT NULL DEFAULT 0;
+          UPDATE segment SET load_id = (
+            SELECT load_id FROM segment_load p WHERE p.segment_id = segment.segment_id);
+          DROP TABLE segment_load;
+          ALTER TABLE load DROP COLUMN earliest;
+          ALTER TABLE load DROP COLUMN latest;
+          PRAGMA user_version = 3;
+          """)
+    }
+    store = nil
+    #expect(throws: Fault.self) { _ = try ProjectStore.reading(dataFolder: folder) }
+    store = try ProjectStore.writing(dataFolder: folder)
+    #expect(try store!.read(told) == before)
+    #expect(try store!.compact(.everything).changes.map(\.after.segments) == [1])
+    #expect(try store!.read(told)[0] == before[0])
+  }
+
   @Test func `a simulated project refuses a real register`() throws {
     let store = try ProjectStore.writing(dataFolder: temporaryFolder())
     try load(events("1", [(1, nil)], source: "simulation"), into: store)

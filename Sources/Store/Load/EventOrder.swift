@@ -13,7 +13,7 @@ struct EventOrder {
   private(set) var visits: [Int32]
 
   /// - Parameters:
-  ///   - process: code of each row; any numbering, it decides which process comes first.
+  ///   - process: code of each row in the shared texts; it decides which process comes first.
   ///   - session: raw values; `hasSession` tells which rows have one.
   init(
     process: [UInt32], authority: [UInt32], ts: [Int64], session: [Int64], hasSession: Validity?
@@ -89,7 +89,7 @@ struct EventOrder {
   }
 
   /// Counting sort: elements with equal keys keep their order.
-  private static func stablySorted(
+  static func stablySorted(
     _ elements: [UInt32], by key: [UInt32], below limit: Int
   ) -> [UInt32] {
     var start = [UInt32](repeating: 0, count: limit + 1)

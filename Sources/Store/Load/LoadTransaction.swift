@@ -189,7 +189,7 @@ public final class LoadTransaction {
   private func write(_ batch: ColumnBatch) throws {
     segments.append(
       try SegmentWriter(db: db, texts: texts).write(
-        batch, series: delivery.feed.name, loadID: report.loadID))
+        batch, series: delivery.feed.name, loads: [(report.loadID, batch.rowCount)]))
   }
 
   /// Events as they are kept: in the order of ``EventOrder``, with numbers for sessions, rounded.
@@ -197,11 +197,12 @@ public final class LoadTransaction {
     guard case .integers(let ts, _)? = events["ts"],
       case .integers(let durations, let hasDuration)? = events["duration_ms"],
       case .integers(let values, let hasSession)? = events["session"],
-      case .texts(let process, _, _)? = events["process"],
-      case .texts(let authority, _, _)? = events["authority"]
+      let process = events["process"], let authority = events["authority"]
     else { preconditionFailure("the feed events has lost a column") }
     let order = EventOrder(
-      process: process, authority: authority, ts: ts, session: values, hasSession: hasSession)
+      process: try sharedCodes(process, "process"),
+      authority: try sharedCodes(authority, "authority"),
+      ts: ts, session: values, hasSession: hasSession)
     let numbers = try sessions.numbers(of: order.sessions, at: order.instants, in: db)
     let sorted =
       events
@@ -220,6 +221,15 @@ public final class LoadTransaction {
     return sorted.replacing("session", with: session)
   }
 
+  /// Codes that mean the same in all segments: in their order, segments can be merged.
+  private func sharedCodes(_ column: ColumnVector, _ name: String) throws -> [UInt32] {
+    guard case .texts(let codes, let dictionary, let validity) = column else {
+      preconditionFailure("the column \(name) of events holds texts")
+    }
+    return try texts.codes(
+      codes, of: dictionary, validity: validity, column: name, in: delivery.feed.name)
+  }
+
   func finish(marts: [any Mart]) throws -> LoadReport {
     try flush(isEnd: true)
     if isEvents {
@@ -228,7 +238,7 @@ public final class LoadTransaction {
     }
     try writeLedger()
     let load = AbsorbedLoad(
-      loadID: report.loadID, feed: delivery.feed.name, segments: segments,
+      feed: delivery.feed.name, segments: segments,
       reopenedSessions: isEvents ? sessions.continued : [])
     let transaction = MartTransaction(db: db, reader: StoreReader(db: db, path: ""))
     for mart in marts where mart.feeds.contains(delivery.feed.name) {
@@ -239,15 +249,20 @@ public final class LoadTransaction {
 
   private func writeLedger() throws {
     precondition(!delivery.sha256.isEmpty, "a load without the digest of its bytes")
+    let reader = StoreReader(db: db, path: "")
+    let times =
+      try isEvents ? segments.compactMap { try reader.zone(of: "ts", in: $0)?.integers } : []
+    let earliest = times.map(\.lowerBound).min()
+    let latest = times.map(\.upperBound).max()
     try db.execute(
       sql: """
-        INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         report.loadID, delivery.feed.name, delivery.source, delivery.file, Data(delivery.sha256),
         delivery.bytes, delivery.period, delivery.sequence, delivery.producedAt,
         delivery.catalogueVersion, delivery.catalogueDate, now, report.rowsIn, report.rowsLoaded,
-        report.rowsDuplicate, report.rowsQuarantined,
+        report.rowsDuplicate, report.rowsQuarantined, earliest, latest,
       ])
     for warning in report.warnings {
       try db.execute(

@@ -6,7 +6,7 @@ import Domain
 /// question is asked by month.
 enum MonthCut {
   /// Fewer rows than this are not worth a segment of their own.
-  private static let leastRows = SegmentWriter.rowLimit / 8
+  static let leastRows = SegmentWriter.rowLimit / 8
 
   /// - Parameter ts: instants of the rows, in milliseconds.
   /// - Returns: the rows before the last month that occurs, and those in it, each ascending; `nil`

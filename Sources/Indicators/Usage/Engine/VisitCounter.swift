@@ -50,7 +50,7 @@ struct VisitCounter {
     _ source: Source, _ block: RowBlock, _ groups: BlockGroups, _ sessions: RunCursor,
     events: [UInt8]
   ) {
-    let (first, behind) = (block.rows.lowerBound, block.rows.upperBound)
+    let first = block.rows.lowerBound
     let (done, positions) = (DoneInRows(source.flags), source.positions)
     var run = sessions.run(at: first)
     defer { sessions.move(to: run) }
@@ -170,7 +170,8 @@ private struct DoneInRows {
       guard row &+ 8 <= events.count else {
         return events[row..<end].reduce(
           UsageCells.visited | (isStarted ? UsageCells.started : 0)
-            | (isSubmitted ? UsageCells.submitted : 0)) { $0 | flagsOf[Int($1)] }
+            | (isSubmitted ? UsageCells.submitted : 0)
+        ) { $0 | flagsOf[Int($1)] }
       }
       let word = events.loadUnaligned(fromByteOffset: row, as: UInt64.self)
       let left = end &- row
