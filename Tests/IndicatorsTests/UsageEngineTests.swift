@@ -17,6 +17,12 @@ import Testing
     try compare(try RandomUsage(seed: seed, rowCount: rowCount), seed: seed, questions: 4)
   }
 
+  @Test(arguments: UInt64(1)...40)
+  func `segments written by visits and kinds give the same answers`(seed: UInt64) throws {
+    let usage = try RandomUsage(seed: seed, rowCount: 6_000, isByVisit: true)
+    try compare(usage, seed: seed, questions: 12)
+  }
+
   private func compare(_ usage: RandomUsage, seed: UInt64, questions: Int) throws {
     var generator = SeededGenerator(seed: seed ^ 0xA5)
     for question in 0..<questions {

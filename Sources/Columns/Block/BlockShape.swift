@@ -19,11 +19,11 @@ struct BlockShape {
   /// Bits that the largest value needs.
   private(set) var width = 0
 
-  /// Of longer blocks, stretches of a sample are looked at: one of so many rows…
+  /// Of longer blocks than ``wholeCount``, a sample is looked at: a stretch of so many rows…
   private static let stretch = 512
   /// …in as many times more.
   private static let distance = 8
-  private static let wholeCount = 16_384
+  private static let wholeCount = 32_768
 
   init<Word: NumberWord>(_ values: [Word]) {
     guard let first = values.first else { return }

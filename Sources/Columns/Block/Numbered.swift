@@ -43,7 +43,7 @@ struct Numbered {
         gaps.append(gap)
         gap = 0
         isListed.append(value == 0 ? 0 : 1)
-        if value != 0 { listed.append(value) }
+        if value != 0 { listed.append(UInt64(value)) }
         if value >= next { next = value + 1 }
       }
       guard listed.count < new else { return nil }

@@ -43,9 +43,9 @@ struct SegmentMerge {
       LoadPart.column,
       with: .integers(
         try order.map { row in
-          let row = Int(row)
-          guard let lag = inTime.lag(of: loadOfRow[row], at: ts[row]) else {
-            throw reader.contradiction(loadOfRow[row])
+          let (load, instant) = (loadOfRow[Int(row)], ts[Int(row)])
+          guard let lag = inTime.lag(of: load, at: instant) else {
+            throw reader.contradiction(load)
           }
           return lag
         }, validity: nil))

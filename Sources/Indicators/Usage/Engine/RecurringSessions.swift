@@ -27,6 +27,8 @@ struct RecurringSessions: Sendable {
           let low = positions.position(of: lowest), let high = positions.position(of: chunk.span)
         {
           for number in recurring { insert(positions.position(of: number)) }
+          // Number 0 is never listed; unless it is null, it is a session like any other.
+          insert(positions.position(of: 0))
           single.append((segment, low...high))
         } else {
           try insertAll(chunk, positions)
