@@ -225,16 +225,20 @@ def numbered(cursor, count, depth):
     require(depth == 2, "numbered within another block")
     number, new, entries = cursor.number(4), cursor.number(8), cursor.number(4)
     listed = block(cursor, entries, depth)
-    kinds = block(cursor, number, depth)
     require(0 < min([new] + listed) and max([new] + listed) < 1 << 63, "numbered beyond 63 bits")
-    require(kinds.count(1) == entries, "listed numbers and runs that take one differ in number")
-    others, values = iter(listed), []
-    for kind in kinds:
-        require(kind <= 2, f"a run of kind {kind}")
-        value = new if kind == 0 else next(others) if kind == 1 else 0
-        if kind != 2 and value >= new:
-            new = value + 1
-        values.append(value)
+    others = cursor.number(4)
+    gaps = block(cursor, others, depth)
+    from_list = block(cursor, others, depth)
+    require(not from_list or max(from_list) <= 1, "a run that is neither 0 nor listed")
+    require(sum(from_list) == entries, "listed numbers and runs that take one differ in number")
+    require(sum(gaps) + others <= number, "more runs than announced")
+    taken, values = iter(listed), []
+    for gap, is_listed in zip(gaps, from_list):
+        values.extend(range(new, new + gap))
+        new += gap
+        values.append(next(taken) if is_listed else 0)
+        new = max(new, values[-1] + 1)
+    values.extend(range(new, new + number - len(values)))
     return repeated(values, block(cursor, number, depth), count)
 
 

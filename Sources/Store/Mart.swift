@@ -11,15 +11,8 @@ public protocol Mart: Sendable {
   var feeds: Set<String> { get }
   /// Brings the mart up to date with a load that has just been written (same transaction).
   func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws
-  /// Puts parts together where that pays; what they tell stays the same.
-  func compact(_ extent: CompactionPlan.Extent, in transaction: MartTransaction) throws
   /// The content in canonical form: rows as text, sorted, without load order or session numbers.
   func canonicalRows(_ reader: StoreReader) throws -> [String]
-}
-
-extension Mart {
-  /// Nothing, for a mart whose parts do not grow in number.
-  public func compact(_ extent: CompactionPlan.Extent, in transaction: MartTransaction) throws {}
 }
 
 /// The load that a mart absorbs.
@@ -51,11 +44,10 @@ public struct MartTransaction {
     _ = try SegmentWriter(db: db, texts: texts).write(batch, series: series)
   }
 
-  /// Puts one part in the place of several of the same series.
-  public func replace(_ parts: [SegmentInfo], with batch: ColumnBatch) throws {
-    guard let series = parts.first?.series else { return }
-    try add(batch, to: series)
-    try db.remove(parts)
+  /// Removes a part of one of the mart's series.
+  public func remove(_ part: SegmentInfo) throws {
+    precondition(part.series.hasPrefix("mart/"), "a mart removes only its own parts")
+    try db.remove([part])
   }
 
   /// Removes all parts of one of the mart's series.

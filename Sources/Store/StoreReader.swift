@@ -28,6 +28,13 @@ public struct StoreReader {
     return "\(row[0] as Int)-\(row[1] as Int? ?? 0)"
   }
 
+  /// Rows of a feed in all committed loads.
+  public func rowsLoaded(of feed: String) throws -> Int64 {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT SUM(rows_loaded) FROM load WHERE feed = ?"),
+      arguments: [feed]) ?? 0
+  }
+
   /// The segments of a series, in the order in which they were written.
   public func segments(of series: String) throws -> [SegmentInfo] {
     try Row.fetchAll(
@@ -129,7 +136,7 @@ public struct StoreReader {
     return map
   }
 
-  /// The texts that the codes of a column of `events` or of a usage mart stand for.
+  /// The texts that the codes of a column of `events` stand for.
   package func sharedTexts(of column: String, in series: String) throws -> [String] {
     try texts.texts(of: column, in: series)
   }

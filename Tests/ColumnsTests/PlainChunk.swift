@@ -140,13 +140,23 @@ struct PlainChunk {
       var new = take(8)
       let entries = Int(take(4))
       var listed = try block(entries, level + 1).makeIterator()
+      let others = Int(take(4))
+      let gaps = try block(others, level + 1)
       var values: [UInt64] = []
-      for kind in try block(runs, level + 1) {
-        let value = kind == 0 ? new : kind == 1 ? listed.next()! : 0
-        guard kind <= 2, (value == 0) == (kind == 2), value < 1 << 63 else { throw Malformed() }
-        values.append(value)
-        if value >= new, value > 0 { new = value + 1 }
+      func takeNew(_ count: UInt64) {
+        for _ in 0..<count {
+          values.append(new)
+          new += 1
+        }
       }
+      for (gap, isListed) in zip(gaps, try block(others, level + 1)) {
+        takeNew(gap)
+        guard isListed <= 1 else { throw Malformed() }
+        values.append(isListed == 1 ? listed.next()! : 0)
+        new = max(new, values.last! + 1)
+      }
+      guard values.count <= runs, new < 1 << 63 else { throw Malformed() }
+      takeNew(UInt64(runs - values.count))
       guard listed.next() == nil else { throw Malformed() }
       let lengths = try block(runs, level + 1)
       return zip(values, lengths).flatMap { repeatElement($0, count: Int($1) + 1) }

@@ -1,17 +1,14 @@
 /// **numbered**: for runs whose values are mostly new numbers, each one above the last new one, such
 /// as the visits of a segment. Number of runs (4 bytes), the first new number (8), number of listed
-/// numbers (4), a block of them, a block that says of each run: 0 the next new number, 1 the next of
-/// the list, 2 the number 0; a block of the runs' lengths minus one. New numbers go on behind a
-/// listed one that is not below the next.
+/// numbers (4), a block of them; number of runs that are not new (4), a block with the new runs
+/// between each of them and the one before, a block that says of each: 0 the number 0, 1 the next of
+/// the list; a block of the runs' lengths minus one. New numbers go on behind a listed one that is
+/// not below the next.
 ///
 /// A number that is not listed lies between the first new number and the highest, and occurs in one
 /// run only: so the list, which is short, tells which visits may be elsewhere as well, without a look
 /// at the runs.
 struct Numbered {
-  private static let isNew: UInt32 = 0
-  private static let isListed: UInt32 = 1
-  private static let isZero: UInt32 = 2
-
   /// The first new number and the listed ones. With fewer than 2^26 runs, those that follow cannot
   /// wrap around, which would make one recur.
   private static let possible: Range<UInt64> = 1..<1 << 63
@@ -20,8 +17,10 @@ struct Numbered {
 
   struct Plan {
     fileprivate let first: UInt64
-    fileprivate var kinds: [UInt64] = []
     fileprivate var listed: [UInt64] = []
+    /// Of runs that are not new: new ones before, and whether they are listed.
+    fileprivate var gaps: [UInt64] = []
+    fileprivate var isListed: [UInt64] = []
     fileprivate let lengths: [UInt64]
 
     /// `nil` where fewer than half of the runs that are not 0 are new numbers, or one is not
@@ -32,15 +31,23 @@ struct Numbered {
       guard let start = Self.firstNew(runs.values) else { return nil }
       first = start
       var next = start
+      var gap: UInt64 = 0
+      var new = 0
       for value in runs.values {
         guard value < possible.upperBound else { return nil }
-        let isNext = value == next && value != 0
-        kinds.append(UInt64(value == 0 ? isZero : isNext ? isNew : isListed))
-        if value != 0, !isNext { listed.append(value) }
-        if value != 0, value >= next { next = value + 1 }
+        if value == next, value != 0 {
+          next += 1
+          new += 1
+          gap += 1
+          continue
+        }
+        gaps.append(gap)
+        gap = 0
+        isListed.append(value == 0 ? 0 : 1)
+        if value != 0 { listed.append(value) }
+        if value >= next { next = value + 1 }
       }
-      let present = kinds.count { $0 != UInt64(isZero) }
-      guard listed.count * 2 < present, next > start else { return nil }
+      guard listed.count < new else { return nil }
     }
 
     /// Where the longest chain of risers begins: the first number one above which follows soon.
@@ -66,47 +73,51 @@ struct Numbered {
     _ plan: Plan, _ level: Int32, _ depth: Int, into writer: inout ByteWriter
   ) {
     writer.write(Encoding.numbered.rawValue)
-    writer.write(UInt32(plan.kinds.count))
+    writer.write(UInt32(plan.lengths.count))
     writer.write(plan.first)
     writer.write(UInt32(plan.listed.count))
     Block.encode(plan.listed, level: level, depth: depth + 1, into: &writer)
-    Block.encode(plan.kinds, level: level, depth: Block.innerDepth(below: depth), into: &writer)
-    Block.encode(plan.lengths, level: level, depth: depth + 1, into: &writer)
+    writer.write(UInt32(plan.gaps.count))
+    Block.encode(plan.gaps, level: level, depth: Block.depthLimit, into: &writer)
+    Block.encode(plan.isListed, level: level, depth: Block.depthLimit, into: &writer)
+    Block.encode(plan.lengths, level: level, depth: Block.depthLimit, into: &writer)
   }
 
   /// - Parameter count: rows.
   init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
     let (runCount, first, listed) = try Self.readListed(count, from: &reader, depth: depth)
-    let kinds: [UInt32] = try Block.decode(runCount, from: &reader, depth: depth + 1)
-    var (next, taken, highest) = (first, 0, 0 as UInt32)
+    let otherCount = Int(try reader.word32())
+    guard otherCount <= runCount else { throw Self.contradiction }
+    let gaps: [UInt32] = try Block.decode(otherCount, from: &reader, depth: depth + 1)
+    let isListed: [UInt32] = try Block.decode(otherCount, from: &reader, depth: depth + 1)
+    let ends = try Runs.readEnds(of: runCount, count, from: &reader, depth: depth)
+    guard gaps.reduce(0, { $0 &+ Int($1) }) <= runCount - otherCount,
+      isListed.reduce(0, { $0 &+ Int($1) }) == listed.count, isListed.allSatisfy({ $0 <= 1 })
+    else { throw Self.contradiction }
     let values = [UInt64](unsafeUninitializedCapacity: runCount) { values, initialized in
-      kinds.withUnsafeBufferPointer { kinds in
-        listed.withUnsafeBufferPointer { listed in
-          for run in kinds.indices {
-            let kind = kinds[run]
-            highest = max(highest, kind)
-            // Listed numbers are few enough to be foreseen, new ones and zeros are told by sums.
-            if kind == Self.isListed {
-              guard taken < listed.count else { highest = .max; break }
-              values[run] = listed[taken]
-              next = max(next, listed[taken] &+ 1)
-              taken &+= 1
-            } else {
-              let isNew: UInt64 = kind == Self.isNew ? 1 : 0
-              values[run] = next & (0 &- isNew)
-              next &+= isNew
-            }
-          }
-        }
+      var (next, run, taken) = (first, 0, 0)
+      func fill(_ count: Int) {
+        for step in 0..<count { values[run &+ step] = next &+ UInt64(step) }
+        next &+= UInt64(count)
+        run &+= count
       }
+      for other in gaps.indices {
+        fill(Int(gaps[other]))
+        values[run] = isListed[other] == 1 ? listed[taken] : 0
+        if isListed[other] == 1 {
+          next = max(next, listed[taken] &+ 1)
+          taken &+= 1
+        }
+        run &+= 1
+      }
+      fill(runCount - run)
       initialized = runCount
     }
-    guard highest <= Self.isZero, taken == listed.count else {
-      throw ChunkDamage("runs and their list of numbers contradict each other")
-    }
-    runs = Runs(
-      values: values,
-      ends: try Runs.readEnds(of: runCount, count, from: &reader, depth: depth))
+    runs = Runs(values: values, ends: ends)
+  }
+
+  private static var contradiction: ChunkDamage {
+    ChunkDamage("runs and their list of numbers contradict each other")
   }
 
   /// Only the first new number, and the listed ones; some come more than once.

@@ -3,22 +3,46 @@ import Domain
 import Store
 import Synchronization
 
-/// `usage query`: exact answers, from the segments of `events`, with only the columns that are asked
-/// for, only the segments whose zone maps admit a match, and values looked at as late as possible.
+/// From where `usage query` takes its answer. Both give the same.
+public enum UsageSource: String, Sendable, CaseIterable {
+  /// From the cubes where they can answer, else from the segments.
+  case automatic = "auto"
+  /// From the segments of `events`.
+  case raw
+  /// From the cubes, or not at all.
+  case cube
+}
+
+/// `usage query`: exact answers, from the cells of a cube where these decide the question, else from
+/// the segments of `events`, with only the columns that are asked for, only the segments whose zone
+/// maps admit a match, and values looked at as late as possible.
 public enum UsageEngine {
   /// The dimensions, then the measures, sorted by the dimensions. Without dimensions one row.
   /// - Parameter threads: how many at the same time at most; `nil`: as many as there are cores.
   public static func table(
-    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil
+    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil,
+    source: UsageSource = .automatic
   ) throws -> Table<Exact> {
-    try answer(query, reader: reader, threads: threads).table
+    try answer(query, reader: reader, threads: threads, source: source).table
   }
 
   /// The same, with how it came about.
+  /// - Throws: ``Fault`` of kind `usage` where only the cubes are to answer and none can.
   public static func answer(
-    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil
+    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil,
+    source: UsageSource = .automatic
   ) throws -> (table: Table<Exact>, explanation: UsageExplanation) {
     var explanation = UsageExplanation()
+    let rows =
+      try cubeRows(query, reader, source, &explanation)
+      ?? segmentRows(query, reader, threads, &explanation)
+    return (try table(query, rows, reader), explanation)
+  }
+
+  private static func segmentRows(
+    _ query: UsageQuery, _ reader: StoreReader, _ threads: Int?,
+    _ explanation: inout UsageExplanation
+  ) throws -> TableRows {
     var plan = try explanation.timing("plan") { try UsagePlan(query, reader: reader) }
     if plan.needs.sessions, let numbers = plan.sessions {
       plan.recurring = try explanation.timing("sessions") {
@@ -30,13 +54,18 @@ public enum UsageEngine {
     explanation.segmentsRead = plan.segments.count
     explanation.rowsRead = plan.segments.reduce(0) { $0 + $1.rowCount }
     let sums = try scan(plan, reader, threads ?? Parallel.cores, &explanation)
-    let rows = explanation.timing("list") { plan.rows(sums) }
+    return explanation.timing("list") { plan.rows(sums) }
+  }
+
+  private static func table(
+    _ query: UsageQuery, _ rows: TableRows, _ reader: StoreReader
+  ) throws -> Table<Exact> {
     let columns =
       query.dimensions.map { TableColumn(name: $0.rawValue, title: $0.name, role: .dimension) }
       + query.measures.map {
         TableColumn(name: $0.rawValue, title: $0.name, role: .measure, unit: $0.unit)
       }
-    let table = Disclosure.exact(
+    return Disclosure.exact(
       columns: columns, rows: rows,
       provenance: Provenance(
         title: Text(de: "Nutzung", en: "Usage"),
@@ -44,7 +73,6 @@ public enum UsageEngine {
         cutOff: query.to,
         isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
         revision: try reader.revision()))
-    return (table, explanation)
   }
 
   /// Segments that are held in memory at a time; each costs a megabyte at most.

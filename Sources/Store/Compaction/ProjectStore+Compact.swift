@@ -10,23 +10,17 @@ public struct SeriesSize: Sendable, Equatable {
 }
 
 /// What a compaction came to.
-public struct CompactionReport: Sendable {
-  /// A series that was written anew, in part or as a whole.
-  public struct Change: Sendable, Equatable, CustomStringConvertible {
-    public let series: String
-    public let before: SeriesSize
-    public let after: SeriesSize
+public struct CompactionReport: Sendable, CustomStringConvertible {
+  public let before: SeriesSize
+  public let after: SeriesSize
 
-    /// `events: 200 segments to 4, 1000000 rows, 3250000 to 2310000 bytes`
-    public var description: String {
-      "\(series): \(before.segments) segments to \(after.segments), \(before.rows)"
-        + (before.rows == after.rows ? "" : " to \(after.rows)")
-        + " rows, \(before.bytes) to \(after.bytes) bytes"
-    }
+  public var changedSomething: Bool { before != after }
+
+  /// `events: 200 segments to 4, 1000000 rows, 3250000 to 2310000 bytes`
+  public var description: String {
+    "events: \(before.segments) segments to \(after.segments), \(after.rows) rows,"
+      + " \(before.bytes) to \(after.bytes) bytes"
   }
-
-  /// Empty: nothing was worth merging.
-  public internal(set) var changes: [Change] = []
 }
 
 extension StoreReader {
@@ -54,17 +48,18 @@ extension StoreReader {
 }
 
 extension ProjectStore {
-  /// Merges small segments, one transaction a group, then lets the marts put their parts together.
+  /// Merges small segments of `events`, one transaction a group; marts merge their own parts, load
+  /// by load.
   /// Facts, session numbers, ledger and every answer stay as they are; what an interruption leaves
   /// undone is done by the next compaction.
   ///
   /// - Parameter willCommit: called at the end of each transaction; what it throws undoes that one.
   public func compact(
-    _ extent: CompactionPlan.Extent, marts: [any Mart], willCommit: () throws -> Void = {}
+    _ extent: CompactionPlan.Extent, willCommit: () throws -> Void = {}
   ) throws -> CompactionReport {
-    let series = [FeedSchema.events.name] + marts.flatMap(\.series)
+    let series = FeedSchema.events.name
     do {
-      let before = try read { reader in try series.map(reader.size) }
+      let before = try read { try $0.size(of: series) }
       for group in try read({ try $0.compactionPlan(extent) }).groups {
         try queue.write { db in
           try merge(group, in: db)
@@ -73,20 +68,7 @@ extension ProjectStore {
         // Not once at the end: the log would become as long as all that is merged.
         try checkpoint()
       }
-      for mart in marts {
-        try queue.write { db in
-          try mart.compact(
-            extent, in: MartTransaction(db: db, reader: StoreReader(db: db, path: path)))
-          try willCommit()
-        }
-      }
-      try checkpoint()
-      let after = try read { reader in try series.map(reader.size) }
-      var report = CompactionReport()
-      for (name, (before, after)) in zip(series, zip(before, after)) where before != after {
-        report.changes.append(.init(series: name, before: before, after: after))
-      }
-      return report
+      return CompactionReport(before: before, after: try read { try $0.size(of: series) })
     } catch let error as DatabaseError {
       throw Self.fault(for: error, path: path)
     }

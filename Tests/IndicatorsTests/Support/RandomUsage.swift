@@ -22,8 +22,10 @@ struct RandomUsage {
     var rating: Int64?
   }
 
-  /// - Parameter rowCount: `nil`: up to 400.
-  init(seed: UInt64, rowCount: Int? = nil) throws {
+  /// - Parameters:
+  ///   - rowCount: `nil`: up to 400.
+  ///   - marts: derived tables that join the loads.
+  init(seed: UInt64, rowCount: Int? = nil, marts: [any Mart] = []) throws {
     var generator = SeededGenerator(seed: seed)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "lagebild-\(UUID().uuidString)")
@@ -39,10 +41,10 @@ struct RandomUsage {
     var start = 0
     for load in 0..<Int.random(in: 1...4, using: &generator) {
       let end = load == 3 ? count : Int.random(in: start...count, using: &generator)
-      try Self.store(rows[start..<end], as: "\(seed)-\(load)", resolution, into: store)
+      try Self.store(rows[start..<end], as: "\(seed)-\(load)", resolution, marts, into: store)
       start = end
     }
-    try Self.store(rows[start...], as: "\(seed)-rest", resolution, into: store)
+    try Self.store(rows[start...], as: "\(seed)-rest", resolution, marts, into: store)
     try fillOracle(rows, resolution)
   }
 
@@ -83,7 +85,8 @@ struct RandomUsage {
   }
 
   private static func store(
-    _ rows: ArraySlice<Row>, as name: String, _ resolution: Resolution, into store: ProjectStore
+    _ rows: ArraySlice<Row>, as name: String, _ resolution: Resolution, _ marts: [any Mart],
+    into store: ProjectStore
   ) throws {
     let columns = FeedSchema.events.columns.map { column in
       self.column(
@@ -104,7 +107,7 @@ struct RandomUsage {
     }
     let delivery = Delivery(
       feed: .events, source: "test", file: name, sha256: SHA256.digest(Array(name.utf8)), bytes: 1)
-    _ = try store.load(delivery, resolution: resolution, marts: [], now: 1_767_225_600_000) {
+    _ = try store.load(delivery, resolution: resolution, marts: marts, now: 1_767_225_600_000) {
       try $0.append(
         ColumnBatch(names: FeedSchema.events.columns.map(\.name), columns: columns))
     }

@@ -171,6 +171,18 @@ final class RowBlock {
     for index in 0..<count { target[index] = source[Int(ordinals[index])] }
   }
 
+  /// Calls `body` with each row that is left, counted from the first, and its position in the
+  /// segment.
+  @inline(__always)
+  func forEachRow(_ body: (Int, Int) -> Void) {
+    let (first, positions) = (rows.lowerBound, positions)
+    if isAll {
+      for index in 0..<count { body(index, first &+ index) }
+    } else {
+      for index in 0..<count { body(index, first &+ Int(positions[index])) }
+    }
+  }
+
   /// Position in the segment of a row that is left.
   @inline(__always)
   func row(_ index: Int) -> Int {

@@ -26,29 +26,31 @@ final class RunCursor {
 
   /// The numbers of the rows that are left of a block.
   func pick(_ block: RowBlock, into target: UnsafeMutablePointer<UInt32>) {
-    guard block.count > 0 else { return }
-    var run = run(at: block.row(0))
     numbers.withUnsafeBufferPointer { numbers in
-      ends.withUnsafeBufferPointer { ends in
-        for index in 0..<block.count {
-          let row = block.row(index)
-          while Int(ends[run]) <= row { run &+= 1 }
-          target[index] = UInt32(truncatingIfNeeded: numbers[run])
-        }
-      }
+      forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: numbers[$1]) }
     }
-    cursor = run
   }
 
   /// The same as positions of the runs.
   func pickRuns(_ block: RowBlock, into target: UnsafeMutablePointer<UInt32>) {
+    forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: $1) }
+  }
+
+  /// Calls `body` with each row that is left, counted from the first, and its run.
+  @inline(__always)
+  private func forEachRun(_ block: RowBlock, _ body: (Int, Int) -> Void) {
     guard block.count > 0 else { return }
     var run = run(at: block.row(0))
     ends.withUnsafeBufferPointer { ends in
-      for index in 0..<block.count {
-        let row = block.row(index)
-        while Int(ends[run]) <= row { run &+= 1 }
-        target[index] = UInt32(truncatingIfNeeded: run)
+      block.forEachRow { index, row in
+        // How many runs lie between two rows cannot be foreseen, mostly it is few: these are
+        // stepped over without a branch.
+        let row = UInt32(truncatingIfNeeded: row)
+        run &+= ends[run] <= row ? 1 : 0
+        run &+= ends[run] <= row ? 1 : 0
+        run &+= ends[run] <= row ? 1 : 0
+        while ends[run] <= row { run &+= 1 }
+        body(index, run)
       }
     }
     cursor = run

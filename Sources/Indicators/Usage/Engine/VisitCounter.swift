@@ -50,7 +50,7 @@ struct VisitCounter {
     _ source: Source, _ block: RowBlock, _ groups: BlockGroups, _ sessions: RunCursor,
     events: [UInt8]
   ) {
-    let (first, behind) = (block.rows.lowerBound, block.rows.upperBound)
+    let first = block.rows.lowerBound
     let (done, positions) = (DoneInRows(source.flags), source.positions)
     var run = sessions.run(at: first)
     defer { sessions.move(to: run) }
