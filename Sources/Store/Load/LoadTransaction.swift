@@ -13,7 +13,7 @@ public final class LoadTransaction {
   let resolution: Resolution
   /// The injected clock, milliseconds since 1970-01-01T00:00Z.
   let now: Int64
-  private let sessions: SessionNumbers
+  let sessions: SessionNumbers
   private var report: LoadReport
   private var pending: [ColumnBatch] = []
   private var pendingRows = 0
@@ -21,7 +21,7 @@ public final class LoadTransaction {
   private var seenIDs: SeenIDs?
   private var keys: KeyGuard?
   private var register: RegisterKeys?
-  private let texts: SharedTexts
+  let texts: SharedTexts
 
   init(
     db: Database, delivery: Delivery, resolution: Resolution, now: Int64, sessions: SessionNumbers,
@@ -187,44 +187,6 @@ public final class LoadTransaction {
     segments.append(
       try SegmentWriter(db: db, texts: texts).write(
         batch, series: delivery.feed.name, loads: [(report.loadID, batch.rowCount)]))
-  }
-
-  /// Events as they are kept: in the order of ``EventOrder``, with numbers for sessions, rounded.
-  private func stored(_ events: ColumnBatch) throws -> ColumnBatch {
-    guard case .integers(let ts, _)? = events["ts"],
-      case .integers(let durations, let hasDuration)? = events["duration_ms"],
-      case .integers(let values, let hasSession)? = events["session"],
-      let process = events["process"], let authority = events["authority"]
-    else { preconditionFailure("the feed events has lost a column") }
-    let order = EventOrder(
-      process: try sharedCodes(process, "process"),
-      authority: try sharedCodes(authority, "authority"),
-      ts: ts, session: values, hasSession: hasSession)
-    let numbers = try sessions.numbers(of: order.sessions, at: order.instants, in: db)
-    let sorted =
-      events
-      .replacing("ts", with: .integers(resolution.timestamp.round(ts), validity: nil))
-      .replacing(
-        "duration_ms",
-        with: .integers(resolution.duration.round(durations), validity: hasDuration)
-      )
-      .replacing("session", with: nil)
-      .selecting(order.rows)
-    let session = ColumnVector.integers(
-      order.visits.map { $0 < 0 ? 0 : numbers[Int($0)] },
-      validity: hasSession.map { _ in
-        Validity(rowCount: order.visits.count) { order.visits[$0] >= 0 }
-      })
-    return sorted.replacing("session", with: session)
-  }
-
-  /// Codes that mean the same in all segments: in their order, segments can be merged.
-  private func sharedCodes(_ column: ColumnVector, _ name: String) throws -> [UInt32] {
-    guard case .texts(let codes, let dictionary, let validity) = column else {
-      preconditionFailure("the column \(name) of events holds texts")
-    }
-    return try texts.codes(
-      codes, of: dictionary, validity: validity, column: name, in: delivery.feed.name)
   }
 
   func finish(marts: [any Mart]) throws -> LoadReport {
