@@ -66,7 +66,7 @@ public struct PipelineRunner {
     for index in order {
       let step = pipeline.steps[index]
       // The record of a run tells all that the run did.
-      if step.verb == .publish { compact(after: &outcome, &steps) }
+      if step.verb == .publish { compact(&outcome, &steps) }
       let begun = context.clock()
       let state = try StepAssessor(context: context, pipeline: pipeline, memory: memory)
         .state(of: step)
@@ -90,20 +90,20 @@ public struct PipelineRunner {
         try memory.write(dataFolder: context.dataFolder)
       }
     }
-    compact(after: &outcome, &steps)
+    compact(&outcome, &steps)
     return outcome
   }
 
   /// Merges small segments, once, where the run has loaded something and it pays. Only saves room
   /// and time: where it fails, the run goes on.
-  private func compact(after outcome: inout RunOutcome, _ steps: inout [RunRecord.Step]) {
+  private func compact(_ outcome: inout RunOutcome, _ steps: inout [RunRecord.Step]) {
     guard outcome.loads > 0, !outcome.isCompacted else { return }
     outcome.isCompacted = true
     let begun = context.clock()
     do {
       let report = try context.writing().compact(.whatPays)
-      guard !report.changes.isEmpty else { return }
-      let did = report.changes.map(\.description).joined(separator: "; ")
+      guard report.changedSomething else { return }
+      let did = report.description
       context.say("compact: \(did)")
       steps.append(
         RunRecord.Step(id: "compact", did: did, milliseconds: context.clock() - begun))

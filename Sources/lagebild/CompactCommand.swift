@@ -34,13 +34,6 @@ struct Compact: ParsableCommand {
             + " \(InstantText.utc(group.earliest)) to \(InstantText.utc(group.latest)):"
             + " segments \(group.segments.map { String($0.id) }.joined(separator: " "))")
       }
-      for series in Marts.all.flatMap(\.series) {
-        let parts = try reader.segments(of: series)
-        if parts.count > 1 {
-          Swift.print(
-            "\(series): \(parts.count) parts, \(parts.reduce(0) { $0 + $1.rowCount }) rows")
-        }
-      }
       if groups.isEmpty { Message.write("events: nothing to merge") }
     }
   }
@@ -48,10 +41,12 @@ struct Compact: ParsableCommand {
   private func compact(_ folder: String) throws {
     let store = try ProjectStore.writing(dataFolder: folder)
     let report = try store.compact(.everything)
-    for change in report.changes {
-      Swift.print("\(change), \(perRow(change.before)) to \(perRow(change.after)) bytes a row")
+    if report.changedSomething {
+      Swift.print(
+        "\(report), \(perRow(report.before)) to \(perRow(report.after)) bytes a row")
+    } else {
+      Message.write("nothing to merge")
     }
-    if report.changes.isEmpty { Message.write("nothing to merge") }
     let file = try store.read { try $0.fileSize() }
     Swift.print("file: \(file.bytes) bytes, \(file.free) of them free for what is loaded next")
   }

@@ -23,7 +23,7 @@ import Testing
       case 0: _ = try compacted.compact(.everything)
       case 1:
         _ = try compacted.compact(.whatPays)
-        #expect(try compacted.compact(.whatPays).changes.isEmpty, "seed \(seed)")
+        #expect(try compacted.compact(.whatPays).changedSomething == false, "seed \(seed)")
       default: break
       }
     }
@@ -31,8 +31,8 @@ import Testing
     _ = try compacted.compact(.everything)
     #expect(try compacted.read { try $0.segments(of: "events").count } <= 1, "seed \(seed)")
     try expectEqual(plain, compacted, seed: seed)
-    #expect(try compacted.compact(.everything).changes.isEmpty, "seed \(seed)")
-    #expect(try compacted.compact(.whatPays).changes.isEmpty, "seed \(seed)")
+    #expect(try compacted.compact(.everything).changedSomething == false, "seed \(seed)")
+    #expect(try compacted.compact(.whatPays).changedSomething == false, "seed \(seed)")
     // A cube made anew from merged segments is the same one.
     try compacted.rebuild(marts)
     #expect(
@@ -40,7 +40,7 @@ import Testing
         == plain.read { try UsageCube().canonicalRows($0) }, "seed \(seed)")
   }
 
-  @Test func `a compaction that is interrupted anywhere leaves what it found`() throws {
+  @Test func `a compaction that is interrupted leaves what it found`() throws {
     struct Interruption: Error {}
     let deliveries = RandomDeliveries(seed: 7)
     let store = try ProjectStore.writing(dataFolder: SmallWorld.temporaryFolder())

@@ -14,7 +14,7 @@ import GRDB
 /// - ``Extent/whatPays`` wants a group to have at least four times the rows of its largest segment:
 ///   a row is then rewritten at most once for each fourfold growth of the segment in which it lies,
 ///   and about three small segments of each size stay. ``Extent/everything`` merges any two
-///   neighbours that fit; at most one small segment stays.
+///   neighbours that fit; of each month at most one small segment stays.
 /// - What merging would leave is looked at again, on paper, until nothing more can be merged: a
 ///   second compaction changes nothing, and each row is written once.
 ///

@@ -10,23 +10,17 @@ public struct SeriesSize: Sendable, Equatable {
 }
 
 /// What a compaction came to.
-public struct CompactionReport: Sendable {
-  /// A series that was written anew, in part or as a whole.
-  public struct Change: Sendable, Equatable, CustomStringConvertible {
-    public let series: String
-    public let before: SeriesSize
-    public let after: SeriesSize
+public struct CompactionReport: Sendable, CustomStringConvertible {
+  public let before: SeriesSize
+  public let after: SeriesSize
 
-    /// `events: 200 segments to 4, 1000000 rows, 3250000 to 2310000 bytes`
-    public var description: String {
-      "\(series): \(before.segments) segments to \(after.segments), \(before.rows)"
-        + (before.rows == after.rows ? "" : " to \(after.rows)")
-        + " rows, \(before.bytes) to \(after.bytes) bytes"
-    }
+  public var changedSomething: Bool { before != after }
+
+  /// `events: 200 segments to 4, 1000000 rows, 3250000 to 2310000 bytes`
+  public var description: String {
+    "events: \(before.segments) segments to \(after.segments), \(after.rows) rows,"
+      + " \(before.bytes) to \(after.bytes) bytes"
   }
-
-  /// Empty: nothing was worth merging.
-  public internal(set) var changes: [Change] = []
 }
 
 extension StoreReader {
@@ -54,7 +48,9 @@ extension StoreReader {
 }
 
 extension ProjectStore {
-  /// Merges small segments of `events`, one transaction a group. Facts, session numbers, ledger and every answer stay as they are; what an interruption leaves
+  /// Merges small segments of `events`, one transaction a group; marts merge their own parts, load
+  /// by load.
+  /// Facts, session numbers, ledger and every answer stay as they are; what an interruption leaves
   /// undone is done by the next compaction.
   ///
   /// - Parameter willCommit: called at the end of each transaction; what it throws undoes that one.
@@ -72,9 +68,7 @@ extension ProjectStore {
         // Not once at the end: the log would become as long as all that is merged.
         try checkpoint()
       }
-      let after = try read { try $0.size(of: series) }
-      return CompactionReport(
-        changes: before == after ? [] : [.init(series: series, before: before, after: after)])
+      return CompactionReport(before: before, after: try read { try $0.size(of: series) })
     } catch let error as DatabaseError {
       throw Self.fault(for: error, path: path)
     }
