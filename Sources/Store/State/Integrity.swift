@@ -58,13 +58,18 @@ extension StoreReader {
       report.faults.append(
         damage(place, "it has \(segment.rowCount) rows, its loads have \(known)"))
     }
-    for load in loads where loads.count > 1 {
-      do {
-        let part = LoadPart(segment: segment, loadID: load.id, rowCount: load.rows)
-        _ = try positions(of: part)
-      } catch let fault as Fault {
-        report.faults.append(fault)
+    guard loads.count > 1 else { return }
+    do {
+      let counted = Dictionary(try rowLoads(of: segment).map { ($0, 1) }, uniquingKeysWith: +)
+      for load in loads where counted[load.id] != load.rows {
+        report.faults.append(
+          damage(
+            place,
+            "the table segment_load has \(load.rows) rows of load \(load.id), the segment"
+              + " \(counted[load.id] ?? 0)"))
       }
+    } catch let fault as Fault {
+      report.faults.append(fault)
     }
   }
 
