@@ -128,31 +128,41 @@ final class Lane {
   private func readWhole(
     _ block: RowBlock, _ isByKind: Bool
   ) throws(ChunkDamage) -> UnsafeMutablePointer<UInt32> {
-    guard whole.state != block.origin else { return whole.narrow }
-    whole.state = block.origin
-    try passOver(block, isByKind)
-    if isByKind {
-      try chunk.read(block.kindCount, ofClass: block.kind!, into: whole.narrow)
-    } else if isHours {
-      try readHours(block.rows.count, into: whole.narrow)
-    } else {
-      try chunk.read(block.rows.count, into: whole.narrow)
+    let target = whole.narrow
+    try once(block, isByKind) { () throws(ChunkDamage) in
+      if isByKind {
+        try chunk.read(block.kindCount, ofClass: block.kind!, into: target)
+      } else if isHours {
+        try readHours(block.rows.count, into: target)
+      } else {
+        try chunk.read(block.rows.count, into: target)
+      }
     }
-    return whole.narrow
+    return target
   }
 
   private func readWideWhole(
     _ block: RowBlock, _ isByKind: Bool
   ) throws(ChunkDamage) -> UnsafeMutablePointer<UInt64> {
-    guard whole.state != block.origin else { return whole.wide }
+    let target = whole.wide
+    try once(block, isByKind) { () throws(ChunkDamage) in
+      if isByKind {
+        try chunk.read(block.kindCount, ofClass: block.kind!, into: target)
+      } else {
+        try chunk.read(block.rows.count, into: target)
+      }
+    }
+    return target
+  }
+
+  /// Reads a block the first time that its numbers are asked for.
+  private func once(
+    _ block: RowBlock, _ isByKind: Bool, _ read: () throws(ChunkDamage) -> Void
+  ) throws(ChunkDamage) {
+    guard whole.state != block.origin else { return }
     whole.state = block.origin
     try passOver(block, isByKind)
-    if isByKind {
-      try chunk.read(block.kindCount, ofClass: block.kind!, into: whole.wide)
-    } else {
-      try chunk.read(block.rows.count, into: whole.wide)
-    }
-    return whole.wide
+    try read()
   }
 
   /// Passes over what lies before the block.
@@ -185,6 +195,16 @@ final class Lane {
 /// Room for numbers of a block, and which state of it they belong to.
 private final class NumberBuffers {
   var state = -1
-  private(set) lazy var narrow = UnsafeMutablePointer<UInt32>.allocate(capacity: Lane.blockRows)
-  private(set) lazy var wide = UnsafeMutablePointer<UInt64>.allocate(capacity: Lane.blockRows)
+  private lazy var narrowRoom = BlockRoom<UInt32>()
+  private lazy var wideRoom = BlockRoom<UInt64>()
+
+  var narrow: UnsafeMutablePointer<UInt32> { narrowRoom.start }
+  var wide: UnsafeMutablePointer<UInt64> { wideRoom.start }
+}
+
+/// Memory for a number of each row of a block, given back with its owner.
+final class BlockRoom<Number> {
+  let start = UnsafeMutablePointer<Number>.allocate(capacity: Lane.blockRows)
+
+  deinit { start.deallocate() }
 }

@@ -12,7 +12,7 @@ final class ValueTables {
   private(set) var sessions: VisitCounter.Source?
   /// The columns that are read for values.
   let lanes: [Lane]
-  private lazy var runPlaces = UnsafeMutablePointer<UInt32>.allocate(capacity: Lane.blockRows)
+  private lazy var runPlaces = BlockRoom<UInt32>()
 
   /// - Parameters:
   ///   - kind: the only kind of event that is looked at: then the column need not be opened.
@@ -47,7 +47,7 @@ final class ValueTables {
 
   /// The run of each row that is left.
   func places(of runs: RunCursor, _ block: RowBlock) -> UnsafePointer<UInt32> {
-    runs.pickRuns(block, into: runPlaces)
-    return UnsafePointer(runPlaces)
+    runs.pickRuns(block, into: runPlaces.start)
+    return UnsafePointer(runPlaces.start)
   }
 }
