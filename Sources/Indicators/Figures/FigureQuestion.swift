@@ -94,13 +94,13 @@ struct FigureQuestion {
   func rows(_ frames: RelationFrames) -> [Row] {
     let set = frames.frameSet(rule, months: months)
     guard months != nil else { return by.isEmpty ? [Row(keys: [], figure: .missing)] : [] }
-    let tally = Evaluator.evaluate(indicator.formula, over: set, by: by, where: filter)
+    let groups = Evaluator.evaluate(indicator.formula, over: set, by: by, where: filter)
     let spaces = by.map { set.keySpaces[$0]! }
     func row(_ codes: [Int], _ figure: FigureRow) -> Row {
       Row(
         keys: zip(spaces, codes).map { .key($0[$1], label: $0.label(of: $1)) }, figure: figure)
     }
-    let known = tally.groups.map { ($0.codes, indicator.formula.figure($0)) }
+    let known = groups.map { ($0.codes, $0.row) }
     guard listsEveryKey else { return known.map { row($0.0, $0.1) } }
     let figures = Dictionary(uniqueKeysWithValues: known)
     var all: [[Int]] = [[]]

@@ -39,6 +39,13 @@ public struct RelationSchema: Sendable, Hashable {
   }
 
   static let processKind = "process_kind"
+
+  /// What a question may name, in the order in which it is offered.
+  static let questionDimensions = [
+    "land", "regierungsbezirk", "kreis", "gemeinde", "size_class", "themenfeld", "lage", "ozg",
+    "leika_typ", "leistung", "process", "process_kind", "list", "cohort", "step", "field",
+    "month",
+  ]
 }
 
 /// The relations of coverage, adoption and use.
