@@ -33,14 +33,12 @@ import Testing
     (
       "gap",
       .gap(
-        (
+        .share(
           sum("active", in: .competentPairs, where: Predicate("size_class", in: ["siz0"])),
-          sum("pairs", in: .competentPairs, where: Predicate("size_class", in: ["siz0"]))
-        ),
-        less: (
+          of: sum("pairs", in: .competentPairs, where: Predicate("size_class", in: ["siz0"]))),
+        less: .share(
           sum("active", in: .competentPairs, where: Predicate("size_class", in: ["siz1", "siz2"])),
-          sum("pairs", in: .competentPairs, where: Predicate("size_class", in: ["siz1", "siz2"]))
-        ))
+          of: sum("pairs", in: .competentPairs, where: Predicate("size_class", in: ["siz1"]))))
     ),
     (
       "quantile",

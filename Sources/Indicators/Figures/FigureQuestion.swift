@@ -18,9 +18,10 @@ struct FigureQuestion {
   ///   nearest known one.
   init(_ request: FigureRequest, state: ProjectState) throws {
     indicator = try IndicatorRegistry.indicator(request.indicator)
-    rule = try CountingRule(request.rule)
+    let asked = try CountingRule(request.rule)
+    rule = indicator.fixedRule ?? asked
     by = request.by
-    if !indicator.hasCountingRule, rule != .active {
+    if !indicator.hasCountingRule, asked != .active {
       throw Fault(
         .usage, at: "rule", "\(indicator.id) does not depend on a counting rule",
         remedy: "Leave the rule out")

@@ -37,11 +37,11 @@ public enum Formula: Sendable, Hashable {
   /// one is named. Each share counts in millionths.
   public static func meanShare(
     _ part: Expression, of whole: Expression, weight: Expression? = nil, over: String...,
-    in relation: RelationSchema
+    in relation: RelationSchema, where predicate: Predicate? = nil
   ) -> Formula {
     func aggregate(_ value: Expression) -> Aggregate {
       Aggregate(
-        relation: relation, expression: value, predicate: nil,
+        relation: relation, expression: value, predicate: predicate,
         stages: [
           Aggregate.Stage(over: over, collapse: .share(of: whole, weight: weight))
         ])
@@ -51,13 +51,12 @@ public enum Formula: Sendable, Hashable {
         numerator: [aggregate(part)], denominator: [aggregate(whole)], parts: Collapse.one))
   }
 
-  /// One share less another.
-  public static func gap(
-    _ first: (part: Aggregate, whole: Aggregate), less second: (part: Aggregate, whole: Aggregate)
-  ) -> Formula {
-    .gap(
-      Quotient(numerator: [first.part], denominator: [first.whole]),
-      Quotient(numerator: [second.part], denominator: [second.whole]))
+  /// One quotient less another, e.g. two shares.
+  public static func gap(_ first: Formula, less second: Formula) -> Formula {
+    guard case .quotient(let first) = first, case .quotient(let second) = second else {
+      preconditionFailure("a gap lies between two quotients")
+    }
+    return .gap(first, second)
   }
 
   /// The passes over relations, in the order in which they are first named.
