@@ -41,7 +41,8 @@ public struct Indicator: Sendable {
   public init(
     id: String, group: Group, name: Text, question: Text, unit: Unit,
     direction: IndicatorDescription.Direction, source: Text, caveat: Text, time: Time,
-    hasCountingRule: Bool = false, fixedRule: CountingRule? = nil, countsOneByOne: Bool = true, formula: Formula,
+    hasCountingRule: Bool = false, fixedRule: CountingRule? = nil, countsOneByOne: Bool = true,
+    formula: Formula,
     examples: [WorkedExample]
   ) {
     self.id = id
