@@ -40,10 +40,22 @@ public struct PlatformSimulation {
     let (orders, costs) = money.ordersAndCosts
     try writer.write(orders)
     try writer.write(costs)
+    let plans = SimulatedPlans(reference, processes, settings: settings)
+    let lists = SimulatedLists(reference, authorities, settings: settings)
+    for text in [
+      lists.lists, lists.targets, lists.elsewhere, plans.candidates, plans.decisions, plans.effort,
+    ] {
+      try writer.write(text)
+    }
     let kommunen = SimulatedKommunen(areas: areas, settings: settings)
     try writer.write(kommunen.coordination)
     try writer.write(kommunen.embedding)
 
+    for month in settings.earlierSnapshots {
+      try writer.write(
+        activations.snapshot(on: month.lastDay, processes, authorities, settings: settings),
+        name: "activations-\(month).csv", period: month.description)
+    }
     var usage = SimulatedUsage(reference, authorities, processes, settings: settings)
     let cases = SimulatedCases(reference, authorities, settings: settings)
     for month in settings.months {

@@ -34,4 +34,12 @@ public struct SimulationSettings: Sendable {
     let last = cutOff.month
     return (0..<scale.months).map { last + ($0 - scale.months + 1) }
   }
+
+  /// Quarters since 2018 before the first month with events: from their snapshots the spread of
+  /// the processes can be followed from its beginning.
+  var earlierSnapshots: [Month] {
+    let first = months[0]
+    return stride(from: Month(year: 2018, month: 3).number, to: first.number, by: 3)
+      .map { Month(number: $0) }
+  }
 }

@@ -72,8 +72,10 @@ struct SimulatedMoney {
         let cents = (32_000_000 + 2_500_000 * (year - 2020)) / 12
         let at = Month(year: year, month: month)
         guard at.lastDay <= settings.cutOff else { continue }
-        cost("", "", "operation", at, cents / 2, "kommunen")
-        cost("", "", "operation", at, cents - cents / 2, "land")
+        // § 5 Abs. 3: half and half, the Kommunen at most 200,000 EUR a year.
+        let kommunen = min(cents / 2, 20_000_000 / 12)
+        cost("", "", "operation", at, kommunen, "kommunen")
+        cost("", "", "operation", at, cents - kommunen, "land")
       }
     }
     return (orders, costs)
