@@ -1,10 +1,11 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test soak picture bootstrap build format lint
+.PHONY: demo test browser-test soak bench picture extension bootstrap build fuzz format lint
 
 PORT ?= 8080
 SEED ?= 1
 SCALE ?= small
 SERVE ?= yes
+ROWS ?= 20000000
 PROJECT ?= .
 lagebild := .build/release/lagebild
 
@@ -28,13 +29,29 @@ bootstrap:
 test: bootstrap
 	Scripts/test
 
+# Every page in a real browser; wants Debian's chromium and python3-venv.
+browser-test: build
+	Scripts/browser-test
+
 # The long studies: everything at land scale, and the tests again and again.
 soak: build
 	Scripts/soak
 
+# Beside other engines: ingest, size, ten questions; writes docs/benchmarks.md.
+bench: bootstrap
+	Benchmarks/run --rows $(ROWS)
+
 # Draws docs/kreise.svg, the picture of the README, anew.
 picture: build
 	Scripts/picture
+
+# SQLite's loadable extension with the feeds as tables: .build/lagebild_columnar.so, see docs/sql.md.
+extension: bootstrap
+	Scripts/extension
+
+# Mutated chunks against the decoder, with libFuzzer.
+fuzz: bootstrap
+	Scripts/fuzz $(SECONDS)
 
 format:
 	swift format -i --recursive Sources Tests Package.swift

@@ -14,7 +14,7 @@ let line: [Target] = [
   .target(
     name: "Store",
     dependencies: [
-      "Domain", "Columns", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
+      "Domain", "Columns", "Cryptography", "CMalloc", .product(name: "GRDB", package: "GRDB.swift"),
     ],
     exclude: ["FORMAT.md"],
     swiftSettings: strict),
@@ -48,7 +48,7 @@ let line: [Target] = [
     name: "lagebild",
     dependencies: [
       "Domain", "Columns", "Store", "Ingest", "Indicators", "Planning", "Formats", "Site",
-      "Pipeline", "Simulation", "Declarations", "Cryptography",
+      "Pipeline", "Simulation", "Declarations", "Cryptography", "ColumnarSQL", "CSQLiteHost",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),
@@ -56,9 +56,16 @@ let line: [Target] = [
 
 let besideTheLine: [Target] = [
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+  .systemLibrary(name: "CMalloc"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .target(name: "Cryptography", dependencies: ["CLibcrypto"], swiftSettings: strict),
+  // SQLite as its loadable extensions see it, and the connection of `lagebild sql`.
+  .target(name: "CSQLiteExtension"),
+  .target(name: "CSQLiteHost", linkerSettings: [.linkedLibrary("sqlite3")]),
+  .target(
+    name: "ColumnarSQL", dependencies: ["Domain", "Columns", "CSQLiteExtension"],
+    swiftSettings: strict),
   .target(
     name: "Declarations",
     dependencies: ["Domain", .product(name: "TOMLKit", package: "TOMLKit")],
@@ -83,7 +90,11 @@ let package = Package(
   name: "Lagebild",
   defaultLocalization: "de",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "lagebild", targets: ["lagebild"])],
+  products: [
+    .executable(name: "lagebild", targets: ["lagebild"]),
+    // For Benchmarks, a package of its own that asks the engine without the command line.
+    .library(name: "Engine", targets: ["Domain", "Columns", "Store", "Indicators", "Formats"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -94,6 +105,7 @@ let package = Package(
   targets: line + besideTheLine + [
     tests("Domain"),
     tests("Columns", ["Domain"]),
+    tests("ColumnarSQL", ["CSQLiteHost", "Store", "Columns", "Domain", "Cryptography"]),
     tests("Declarations", ["Domain"]),
     tests(
       "Indicators", ["Domain", "Columns", "Store", "Cryptography", "TestSupport"],

@@ -2,141 +2,148 @@ import Domain
 
 /// One column ↔ the bytes of a chunk. `Store/FORMAT.md` describes every byte.
 public enum ChunkCodec {
-  public static let formatVersion: UInt8 = 1
-  private static let headerSize = 16
-  private static let hasNulls: UInt8 = 1
-  private static let isCompressed: UInt8 = 2
-  /// More rows than any segment has: bounds what damaged headers can ask for.
-  private static let rowLimit = 1 << 26
+  public static let formatVersion = ChunkHeader.version
 
-  /// Writes the encoding with the smallest predicted size, then zstd where it saves 5 per cent.
-  public static func encode(_ column: ColumnVector, level: Int32 = 3) -> [UInt8] {
-    let small = payload(column, planes: false)
-    var body = compressed(small, level: level)
-    var rawSize = small.count
-    // Wide values: byte planes are no smaller before zstd but often after it.
-    if small.count > column.rowCount * 3 / 2, column.type != .text {
-      let planes = payload(column, planes: true)
-      let candidate = compressed(planes, level: level)
-      if candidate.bytes.count < body.bytes.count {
-        body = candidate
-        rawSize = planes.count
-      }
+  /// Writes the encoding with the smallest predicted size.
+  /// - Parameter classes: of the rows, where each is to have a block of its own.
+  public static func encode(
+    _ column: ColumnVector, level: Int32 = 3, classes: RowClasses? = nil
+  ) -> [UInt8] {
+    switch column {
+    case .integers(let values, let validity):
+      return encode(values, validity, as: .integer, level, classes: classes)
+    case .reals(let values, let validity):
+      return encode(
+        values.map { Int64(bitPattern: $0.bitPattern) }, validity, as: .real, level,
+        classes: classes)
+    case .texts(let codes, let dictionary, let validity):
+      let texts = TextList(used: codes, of: dictionary, validity: validity)
+      return encode(
+        codes.map { texts.position[Int($0)] }, validity, as: .text, level, list: texts.entries,
+        classes: classes)
     }
+  }
+
+  /// Writes codes into the list of texts that all segments of a series share.
+  public static func encode(
+    sharedCodes codes: [UInt32], validity: Validity?, level: Int32 = 3, classes: RowClasses? = nil
+  ) -> [UInt8] {
+    encode(codes, validity, as: .sharedText, level, classes: classes)
+  }
+
+  /// The same for the column that decides the classes.
+  /// - Parameters:
+  ///   - codes: those that `classes` was made from.
+  ///   - indexed: the codes whose rows are to be found without reading all of the column.
+  public static func encode(
+    sharedCodes codes: [UInt32], deciding classes: RowClasses, indexing indexed: [UInt32],
+    level: Int32 = 3
+  ) -> [UInt8] {
+    let line = NumberLine(of: codes, validity: nil)
+    let kinds = indexed.compactMap { line.number(of: Int64($0)) }.map { Int($0) }
     var writer = ByteWriter()
-    writer.write(formatVersion)
-    writer.write(column.type.rawValue)
-    writer.write((column.nullCount > 0 ? hasNulls : 0) | (body.isCompressed ? isCompressed : 0))
-    writer.write(UInt8(0))
-    writer.write(UInt32(column.rowCount))
-    writer.write(UInt32(column.nullCount))
-    writer.write(UInt32(rawSize))
-    writer.bytes.append(contentsOf: body.bytes)
+    ChunkHeader(
+      content: .sharedText, rows: codes.count, nulls: 0, line: line, layout: .indexed
+    ).write(into: &writer)
+    ClassIndex.write(
+      classes, indexing: kinds.filter { classes.counts[$0] > 0 }, level: level, into: &writer)
+    write(codes, nil, line, classes: nil, level, into: &writer)
     return writer.bytes
   }
 
+  /// - Parameter sharedTexts: the texts that the series shares, by code.
   /// - Throws: ``ChunkDamage`` for bytes that no encoder wrote, as far as they can be told without
   ///   the checksum that stands beside the chunk.
-  public static func decode(_ bytes: [UInt8]) throws(ChunkDamage) -> ColumnVector {
-    var header = ByteReader(bytes)
-    guard try header.byte() == formatVersion else { throw ChunkDamage("an unknown format version") }
-    guard let type = PhysicalType(rawValue: try header.byte()) else {
-      throw ChunkDamage("an unknown column type")
-    }
-    let flags = try header.byte()
-    guard flags & ~(hasNulls | isCompressed) == 0, try header.byte() == 0 else {
-      throw ChunkDamage("unknown flags")
-    }
-    let rows = Int(try header.word32())
-    let nulls = Int(try header.word32())
-    let rawSize = Int(try header.word32())
-    guard rows <= rowLimit, nulls <= rows, (nulls > 0) == (flags & hasNulls != 0) else {
-      throw ChunkDamage("the header contradicts itself")
-    }
-    guard rawSize <= rows * 16 + (1 << 28) else {
-      throw ChunkDamage("the header contradicts itself")
-    }
-    let body = try header.slice(header.remaining)
-    let raw: [UInt8]
-    if flags & isCompressed != 0 {
-      raw = try Zstd.decompress(body, size: rawSize)
-    } else {
-      guard body.count == rawSize else { throw ChunkDamage("the payload has another length") }
-      raw = Array(body)
-    }
-    var reader = ByteReader(raw)
-    var validity: Validity?
-    if nulls > 0 {
-      validity = try readValidity(rows: rows, nulls: nulls, from: &reader)
-    }
-    let column = try values(type, rows: rows, validity: validity, from: &reader)
-    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
-    return column
+  public static func decode(
+    _ bytes: [UInt8], sharedTexts: [String] = []
+  ) throws(ChunkDamage) -> ColumnVector {
+    try decode(try ChunkReader(bytes), sharedTexts: sharedTexts)
   }
 
-  // MARK: - Payload
-
-  private static func payload(_ column: ColumnVector, planes: Bool) -> [UInt8] {
-    var writer = ByteWriter()
-    if let validity = column.validity, validity.nullCount > 0 { writer.write(validity.words) }
-    func block(_ values: [Int64]) {
-      if planes {
-        IntegerBlock.encode(values, as: .bytePlanes, into: &writer)
-      } else {
-        IntegerBlock.encode(values, into: &writer)
+  /// All values of a chunk that has been opened and not yet read.
+  package static func decode(
+    _ chunk: ChunkReader, sharedTexts: [String]
+  ) throws(ChunkDamage) -> ColumnVector {
+    let numbers = try chunk.readAll()
+    var validity: Validity?
+    if chunk.hasNulls {
+      let present = Validity(rowCount: numbers.count) { numbers[$0] != 0 }
+      guard present.nullCount == chunk.nullCount else {
+        throw ChunkDamage("the number of nulls is another than the header says")
       }
+      validity = present
     }
-    switch column {
-    case .integers(let values, let validity): block(filled(values, validity))
-    case .reals(let values, let validity):
-      block(filled(values.map { Int64(bitPattern: $0.bitPattern) }, validity))
-    case .texts(let codes, let dictionary, let validity):
-      DictionaryEncoding.encode(
-        codes: codes, dictionary: dictionary, validity: validity, into: &writer)
+    switch chunk.content {
+    case .integer: return .integers(values(numbers, chunk), validity: validity)
+    case .real:
+      return .reals(
+        values(numbers, chunk).map { Double(bitPattern: UInt64(bitPattern: $0)) },
+        validity: validity)
+    case .text:
+      return .texts(
+        codes: try codes(numbers, chunk, below: chunk.texts.count), dictionary: chunk.texts,
+        validity: validity)
+    case .sharedText:
+      return .texts(
+        codes: try codes(numbers, chunk, below: sharedTexts.count), dictionary: sharedTexts,
+        validity: validity)
     }
+  }
+
+  private static func encode<Value: FixedWidthInteger>(
+    _ values: [Value], _ validity: Validity?, as content: ChunkContent, _ level: Int32,
+    list: [String]? = nil, classes: RowClasses? = nil
+  ) -> [UInt8] {
+    let line = NumberLine(of: values, validity: validity)
+    var writer = ByteWriter()
+    ChunkHeader(
+      content: content, rows: values.count, nulls: validity?.nullCount ?? 0, line: line,
+      layout: classes == nil ? .plain : .byClass
+    ).write(into: &writer)
+    if let list { TextList.write(list, level: level, into: &writer) }
+    write(values, validity, line, classes: classes, level, into: &writer)
     return writer.bytes
   }
 
-  /// Null rows repeat the value before them: that costs least, and the decoder clears them.
-  private static func filled(_ values: [Int64], _ validity: Validity?) -> [Int64] {
-    guard let validity, validity.nullCount > 0 else { return values }
-    var last = values.indices.first { validity[$0] }.map { values[$0] } ?? 0
-    return values.indices.map { row in
-      if validity[row] { last = values[row] }
-      return last
-    }
-  }
-
-  private static func compressed(
-    _ bytes: [UInt8], level: Int32
-  ) -> (bytes: [UInt8], isCompressed: Bool) {
-    let frame = Zstd.compress(bytes, level: level)
-    return frame.count * 20 <= bytes.count * 19 ? (frame, true) : (bytes, false)
-  }
-
-  private static func readValidity(
-    rows: Int, nulls: Int, from reader: inout ByteReader
-  ) throws(ChunkDamage) -> Validity {
-    let words = try reader.words64((rows + 63) / 64)
-    let present = words.reduce(0) { $0 + $1.nonzeroBitCount }
-    let isClean = rows % 64 == 0 || words.last! >> UInt64(rows % 64) == 0
-    guard isClean, rows - present == nulls else { throw ChunkDamage("the validity is damaged") }
-    return Validity(words: words, rowCount: rows)
-  }
-
-  private static func values(
-    _ type: PhysicalType, rows: Int, validity: Validity?, from reader: inout ByteReader
-  ) throws(ChunkDamage) -> ColumnVector {
-    switch type {
-    case .text: return try DictionaryEncoding.decode(rows, validity: validity, from: &reader)
-    case .integer, .real:
-      var values = try IntegerBlock.decode(rows, from: &reader)
-      if let validity {
-        for row in 0..<rows where !validity[row] { values[row] = 0 }
+  /// Writes the numbers of the values, in the narrowest words that hold them.
+  private static func write<Value: FixedWidthInteger>(
+    _ values: [Value], _ validity: Validity?, _ line: NumberLine, classes: RowClasses?,
+    _ level: Int32, into writer: inout ByteWriter
+  ) {
+    func write<Word: NumberWord>(as word: Word.Type) {
+      let numbers = line.numbers(of: values, validity: validity, as: word)
+      if let classes {
+        ClassedNumbers.write(numbers, classes, level: level, into: &writer)
+      } else {
+        Block.encode(numbers, level: level, into: &writer)
       }
-      if type == .integer { return .integers(values, validity: validity) }
-      return .reals(
-        values.map { Double(bitPattern: UInt64(bitPattern: $0)) }, validity: validity)
     }
+    if UInt8.fits(line.span) {
+      write(as: UInt8.self)
+    } else if UInt16.fits(line.span) {
+      write(as: UInt16.self)
+    } else if UInt32.fits(line.span) {
+      write(as: UInt32.self)
+    } else {
+      write(as: UInt64.self)
+    }
+  }
+
+  private static func values(_ numbers: [UInt64], _ chunk: ChunkReader) -> [Int64] {
+    let line = chunk.line
+    guard chunk.hasNulls else { return numbers.map { line.value(of: $0) } }
+    return numbers.map { $0 == 0 ? 0 : line.value(of: $0) }
+  }
+
+  private static func codes(
+    _ numbers: [UInt64], _ chunk: ChunkReader, below limit: Int
+  ) throws(ChunkDamage) -> [UInt32] {
+    var codes = [UInt32](repeating: 0, count: numbers.count)
+    for (row, number) in numbers.enumerated() where !(chunk.hasNulls && number == 0) {
+      let code = chunk.line.value(of: number)
+      guard code >= 0, code < limit else { throw ChunkDamage("a text that is in no list") }
+      codes[row] = UInt32(code)
+    }
+    return codes
   }
 }

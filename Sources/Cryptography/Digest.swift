@@ -38,28 +38,6 @@ public struct SHA256: ~Copyable {
   }
 }
 
-/// HMAC-SHA256 (RFC 2104) of short messages under one key.
-public struct HMACSHA256: Sendable {
-  private let key: [UInt8]
-
-  public init(key: [UInt8]) { self.key = key }
-
-  /// The authentication code, 32 bytes.
-  public func code(_ message: [UInt8]) -> [UInt8] {
-    var result = [UInt8](repeating: 0, count: 32)
-    var length: UInt32 = 0
-    precondition(
-      HMAC(EVP_sha256(), key, Int32(key.count), message, message.count, &result, &length) != nil,
-      "libcrypto lacks HMAC-SHA256")
-    return result
-  }
-
-  /// The first eight bytes of the code, big endian.
-  public func prefix64(_ message: [UInt8]) -> UInt64 {
-    code(message).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-  }
-}
-
 /// Bytes from the operating system's generator, for keys.
 public enum RandomBytes {
   public static func make(_ count: Int) -> [UInt8] {

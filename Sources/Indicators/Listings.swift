@@ -35,6 +35,8 @@ public enum Listings {
         case .text(let text):
           if name == "kind", let kind = ProcessKind(rawValue: text) {
             .key(text, label: kind.name)
+          } else if name == "customer", let customer = customers[text] {
+            .key(text, label: customer)
           } else {
             .text(text)
           }
@@ -59,13 +61,14 @@ public enum Listings {
             let place = warning.column.map { " " + $0 } ?? ""
             return "\(warning.reason.rawValue)\(place): \(warning.rows)"
           }.joined(separator: "; ")),
+        .text(load.period ?? ""), .text(BerlinTime.day(ofInstant: load.loadedAt).description),
       ]
     }
     return try table(
       Text(de: "Datenstände", en: "Loads"),
       [
         "load_id", "feed", "source", "file", "sha256", "rows_in", "rows_loaded",
-        "rows_duplicate", "rows_quarantined", "warnings",
+        "rows_duplicate", "rows_quarantined", "warnings", "period", "loaded_on",
       ], rows, reader)
   }
 
@@ -88,6 +91,12 @@ public enum Listings {
     AreaRegister(try reader.current(.areas)).areas
   }
 
+  private static let customers: [String: Text] = [
+    "citizen": Text(de: "Bürgerinnen und Bürger", en: "citizens"),
+    "business": Text(de: "Unternehmen", en: "businesses"),
+    "administration": Text(de: "Verwaltung", en: "administration"),
+  ]
+
   /// What people read over the columns.
   private static let titles: [String: Text] = [
     "ars": .same("ARS"), "ags": .same("AGS"), "name": Text(de: "Name", en: "Name"),
@@ -105,7 +114,9 @@ public enum Listings {
     "rows_loaded": Text(de: "geladen", en: "Loaded"),
     "rows_duplicate": Text(de: "doppelt", en: "Duplicate"),
     "rows_quarantined": Text(de: "Quarantäne", en: "Quarantine"),
-    "warnings": Text(de: "Hinweise", en: "Warnings"), "line": Text(de: "Zeile", en: "Line"),
+    "warnings": Text(de: "Hinweise", en: "Warnings"),
+    "period": Text(de: "Zeitraum", en: "Period"),
+    "loaded_on": Text(de: "geladen am", en: "Loaded on"), "line": Text(de: "Zeile", en: "Line"),
     "column": Text(de: "Spalte", en: "Column"), "reason": Text(de: "Grund", en: "Reason"),
     "excerpt": Text(de: "Auszug", en: "Excerpt"),
   ]

@@ -2,16 +2,17 @@ import Columns
 import Domain
 
 /// Checked rows → batches of 65,536, and the verdict on the file as a whole.
-struct BatchCollector<Sink: RowSink> {
+struct BatchCollector<Sink: RowSink>: ~Copyable {
   private let file: String
   private let feed: FeedSchema
   private let checks: RowChecks
   private let threshold: Double
   private let sink: Sink
-  private var builders: [ColumnBuilder]
-  private var lines: [Int] = []
+  /// The rows so far; a quick reader may add to them, and calls ``flushIfFull()`` then.
+  var rows: PlainRows
   private var rowsIn = 0
   private var rejected = 0
+  private var strictRows = 0
   private var reasons: [ReasonCode: (rows: Int, firstLine: Int)] = [:]
   private var unknownColumns: Set<String> = []
 
@@ -22,19 +23,18 @@ struct BatchCollector<Sink: RowSink> {
     self.file = file
     self.feed = feed
     self.sink = sink
-    checks = RowChecks(
-      feed: feed, earliest: options.earliest ?? feed.earliest, now: options.now)
+    let earliest = options.earliest ?? feed.earliest
+    checks = RowChecks(feed: feed, earliest: earliest, now: options.now)
+    rows = PlainRows(feed, earliest: earliest, now: options.now)
     threshold = options.rejectionThreshold ?? feed.rejectionThreshold
-    builders = feed.columns.map { ColumnBuilder($0.type.physical) }
   }
 
   mutating func take(_ row: RawRow) throws {
     switch checks.check(row, file: file) {
     case .failure(let refused): try reject(refused.rejection)
     case .success(let passed):
-      rowsIn += 1
-      for (index, cell) in passed.cells.enumerated() { builders[index].append(cell) }
-      lines.append(row.line)
+      strictRows += 1
+      rows.columns.append(passed.cells, line: row.line)
       for warning in row.warnings {
         try sink.warn(warning.reason, line: row.line, column: warning.column, excerpt: "")
       }
@@ -42,8 +42,12 @@ struct BatchCollector<Sink: RowSink> {
         try sink.warn(
           warning.reason, line: row.line, column: warning.column, excerpt: warning.excerpt)
       }
-      if builders[0].rowCount == ColumnBatch.standardRowCount { try flush() }
+      try flushIfFull()
     }
+  }
+
+  mutating func flushIfFull() throws {
+    if rows.columns.isFull { try flush() }
   }
 
   mutating func reject(_ damage: RowDamage) throws {
@@ -61,16 +65,19 @@ struct BatchCollector<Sink: RowSink> {
   }
 
   /// Once a column: it is left out before anything is written.
-  mutating func warnUnknown(_ name: String, line: Int) throws {
-    guard unknownColumns.insert(name).inserted else { return }
+  /// - Returns: whether it was the first time.
+  @discardableResult
+  mutating func warnUnknown(_ name: String, line: Int) throws -> Bool {
+    guard unknownColumns.insert(name).inserted else { return false }
     try sink.warn(.unknownColumn, line: line, column: String(name.prefix(64)), excerpt: "")
+    return true
   }
 
-  /// Ends the file; returns the number of its rows.
-  mutating func finish() throws -> Int {
+  /// Ends the file; returns the number of its rows, and of those that the quick reader took.
+  mutating func finish() throws -> (rows: Int, plain: Int) {
     try flush()
     guard rejected > Self.alwaysTolerated, Double(rejected) > threshold * Double(rowsIn) else {
-      return rowsIn
+      return (rowsIn, rowsIn - rejected - strictRows)
     }
     let worst = reasons.sorted {
       ($0.value.rows, $1.key.rawValue) > ($1.value.rows, $0.key.rawValue)
@@ -86,11 +93,9 @@ struct BatchCollector<Sink: RowSink> {
   }
 
   private mutating func flush() throws {
-    guard builders[0].rowCount > 0 else { return }
-    let columns = builders.map { $0.finish() }
-    builders = feed.columns.map { ColumnBuilder($0.type.physical) }
-    defer { lines = [] }
-    try sink.append(
-      ColumnBatch(names: feed.columns.map(\.name), columns: columns), lines: lines)
+    guard rows.columns.rowCount > 0 else { return }
+    rowsIn += rows.columns.rowCount
+    let (batch, lines) = rows.columns.takeBatch()
+    try sink.append(batch, lines: lines)
   }
 }

@@ -1,8 +1,6 @@
-import Columns
 import Cryptography
 import Declarations
 import Domain
-import Foundation
 import Store
 
 /// One file → one load. Never moves or changes the file.
@@ -11,15 +9,18 @@ public struct FileLoader {
   public let settings: ProjectSettings
   public let marts: [any Mart]
   public let options: ReadOptions
+  /// Called now and then while a file is read: bytes read so far, bytes of the file.
+  public let progress: ((Int64, Int64) -> Void)?
 
   public init(
     store: ProjectStore, settings: ProjectSettings = .standard, marts: [any Mart],
-    options: ReadOptions
+    options: ReadOptions, progress: ((Int64, Int64) -> Void)? = nil
   ) {
     self.store = store
     self.settings = settings
     self.marts = marts
     self.options = options
+    self.progress = progress
   }
 
   /// - Parameters:
@@ -30,60 +31,62 @@ public struct FileLoader {
   public func load(
     _ path: String, feedName: String?, manifest: Manifest? = nil, mapping: Mapping? = nil
   ) throws -> LoadOutcome {
-    let file = URL(fileURLWithPath: path).lastPathComponent
-    let bytes = try Self.content(path)
+    let file = try DeliveredFile(path)
+    if let manifest, manifest.bytes != file.bytes {
+      throw Fault(
+        .badData, at: file.name, "it has \(file.bytes) bytes, its manifest says \(manifest.bytes)",
+        remedy: "Deliver it again: it may be cut off")
+    }
     let feed = settings.applied(
-      to: try manifest?.feed ?? mapping?.feed ?? feed(named: feedName, file: file, bytes: bytes))
-    let digest = SHA256.digest(bytes)
-    if let manifest { try Self.compare(manifest, file: file, bytes: bytes, digest: digest) }
+      to: try manifest?.feed ?? mapping?.feed
+        ?? feed(named: feedName, file: file.name, head: file.head()))
+    // A first reading for the digest alone is spared where it can tell nothing.
+    let isNew = try manifest == nil && !store.mayHold(feed: feed.name, bytes: file.bytes)
+    let digest = isNew ? [] : try file.digest()
+    if let manifest, manifest.sha256 != Hex.encode(digest) {
+      throw Fault(
+        .badData, at: file.name, "its SHA-256 is not the one in its manifest",
+        remedy: "Deliver file and manifest again: one of them was changed")
+    }
     let delivery = Delivery(
-      feed: feed, source: manifest?.source ?? "file", file: file, sha256: digest,
-      bytes: Int64(bytes.count), period: manifest?.period, sequence: manifest?.sequence,
+      feed: feed, source: manifest?.source ?? "file", file: file.name, sha256: digest,
+      bytes: file.bytes, period: manifest?.period, sequence: manifest?.sequence,
       producedAt: manifest?.producedAt,
       catalogueVersion: manifest?.catalogueVersion ?? mapping?.catalogueVersion,
       catalogueDate: manifest?.catalogueDate ?? mapping?.catalogueDate)
     return try store.load(
       delivery, resolution: settings.resolution, marts: marts, now: options.now
     ) {
-      let rows = try FeedReader.read(
-        bytes, file: file, feed: feed, options: options, mapping: mapping, into: $0)
+      let rows = try read(file, feed, mapping, isCounted: manifest != nil, into: $0)
+      if isNew { $0.identify(sha256: try file.digestOfRead()) }
+      progress?(file.bytes, file.bytes)
       if let manifest, manifest.rows != Int64(rows) {
         throw Fault(
-          .badData, at: file, "it has \(rows) rows, its manifest says \(manifest.rows)",
+          .badData, at: file.name, "it has \(rows) rows, its manifest says \(manifest.rows)",
           remedy: "Deliver file and manifest again; nothing was stored")
       }
     }
   }
 
-  private static func content(_ path: String) throws -> [UInt8] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
-    else {
-      throw Fault(.inputMissing, at: path, "there is no such file", remedy: "Check the path")
+  /// Reads ahead of the store where there is more than a piece to read; a thread for less would cost
+  /// more than it gives.
+  private func read(
+    _ file: DeliveredFile, _ feed: FeedSchema, _ mapping: Mapping?, isCounted: Bool,
+    into transaction: LoadTransaction
+  ) throws -> Int {
+    let content = try Content(file: file.name, source: file.source())
+    guard file.bytes > Int64(DeliveredFile.pieceBytes) else {
+      return try FeedReader.read(
+        content, feed: feed, options: options, mapping: mapping, isCounted: isCounted,
+        into: transaction
+      ).rows
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Fault(
-        .inputOutput, at: path, "the file cannot be read", remedy: "Check its permissions")
-    }
-    return [UInt8](data)
+    return try ReadAhead.read(
+      content, feed: feed, options: options, mapping: mapping, isCounted: isCounted,
+      progress: { progress?($0, file.bytes) }, into: transaction)
   }
 
-  private static func compare(
-    _ manifest: Manifest, file: String, bytes: [UInt8], digest: [UInt8]
-  ) throws {
-    if manifest.bytes != Int64(bytes.count) {
-      throw Fault(
-        .badData, at: file, "it has \(bytes.count) bytes, its manifest says \(manifest.bytes)",
-        remedy: "Deliver it again: it may be cut off")
-    }
-    if manifest.sha256 != Hex.encode(digest) {
-      throw Fault(
-        .badData, at: file, "its SHA-256 is not the one in its manifest",
-        remedy: "Deliver file and manifest again: one of them was changed")
-    }
-  }
-
-  private func feed(named name: String?, file: String, bytes: [UInt8]) throws -> FeedSchema {
+  private func feed(named name: String?, file: String, head: [UInt8]) throws -> FeedSchema {
     let names = FeedCatalogue.all.map(\.name)
     if let name {
       if let feed = FeedCatalogue.feed(named: name) { return feed }
@@ -91,7 +94,7 @@ public struct FileLoader {
         .usage, at: "--feed \(name)", "there is no such feed",
         remedy: Suggestion.hint(for: name, among: names))
     }
-    if file.hasPrefix("GV100AD") || GV100AD.recognises(bytes) { return .areas }
+    if file.hasPrefix("GV100AD") || GV100AD.recognises(head) { return .areas }
     let matches = FeedCatalogue.all.filter { feed in
       file == feed.name || file.hasPrefix(feed.name + "-") || file.hasPrefix(feed.name + ".")
         || file.hasPrefix(feed.name + "_")

@@ -11,6 +11,11 @@ enum GV100AD {
   /// Baden-Württemberg.
   static let land = "08"
 
+  /// The register of all of Germany has about 5 MB.
+  static let fileLimit = 64 << 20
+  /// What ``recognises(_:)`` wants to see.
+  static let headBytes = 64
+
   /// Whether the first line looks like a record of the register.
   static func recognises(_ bytes: [UInt8]) -> Bool {
     bytes.count > 22 && bytes.prefix(12).allSatisfy(CellParser.isDigit)

@@ -173,7 +173,7 @@ struct RowChecks {
 
   private func checkSpan(_ day: Day) throws {
     if let earliest, day < earliest { throw Refusal(reason: .tooEarly) }
-    if BerlinTime.start(of: day) > now + BerlinTime.millisecondsPerDay {
+    if day > BerlinTime.day(ofInstant: now + BerlinTime.millisecondsPerDay) {
       throw Refusal(reason: .inTheFuture)
     }
   }

@@ -9,7 +9,8 @@ public enum TextTable {
       throw Fault(
         .inputMissing, at: path, "there is no such file", remedy: "Restore it from the release")
     }
-    var scanner = try CSVScanner([UInt8](data), file: path)
+    var scanner = try CSVScanner(
+      Content(file: path, bytes: [UInt8](data)), mayLackLastBreak: true)
     let names = try scanner.header()
     var rows: [[String: String]] = []
     do {

@@ -72,11 +72,16 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public static func listing(_ records: [RunRecord], _ reader: StoreReader) throws
     -> Table<Released>
   {
-    let names = [
-      "run_id", "pipeline", "started", "milliseconds", "revision", "state_hash", "exports",
+    let columns = [
+      ("run_id", Text(de: "Lauf", en: "Run")), ("pipeline", Text(de: "Pipeline", en: "Pipeline")),
+      ("started", Text(de: "begonnen", en: "started")),
+      ("milliseconds", Text(de: "Dauer (ms)", en: "duration (ms)")),
+      ("revision", Text(de: "Datenstand", en: "revision")),
+      ("state_hash", Text(de: "Prüfsumme der Daten", en: "hash of the data")),
+      ("exports", Text(de: "Dateien", en: "files")),
     ]
     return Disclosure.withoutCountsOfCitizens(
-      columns: names.map { TableColumn(name: $0, title: .same($0), role: .dimension) },
+      columns: columns.map { TableColumn(name: $0, title: $1, role: .dimension) },
       rows: records.map { record in
         [
           .key(record.id, label: nil), .text(record.pipeline), .text(record.started),

@@ -5,10 +5,13 @@ import Indicators
 /// no function that returns `Table<Exact>`, so an open route cannot show one.
 public struct ReleasedDesk: Sendable {
   private let source: any FigureSource
+  /// The published runs, newest last; `nil` where the site was given none.
+  let runs: Table<Released>?
   let names: AreaNames
 
-  init(_ source: any FigureSource) {
+  init(_ source: any FigureSource, runs: Table<Released>?) {
     self.source = source
+    self.runs = runs
     names = AreaNames(source.areas)
   }
 

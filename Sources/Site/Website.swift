@@ -20,15 +20,12 @@ public struct Website: Sendable {
 
   /// Reads pages and assets, and checks every name in the pages against the source.
   ///
-  /// - Parameter provider: gives the current state of the project; asked again when the last one
-  ///   is more than a second old.
-  /// - Throws: ``Fault`` with file, key path and suggestion for a misspelt name, and what the
-  ///   provider throws.
+  /// - Throws: ``Fault`` or ``Faults`` with file, line, key path and suggestion for what is wrong
+  ///   with a page, and what the provider throws.
   public init(
-    dashboardsPath: String, assetsPath: String, isPublic: Bool,
-    provider: @escaping @Sendable () throws -> any FigureSource
+    dashboardsPath: String, assetsPath: String, isPublic: Bool, provider: SiteProvider
   ) throws {
-    let source = try provider()
+    let source = try provider.figures()
     let pages = try PageReader.pages(
       inFolder: dashboardsPath, indicators: source.indicators)
     let entries = pages.filter { $0.menu != nil }.sorted { $0.menu! < $1.menu! }.map {
@@ -119,7 +116,7 @@ public struct Website: Sendable {
     let desks = try keeper.desks()
     if case .exact = route.answer, desks.exact == nil { throw Problem.notPublished }
     let key = ResponseCache.Key(
-      revision: desks.revision, target: canonical(call), language: call.language.rawValue)
+      state: desks.state, target: canonical(call), language: call.language.rawValue)
     let tag = etag(key)
     if Self.matches(request.header("if-none-match"), tag) {
       return finished(SiteResponse(304, type: "text/plain", []), tag: tag)
@@ -170,7 +167,7 @@ public struct Website: Sendable {
 
   private func etag(_ key: ResponseCache.Key) -> String {
     let parts = [
-      SiteVersion.text, assetsHash, isPublic ? "public" : "internal", key.revision, key.target,
+      SiteVersion.text, assetsHash, isPublic ? "public" : "internal", key.state, key.target,
       key.language,
     ]
     let hash = SHA256.digest(Array(parts.joined(separator: "\n").utf8))
@@ -193,12 +190,19 @@ public struct Website: Sendable {
     let layout = Layout(
       menu: menu, isSimulated: desks?.released.isSimulated ?? false,
       isInternal: !isPublic, cutOff: desks?.released.cutOff,
-      revision: desks?.revision ?? "–")
+      revision: desks?.released.revision ?? "–")
+    // What exactly was wrong names parameters and is English; a missing page needs no more words.
+    let detail: HTML =
+      problem.status != 404
+      ? "<p lang=\"en\">\(problem.detail)</p>"
+      : call.language == .german
+        ? "<p>Unter \(call.path) liegt keine Seite.</p>"
+        : "<p>There is no page at \(call.path).</p>"
     let home = call.language == .german ? "Zum Überblick" : "To the overview"
     let html = layout.page(
       title: problem.title[call.language], intro: "", path: call.path, link: Linker(call),
       content: """
-        <section class="problem"><p>\(problem.detail)</p>\
+        <section class="tile problem">\(detail)\
         <p><a href="\(Linker(call)("/"))">\(home)</a></p></section>
         """)
     var response = SiteResponse.html(html, status: problem.status)

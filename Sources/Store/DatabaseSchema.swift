@@ -5,7 +5,7 @@ import GRDB
 enum DatabaseSchema {
   /// "LAGE" in ASCII: tells a Lagebild database from any other SQLite file.
   static let applicationID: Int32 = 0x4C41_4745
-  static let version: Int32 = 1
+  static let version: Int32 = 3
 
   static func create(in db: Database) throws {
     try db.execute(
@@ -29,6 +29,8 @@ enum DatabaseSchema {
           rows_loaded INTEGER NOT NULL,
           rows_duplicate INTEGER NOT NULL,
           rows_quarantined INTEGER NOT NULL,
+          earliest INTEGER,
+          latest INTEGER,
           CHECK (rows_in = rows_loaded + rows_duplicate + rows_quarantined)
         );
         CREATE UNIQUE INDEX load_once ON load (feed, sha256);
@@ -53,10 +55,10 @@ enum DatabaseSchema {
         CREATE TABLE segment (
           segment_id INTEGER PRIMARY KEY,
           series TEXT NOT NULL,
-          load_id INTEGER NOT NULL,
           rows INTEGER NOT NULL
         );
         CREATE INDEX segment_of_series ON segment (series);
+        \(segmentLoad)
 
         CREATE TABLE chunk (
           segment_id INTEGER NOT NULL REFERENCES segment,
@@ -64,16 +66,33 @@ enum DatabaseSchema {
           minimum,
           maximum,
           nulls INTEGER NOT NULL,
+          zone_checksum INTEGER NOT NULL,
           checksum INTEGER NOT NULL,
           bytes BLOB NOT NULL
         );
         CREATE UNIQUE INDEX chunk_of_segment ON chunk (segment_id, column_name);
 
+        CREATE TABLE dictionary (
+          series TEXT NOT NULL,
+          column_name TEXT NOT NULL,
+          code INTEGER NOT NULL,
+          text TEXT NOT NULL,
+          checksum INTEGER NOT NULL,
+          PRIMARY KEY (series, column_name, code)
+        ) WITHOUT ROWID;
+
         CREATE TABLE session_window (
           load_id INTEGER PRIMARY KEY REFERENCES load,
           closes_at INTEGER NOT NULL,
-          hashes BLOB NOT NULL,
-          numbers BLOB NOT NULL
+          first_page INTEGER NOT NULL,
+          last_page INTEGER NOT NULL
+        );
+
+        CREATE TABLE session_page (
+          page INTEGER PRIMARY KEY,
+          base INTEGER NOT NULL,
+          checksum INTEGER NOT NULL,
+          content BLOB NOT NULL
         );
 
         CREATE TABLE seen_id (
@@ -88,6 +107,17 @@ enum DatabaseSchema {
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
+
+  /// Which loads a segment of a feed holds rows of, and how many.
+  private static let segmentLoad = """
+    CREATE TABLE segment_load (
+      load_id INTEGER NOT NULL REFERENCES load,
+      segment_id INTEGER NOT NULL REFERENCES segment,
+      rows INTEGER NOT NULL,
+      PRIMARY KEY (load_id, segment_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX load_of_segment ON segment_load (segment_id);
+    """
 
   /// Refuses a file that is no Lagebild database or one of a newer program.
   /// Returns `false` for an empty database that still has to be created.
@@ -106,6 +136,12 @@ enum DatabaseSchema {
         .configuration, at: path,
         "the database has schema version \(found), this program knows up to \(version)",
         remedy: "Use a newer lagebild")
+    }
+    guard found == version else {
+      throw Fault(
+        .configuration, at: path,
+        "the database has schema version \(found), which this program no longer reads",
+        remedy: "Move it away and load the deliveries in Data/archive anew")
     }
     return true
   }

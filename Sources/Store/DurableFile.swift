@@ -3,8 +3,15 @@ import Foundation
 
 /// Bytes → a file that is there in full or not at all, also after a power cut.
 package enum DurableFile {
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    try write(to: path) { try $0(bytes) }
+  }
+
   /// Writes `NAME.tmp`, syncs it, renames it, syncs the folder. Creates the folder.
-  package static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
+  /// - Parameter body: hands the bytes over, in as many pieces as it likes.
+  package static func write(
+    to path: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -14,24 +21,29 @@ package enum DurableFile {
     let temporary = path + ".tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw fault(temporary, "the file cannot be created") }
-    let isWritten = bytes.withUnsafeBytes { bytes -> Bool in
+    do {
+      defer { close(descriptor) }
+      try body { try append($0, to: descriptor, temporary) }
+      guard fsync(descriptor) == 0 else { throw fault(temporary, "the file cannot be written") }
+      try move(temporary, to: path)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    sync(folder)
+  }
+
+  private static func append(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+    try bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = Foundation.write(
           descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return false }
+        guard count > 0 else { throw fault(path, "the file cannot be written") }
         rest = rest.dropFirst(count)
       }
-      return fsync(descriptor) == 0
     }
-    close(descriptor)
-    guard isWritten, rename(temporary, path) == 0 else {
-      let reason = fault(path, "the file cannot be written")
-      unlink(temporary)
-      throw reason
-    }
-    sync(folder)
   }
 
   /// Moves a file within a file system; whatever bore the new name is gone.

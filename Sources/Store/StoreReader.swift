@@ -6,11 +6,21 @@ import GRDB
 public struct StoreReader {
   let db: Database
   let path: String
+  private let texts: SharedTexts
+
+  init(db: Database, path: String) {
+    self.db = db
+    self.path = path
+    texts = SharedTexts(db: db)
+  }
 
   /// Settings that live with the data: `origin` (`simulated` or `real`), `resolution`.
   public func meta(_ key: String) throws -> String? {
     try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
   }
+
+  /// How finely the project keeps events; `nil` before the first load.
+  public func resolution() throws -> Resolution? { try meta("resolution").flatMap(Resolution.init) }
 
   /// Number of committed loads and the last one's id: changes with every load.
   public func revision() throws -> String {
@@ -18,13 +28,20 @@ public struct StoreReader {
     return "\(row[0] as Int)-\(row[1] as Int? ?? 0)"
   }
 
+  /// Rows of a feed in all committed loads.
+  public func rowsLoaded(of feed: String) throws -> Int64 {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT SUM(rows_loaded) FROM load WHERE feed = ?"),
+      arguments: [feed]) ?? 0
+  }
+
   /// The segments of a series, in the order in which they were written.
   public func segments(of series: String) throws -> [SegmentInfo] {
     try Row.fetchAll(
       db,
-      sql: "SELECT segment_id, load_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
+      sql: "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
       arguments: [series]
-    ).map { SegmentInfo(id: $0[0], series: series, loadID: $0[1], rowCount: $0[2]) }
+    ).map { SegmentInfo(id: $0[0], series: series, rowCount: $0[1]) }
   }
 
   /// All series that have segments.
@@ -36,9 +53,28 @@ public struct StoreReader {
   /// segment lacks the column.
   public func zone(of column: String, in segment: SegmentInfo) throws -> Zone? {
     try Row.fetchOne(
-      db, sql: "SELECT minimum, maximum, nulls FROM chunk WHERE segment_id = ? AND column_name = ?",
-      arguments: [segment.id, column]
-    ).map { Zone(minimum: Self.cell($0[0]), maximum: Self.cell($0[1]), nullCount: $0[2]) }
+      db,
+      sql: """
+        SELECT segment_id, minimum, maximum, nulls, zone_checksum FROM chunk
+        WHERE segment_id = ? AND column_name = ?
+        """, arguments: [segment.id, column]
+    ).map { try zone($0, of: column, in: segment.series) }
+  }
+
+  /// - Parameter row: segment, smallest and largest value, nulls, checksum.
+  private func zone(_ row: Row, of column: String, in series: String) throws -> Zone {
+    let zone = Zone(minimum: Self.cell(row[1]), maximum: Self.cell(row[2]), nullCount: row[3])
+    let checksum = Checksum.zone(
+      segmentID: row[0], column: column, minimum: zone.minimum, maximum: zone.maximum,
+      nulls: row[3])
+    guard Int64(bitPattern: checksum) == row[4] as Int64 else {
+      throw Fault(
+        .badData,
+        at: "\(path): table chunk, segment \(row[0] as Int64) of \(series), column \(column)",
+        "the checksum of the zone map does not match",
+        remedy: "Load the delivery anew from Data/archive")
+    }
+    return zone
   }
 
   /// Decodes the columns asked for, each checked against its checksum.
@@ -53,28 +89,62 @@ public struct StoreReader {
     try segments(of: series).map { try read($0, columns: columns) }
   }
 
-  private func chunk(_ column: String, of segment: SegmentInfo) throws -> ColumnVector {
-    let place = "\(path): table chunk, segment \(segment.id) of \(segment.series), column \(column)"
-    func damage(_ problem: String) -> Fault {
-      Fault(.badData, at: place, problem, remedy: "Load the delivery anew from Data/archive")
+  /// The bytes of some columns, to be opened on any thread; with those of `event` where one of them
+  /// takes it beside it.
+  package func storedColumns(
+    _ columns: [String], of segment: SegmentInfo
+  ) throws -> StoredColumns {
+    var stored = StoredColumns(segment: segment, path: path)
+    try add(columns, to: &stored)
+    if !columns.contains(EventClasses.decider), columns.contains(where: stored.isByClass) {
+      try add([EventClasses.decider], to: &stored)
     }
-    guard
-      let row = try Row.fetchOne(
-        db, sql: "SELECT checksum, bytes FROM chunk WHERE segment_id = ? AND column_name = ?",
-        arguments: [segment.id, column])
-    else { throw damage("the column is not there") }
-    let checksum = UInt64(bitPattern: row[0] as Int64)
-    let bytes = try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } ?? [] }
-    guard Checksum.xxh64(bytes) == checksum else { throw damage("the checksum does not match") }
-    do {
-      let vector = try ChunkCodec.decode(bytes)
-      guard vector.rowCount == segment.rowCount else {
-        throw damage("the row count does not match")
+    return stored
+  }
+
+  private func add(_ columns: [String], to stored: inout StoredColumns) throws {
+    let segment = stored.segment
+    for column in columns {
+      guard
+        let row = try Row.fetchOne(
+          db.cachedStatement(
+            sql: "SELECT checksum, bytes FROM chunk WHERE segment_id = ? AND column_name = ?"),
+          arguments: [segment.id, column])
+      else { throw stored.damage(column, .missing) }
+      stored.add(
+        column, try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } ?? [] },
+        checksum: UInt64(bitPattern: row[0] as Int64))
+    }
+  }
+
+  /// Zone maps of some columns of all segments of a series.
+  package func zones(of columns: [String], in series: String) throws -> ZoneMap {
+    var map = ZoneMap()
+    for column in columns {
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT segment_id, minimum, maximum, nulls, zone_checksum
+          FROM segment JOIN chunk USING (segment_id)
+          WHERE series = ? AND column_name = ?
+          """, arguments: [series, column])
+      while let row = try rows.next() {
+        map.zones[.init(column: column, segmentID: row[0])] =
+          try zone(row, of: column, in: series)
       }
-      return vector
-    } catch let error as ChunkDamage {
-      throw damage(error.problem)
     }
+    return map
+  }
+
+  /// The texts that the codes of a column of `events` stand for.
+  package func sharedTexts(of column: String, in series: String) throws -> [String] {
+    try texts.texts(of: column, in: series)
+  }
+
+  private func chunk(_ column: String, of segment: SegmentInfo) throws -> ColumnVector {
+    let shared =
+      SharedTexts.isShared(segment.series) ? try texts.texts(of: column, in: segment.series) : []
+    return try storedColumns([column], of: segment).decode(column, sharedTexts: shared)
   }
 
   private static func cell(_ value: DatabaseValue) -> Cell {
@@ -93,8 +163,13 @@ public struct SegmentInfo: Sendable, Hashable {
   public let id: Int64
   /// Name of the feed, or `mart/…`.
   public let series: String
-  public let loadID: Int64
   public let rowCount: Int
+
+  package init(id: Int64, series: String, rowCount: Int) {
+    self.id = id
+    self.series = series
+    self.rowCount = rowCount
+  }
 }
 
 /// What a segment's column can hold: lets a reader skip the segment without opening it.

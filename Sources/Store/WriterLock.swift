@@ -8,7 +8,8 @@ final class WriterLock {
 
   /// - Throws: ``Fault`` of kind `tryAgain` (exit code 75) with the holder's process id.
   init(path: String) throws {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    // Kept in `self` only once it is locked: `deinit` would close it a second time.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Fault(
         .inputOutput, at: path,
@@ -28,6 +29,7 @@ final class WriterLock {
     ftruncate(descriptor, 0)
     let text = "\(getpid())"
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    self.descriptor = descriptor
   }
 
   deinit {

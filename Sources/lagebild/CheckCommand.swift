@@ -47,8 +47,8 @@ struct Check: ParsableCommand {
       try check("dashboards") {
         let figures = try project.read { try ProjectFigures(reading: $0) }
         _ = try Website(
-          dashboardsPath: dashboards, assetsPath: dashboards + "/assets", isPublic: false
-        ) { figures }
+          dashboardsPath: dashboards, assetsPath: dashboards + "/assets", isPublic: false,
+          provider: SiteProvider { figures })
         return "every name is known"
       }
     }

@@ -30,7 +30,7 @@ struct Ingest: ParsableCommand {
     let mapping = try mapping.map(Self.mapping)
     let loader = FileLoader(
       store: try ProjectStore.writing(dataFolder: data), settings: try project.settings(),
-      marts: Marts.all, options: ReadOptions(now: now))
+      marts: Marts.all, options: ReadOptions(now: now), progress: ProgressBar.onTerminal())
     let inbox = LandingFolder(dataFolder: data) { loader }
     var firstFault: Fault?
     for file in files {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Declarations
 import Domain
 import Foundation
+import Store
 
 /// The command line: `lagebild <noun> <verb>`. Data on stdout, messages on stderr, exit codes of
 /// `sysexits.h`.
@@ -11,13 +12,15 @@ struct Lagebild: AsyncParsableCommand {
     commandName: "lagebild",
     abstract: "Umsetzungsmonitor E-Government: usage and rollout of service-bw in figures.",
     subcommands: [
-      Demo.self, Run.self, RunsCommand.self, Ingest.self, FeedCommand.self, AreaCommand.self,
-      ProcessCommand.self, LoadCommand.self, QuarantineCommand.self, IndicatorCommand.self,
-      UsageCommand.self, FinancingCommand.self, Serve.self, State.self, Trace.self, Check.self,
-      Doctor.self,
+      Demo.self, Run.self, RunsCommand.self, Ingest.self, Compact.self, FeedCommand.self,
+      AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
+      IndicatorCommand.self,
+      UsageCommand.self, SQLCommand.self, FinancingCommand.self, Serve.self, State.self, Trace.self,
+      Check.self, Doctor.self,
     ])
 
   static func main() async {
+    Memory.keepFreedBlocks()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Indicators
+import Pipeline
 import Site
 import Store
 import Synchronization
@@ -33,7 +34,8 @@ struct Serve: AsyncParsableCommand {
     let host = String(address[..<colon])
     let figures = CurrentFigures(dataFolder: try project.dataFolder())
     try await SiteServer.run(
-      provider: { try figures.latest() }, dashboardsPath: project.project + "/Dashboards",
+      provider: SiteProvider(figures: { try figures.latest() }, runs: { try figures.runs() }),
+      dashboardsPath: project.project + "/Dashboards",
       assetsPath: project.project + "/Dashboards/assets", host: host, port: Int(port),
       isPublic: scope == .public
     ) { port in
@@ -45,12 +47,19 @@ struct Serve: AsyncParsableCommand {
   }
 }
 
-/// The figures of the last committed load: read anew only when the data has changed.
+/// The runs and the figures of the last committed load: read anew only when the data has changed.
 private final class CurrentFigures: Sendable {
   private let dataFolder: String
   private let kept = Mutex<ProjectFigures?>(nil)
 
   init(dataFolder: String) { self.dataFolder = dataFolder }
+
+  func runs() throws -> Table<Released>? {
+    let records = try RunRecord.all(dataFolder: dataFolder)
+    return try ProjectStore.reading(dataFolder: dataFolder).read {
+      try RunRecord.listing(records, $0)
+    }
+  }
 
   func latest() throws -> ProjectFigures {
     let store = try ProjectStore.reading(dataFolder: dataFolder)

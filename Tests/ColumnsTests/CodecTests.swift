@@ -6,14 +6,16 @@ import Testing
   @Test func `every small column comes back as it was`() throws {
     let alphabet: [Cell] = [.null, .integer(0), .integer(1), .integer(.min), .integer(.max)]
     for length in 0...4 {
-      for cells in sequences(of: alphabet, length: length) { try expectSame(.integer, cells) }
+      for cells in Cells.sequences(of: alphabet, length: length) {
+        try Cells.expectSame(.integer, cells)
+      }
     }
     for length in 0...4 {
-      for cells in sequences(of: [.null, .text(""), .text("ä"), .text("z")], length: length) {
-        try expectSame(.text, cells)
+      for cells in Cells.sequences(of: [.null, .text(""), .text("ä"), .text("z")], length: length) {
+        try Cells.expectSame(.text, cells)
       }
-      for cells in sequences(of: [.null, .real(0), .real(-1.5), .real(.pi)], length: length) {
-        try expectSame(.real, cells)
+      for cells in Cells.sequences(of: [.null, .real(0), .real(-1.5), .real(.pi)], length: length) {
+        try Cells.expectSame(.real, cells)
       }
     }
   }
@@ -25,13 +27,14 @@ import Testing
     let cells = (0..<131).map { _ in
       Cell.integer(Int64(bitPattern: generator.next() & top) &- 5)
     }
-    try expectSame(.integer, cells + [.integer(Int64(bitPattern: top) &- 5)])
+    try Cells.expectSame(.integer, cells + [.integer(Int64(bitPattern: top) &- 5)])
   }
 
   @Test(arguments: [0, 1, 63, 64, 65, 65_535, 65_536, 65_537])
   func `every row count comes back`(count: Int) throws {
-    try expectSame(.integer, (0..<count).map { $0 % 7 == 3 ? .null : .integer(Int64($0 * $0)) })
-    try expectSame(.text, (0..<count).map { .text("t\($0 % 300)") })
+    try Cells.expectSame(
+      .integer, (0..<count).map { $0 % 7 == 3 ? .null : .integer(Int64($0 * $0)) })
+    try Cells.expectSame(.text, (0..<count).map { .text("t\($0 % 300)") })
   }
 
   @Test(arguments: 0..<200)
@@ -54,11 +57,11 @@ import Testing
       }
     }
     let type: PhysicalType = shape == 4 ? .text : shape == 5 ? .real : .integer
-    try expectSame(type, cells)
+    try Cells.expectSame(type, cells)
   }
 
   @Test func `no truncation and no flipped bit crashes or passes for the original`() {
-    let column = build(
+    let column = Cells.column(
       .text, (0..<40).map { $0 % 5 == 0 ? .null : .text("wert \($0 % 3)") })
     let bytes = ChunkCodec.encode(column)
     let checksum = Checksum.xxh64(bytes)
@@ -88,42 +91,5 @@ import Testing
     let column = ColumnVector.integers(
       (0..<65_536).map { Int64($0) + 1_700_000_000 }, validity: nil)
     #expect(ChunkCodec.encode(column).count < 200)
-  }
-
-  // MARK: - Helpers
-
-  private func build(_ type: PhysicalType, _ cells: [Cell]) -> ColumnVector {
-    var builder = ColumnBuilder(type)
-    for cell in cells { builder.append(cell) }
-    return builder.finish()
-  }
-
-  private func expectSame(
-    _ type: PhysicalType, _ cells: [Cell], sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    let decoded = try ChunkCodec.decode(ChunkCodec.encode(build(type, cells)))
-    #expect(decoded.type == type, sourceLocation: sourceLocation)
-    let isSame =
-      decoded.rowCount == cells.count && cells.indices.allSatisfy { decoded[$0] == cells[$0] }
-    #expect(isSame, "\(cells.prefix(20))", sourceLocation: sourceLocation)
-  }
-
-  private func sequences(of alphabet: [Cell], length: Int) -> [[Cell]] {
-    (0..<length).reduce([[]]) { shorter, _ in
-      shorter.flatMap { start in alphabet.map { start + [$0] } }
-    }
-  }
-}
-
-/// A generator with a seed, so that a failure can be repeated (Steele, Lea, Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

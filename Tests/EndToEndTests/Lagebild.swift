@@ -24,8 +24,13 @@ enum Lagebild {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments + ["--project", project.folder]
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    return try answer(of: process, in: project.folder)
+  }
+
+  /// Runs a program that is set up.
+  static func answer(of process: Process, in folder: String) throws -> Answer {
     // Files, not pipes: a full pipe would stop the program.
-    let output = project.folder + "/.stdout-\(UUID().uuidString)"
+    let output = folder + "/.stdout-\(UUID().uuidString)"
     let messages = output + ".err"
     for path in [output, messages] {
       #expect(FileManager.default.createFile(atPath: path, contents: nil))

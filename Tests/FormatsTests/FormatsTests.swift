@@ -46,6 +46,32 @@ import Testing
     #expect(Set(KreisTiles.all.map { [$0.column, $0.row] }).count == 44)
   }
 
+  @Test(arguments: [
+    ["Breisgau-", "Hochschwarzwald"], ["Unternehmensführung &", "-entwicklung"],
+  ])
+  func `a long name takes two lines of a dot plot before it loses a letter`(lines: [String]) {
+    let label = lines.joined(separator: lines[0].hasSuffix("-") ? "" : " ")
+    let plot = DotPlot(
+      id: "d", title: "Probe", rows: [.init(label: label, figure: .value(0.5), range: nil)],
+      reference: nil, unit: .share, language: .german)
+    for line in lines {
+      let markup: Markup = ">\(line)</text>"
+      #expect(plot.drawing.inline.text.contains(markup.text))
+    }
+  }
+
+  @Test func `an axis of dots starts near the lowest only where 0 is far, and says so`() {
+    func start(_ values: [Double]) -> String? {
+      DotPlot(
+        id: "d", title: "Probe",
+        rows: values.map { .init(label: "A", figure: .value($0), range: nil) },
+        reference: nil, unit: .share, language: .german
+      ).axisStart
+    }
+    #expect(start([0.1, 0.6]) == nil)
+    #expect(start([0.52, 0.58])?.hasPrefix("5") == true)
+  }
+
   @Test func `markup escapes what is put into it`() {
     let name = "<b>&\"Tür\"</b>"
     let markup: Markup = "<p title=\"\(name)\">\(name)</p>"

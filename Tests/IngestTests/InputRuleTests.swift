@@ -29,6 +29,7 @@ import Testing
     ("2025-02-28T10:11:60Z", .malformedTime),  // T12
     ("2027-01-01T00:00:00Z", .inTheFuture),  // T13
     ("2017-07-31T00:00:00Z", .tooEarly),  // T14
+    ("0001-01-01T00:30:00", .tooEarly),
     ("04.03.2025 10:11", .malformedTime),  // T15
     ("1741079472", .malformedTime),  // T16
   ])
@@ -147,22 +148,5 @@ import Testing
       Array(text.utf8), file: "test", feed: feed, options: ReadOptions(now: 1_767_225_600_000),
       into: sink)
     return sink
-  }
-}
-
-/// A sink that keeps everything.
-private final class Collected: RowSink {
-  var batches: [ColumnBatch] = []
-  var rejections: [Rejection] = []
-  var warnings: [String] = []
-
-  func append(_ batch: ColumnBatch, lines: [Int]) { batches.append(batch) }
-  func reject(_ rejection: Rejection) { rejections.append(rejection) }
-  func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) {
-    warnings.append("\(reason.rawValue) \(column ?? "")")
-  }
-
-  func cells(_ name: String) -> [Cell] {
-    batches.flatMap { batch in (0..<batch.rowCount).map { batch[name]![$0] } }
   }
 }

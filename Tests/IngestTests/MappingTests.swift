@@ -10,11 +10,6 @@ import Testing
 @Suite struct MappingTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../..").standardized.path
-  static let shared = URL(fileURLWithPath: root).appendingPathComponent("../shared/data")
-    .standardized.path
-  static func isThere(_ file: String) -> Bool {
-    FileManager.default.fileExists(atPath: shared + "/" + file)
-  }
 
   @Test func `one row gives several, values are translated, a span becomes a duration`() throws {
     let text = """
@@ -117,7 +112,7 @@ import Testing
 
   @Test(
     .enabled(
-      if: isThere("catalogue/leika_leistungen.csv"),
+      if: SharedData.has("catalogue/leika_leistungen.csv"),
       "shared/data/catalogue is not beside the project"
     ))
   func `the real catalogue loads through its mapping, and nothing is lost`() throws {
@@ -126,7 +121,7 @@ import Testing
     let loader = FileLoader(store: store, marts: [], options: ReadOptions(now: SmallWorld.now))
     guard
       case .loaded(let report) = try loader.load(
-        Self.shared + "/catalogue/leika_leistungen.csv", feedName: nil, mapping: mapping)
+        SharedData.folder + "/catalogue/leika_leistungen.csv", feedName: nil, mapping: mapping)
     else { return }
     #expect((report.rowsIn, report.rowsLoaded, report.rowsQuarantined) == (5_249, 4_813, 436))
     #expect(report.warnings.first { $0.reason == .missingType }?.rows == 8)
@@ -136,7 +131,8 @@ import Testing
 
   @Test(
     .enabled(
-      if: isThere("permit-log/cases.csv"), "shared/data/permit-log is not beside the project"))
+      if: SharedData.has("permit-log/cases.csv"), "shared/data/permit-log is not beside the project"
+    ))
   func `the real permit log gives its cases and their durations by channel`() throws {
     let settings = ProjectSettings(
       feeds: ["events": ProjectSettings.FeedSettings(earliest: Day("2010-01-01")!)])
@@ -144,7 +140,8 @@ import Testing
     let loader = FileLoader(
       store: store, settings: settings, marts: [], options: ReadOptions(now: SmallWorld.now))
     _ = try loader.load(
-      Self.shared + "/permit-log/cases.csv", feedName: nil, mapping: Self.shipped("permit-log"))
+      SharedData.folder + "/permit-log/cases.csv", feedName: nil,
+      mapping: Self.shipped("permit-log"))
     let counts = try store.read { reader in
       try UsageEngine.table(UsageQuery(measures: [.submissions, .completed]), reader: reader)
     }

@@ -7,9 +7,8 @@ import Testing
 
 /// The official register, from the file to the listing, against the truth tables beside it.
 @Suite struct RegisterTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../../shared/data/register").standardized.path
-  static let isThere = FileManager.default.fileExists(atPath: folder)
+  static let folder = SharedData.folder + "/register"
+  static let isThere = SharedData.has("register")
 
   @Test(.enabled(if: isThere, "the folder shared/data/register is not beside the project"))
   func `the register of Baden-Württemberg equals the truth tables`() throws {

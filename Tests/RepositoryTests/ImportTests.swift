@@ -8,6 +8,7 @@ import Testing
   ]
   /// Beside the line: who may be imported by whom is told by what they may import themselves.
   private let beside: [String: Set<String>] = [
+    "ColumnarSQL": ["Domain", "Columns"],
     "Cryptography": ["CLibcrypto"],
     "Declarations": ["Domain", "TOMLKit"],
     "Simulation": ["Domain", "Columns", "Cryptography"],
@@ -16,7 +17,7 @@ import Testing
   private let outside: [String: String] = [
     "CZstd": "Columns", "CZlib": "Ingest", "CLibcrypto": "Cryptography", "GRDB": "Store",
     "Hummingbird": "Site", "ServiceLifecycle": "Site", "ArgumentParser": "lagebild",
-    "TOMLKit": "Declarations",
+    "TOMLKit": "Declarations", "CSQLiteExtension": "ColumnarSQL", "CSQLiteHost": "lagebild",
   ]
 
   private func imports(_ file: Repository.File) -> [String] {

@@ -69,10 +69,10 @@ import Testing
 
   @Test func `every target of the Makefile that the pages name exists`() {
     let targets = Repository.read("Makefile").split(separator: "\n").compactMap { line in
-      line.firstMatch(of: #/^([a-z]+):/#).map { String($0.output.1) }
+      line.firstMatch(of: #/^([a-z-]+):/#).map { String($0.output.1) }
     }
     for path in ["README.md", "CONTRIBUTING.md"] {
-      for match in Repository.read(path).matches(of: #/\bmake ([a-z]+)\b/#) {
+      for match in Repository.read(path).matches(of: #/\bmake ([a-z-]+)\b/#) {
         let name = String(match.output.1)
         #expect(targets.contains(name) || name == "them", "\(path): make \(name)")
       }

@@ -96,6 +96,14 @@ import Testing
     #expect(paths.contains("/api/v1/indicators"))
   }
 
+  @Test func `Landkreise and Stadtkreise are drawn apart`() throws {
+    let path = "/api/v1/indicators/coverage_share?by=kreis&format=svg&chart=dots"
+    let rural = try body(path)
+    let urban = try body(path + "&part=stadtkreise")
+    #expect(rural.contains(">Ost</text>") && !rural.contains(">Stadt</text>"))
+    #expect(urban.contains(">Stadt</text>") && !urban.contains(">Ost</text>"))
+  }
+
   @Test func `an unchanged page is not sent twice`() throws {
     let site = try website()
     let first = site.respond(to: SiteRequest("GET", "/kreise", headers: []))
@@ -114,7 +122,9 @@ import Testing
     #expect(data.status == 403)
   }
 
-  @Test func `a misspelt page is refused at start with file and suggestion`() throws {
+  @Test func `a misspelt page is refused at start, every mistake with its line and a remedy`()
+    throws
+  {
     let folder = try SmallWorld.temporaryFolder()
     let text = """
       path = "/"
@@ -122,18 +132,22 @@ import Testing
       [[tile]]
       show = "coverge_share"
       as = "number"
-      at = "half"
+      at = "haf"
 
       """
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/probe.toml"))
     let figures = try SmallWorld().figures()
-    let fault = #expect(throws: Fault.self) {
+    let fault = #expect(throws: (any Error).self) {
       _ = try Website(
         dashboardsPath: folder, assetsPath: Self.root + "/Dashboards/assets", isPublic: false,
-        provider: { figures })
+        provider: SiteProvider { figures })
     }
-    #expect(fault?.description.contains("probe.toml") == true)
-    #expect(fault?.description.contains("coverage_share") == true)
+    let lines = fault.map { "\($0)" }?.split(separator: "\n") ?? []
+    #expect(lines.count == 2)
+    #expect(lines.first?.contains("probe.toml:4") == true)
+    #expect(lines.first?.contains("coverage_share") == true)
+    #expect(lines.last?.contains("probe.toml:6") == true)
+    #expect(lines.last?.contains("half") == true)
   }
 
   // MARK: - Helpers
@@ -142,7 +156,7 @@ import Testing
     let figures = try SmallWorld().figures()
     return try Website(
       dashboardsPath: Self.root + "/Dashboards", assetsPath: Self.root + "/Dashboards/assets",
-      isPublic: isPublic, provider: { figures })
+      isPublic: isPublic, provider: SiteProvider { figures })
   }
 
   private func body(_ path: String) throws -> String {

@@ -11,6 +11,8 @@ public enum BerlinTime {
   /// Offset from UTC in milliseconds at an instant (milliseconds since 1970-01-01T00:00Z).
   public static func offset(atInstant instant: Int64) -> Int64 {
     let year = Day(number: Int32(floorDivide(instant, millisecondsPerDay))).year
+    // The calendar ends there; the first hour of year 1 in Berlin is one of year 0 in Greenwich.
+    guard (1...9999).contains(year) else { return millisecondsPerHour }
     let (start, end) = summer(of: year)
     return (start..<end).contains(instant) ? 2 * millisecondsPerHour : millisecondsPerHour
   }
@@ -19,6 +21,13 @@ public enum BerlinTime {
   public static func day(ofInstant instant: Int64) -> Day {
     let local = instant + offset(atInstant: instant)
     return Day(number: Int32(floorDivide(local, millisecondsPerDay)))
+  }
+
+  /// The hour of the Berlin day, 0…23.
+  public static func hour(ofInstant instant: Int64) -> Int {
+    let local = instant + offset(atInstant: instant)
+    let hours = floorDivide(local, millisecondsPerHour)
+    return Int(hours - 24 * floorDivide(local, millisecondsPerDay))
   }
 
   /// The instant at which a Berlin day begins.

@@ -17,19 +17,37 @@ public enum DurationBuckets {
 
   public static var count: Int { lowest.count }
 
-  /// The bucket of a duration.
-  /// - Precondition: 0 ≤ `milliseconds` ≤ ``longestMilliseconds``.
+  /// The bucket of a duration, or of a representative: that of the last bucket is a little above
+  /// the longest duration.
+  /// - Precondition: 0 ≤ `milliseconds` ≤ ``longestMilliseconds``, or it is a representative.
   public static func bucket(of milliseconds: Int64) -> Int {
     precondition(
-      (0...longestMilliseconds).contains(milliseconds), "a duration is 0…2^40 ms")
-    var low = 0
-    var high = lowest.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lowest[middle] <= milliseconds { low = middle } else { high = middle }
-    }
-    return low
+      (0...representatives.last!).contains(milliseconds), "a duration is 0…2^40 ms")
+    // A class of numbers with the same eight leading bits reaches into two buckets at most.
+    var bucket = Int(firstOfClass[numberClass(milliseconds)])
+    while bucket + 1 < lowest.count, lowest[bucket + 1] <= milliseconds { bucket += 1 }
+    return bucket
   }
+
+  /// Numbers below 128 each for themselves, others by exponent and the seven bits after the first.
+  private static func numberClass(_ value: Int64) -> Int {
+    guard value >= 128 else { return Int(value) }
+    let exponent = 63 - value.leadingZeroBitCount
+    return (exponent - 6) << 7 | Int(value &>> Int64(exponent - 7)) & 127
+  }
+
+  /// `[class]`: the bucket of its smallest number.
+  private static let firstOfClass: [Int32] = {
+    var first = [Int32](repeating: 0, count: numberClass(representatives.last!) + 1)
+    var bucket = 0
+    for index in first.indices {
+      let smallest =
+        index < 128 ? Int64(index) : Int64(128 | index & 127) << Int64((index >> 7) - 1)
+      while bucket + 1 < lowest.count, lowest[bucket + 1] <= smallest { bucket += 1 }
+      first[index] = Int32(bucket)
+    }
+    return first
+  }()
 
   /// The duration in milliseconds that stands for all durations of a bucket.
   public static func representative(of bucket: Int) -> Int64 { representatives[bucket] }

@@ -16,6 +16,10 @@ public struct Resolution: Sendable, Hashable {
     public func round(_ instant: Int64) -> Int64 {
       floorDivide(instant, milliseconds) * milliseconds
     }
+
+    public func round(_ instants: [Int64]) -> [Int64] {
+      self == .millisecond ? instants : instants.map(round)
+    }
   }
 
   /// `exact`, or the representative of the 1 % bucket (see ``DurationBuckets``).
@@ -30,6 +34,10 @@ public struct Resolution: Sendable, Hashable {
         DurationBuckets.representative(of: DurationBuckets.bucket(of: milliseconds))
       }
     }
+
+    public func round(_ durations: [Int64]) -> [Int64] {
+      self == .exact ? durations : durations.map(round)
+    }
   }
 
   public let timestamp: Timestamp
@@ -38,6 +46,18 @@ public struct Resolution: Sendable, Hashable {
   public init(timestamp: Timestamp, duration: Duration) {
     self.timestamp = timestamp
     self.duration = duration
+  }
+
+  /// `minute/one_percent`, as the store remembers it.
+  public var name: String { "\(timestamp.rawValue)/\(duration.rawValue)" }
+
+  /// Reads ``name``.
+  public init?(_ name: String) {
+    let parts = name.split(separator: "/").map(String.init)
+    guard parts.count == 2, let timestamp = Timestamp(rawValue: parts[0]),
+      let duration = Duration(rawValue: parts[1])
+    else { return nil }
+    self.init(timestamp: timestamp, duration: duration)
   }
 
   /// What data protection asks for: minute and 1 % (design decision, see docs on privacy).

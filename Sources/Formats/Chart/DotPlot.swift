@@ -50,21 +50,32 @@ public struct DotPlot: Sendable {
   }
 
   private static let width = 400.0
-  private static let labelEnd = 158.0
-  private static let plotStart = 168.0
-  private static let plotEnd = 346.0
-  private static let labelSize = 12.0
+  private static let labelEnd = 164.0
+  private static let plotStart = 176.0
+  private static let plotEnd = 340.0
+  /// The largest size at which a page shows the labels, in units of the drawing.
+  private static let labelSize = 13.0
+
+  private var scale: Scale {
+    Scale(
+      rows.flatMap { row in
+        [row.figure.number, row.range?.lowerBound, row.range?.upperBound].compactMap { $0 }
+      } + [reference?.value].compactMap { $0 } + alsoCovers, count: 3, zooms: true)
+  }
+
+  /// Where the axis starts, as text, if that is not 0: a figure owes its reader that remark.
+  public var axisStart: String? {
+    let scale = scale
+    return scale.low == 0 ? nil : AxisText.text(scale.low, scale: scale, unit: unit, language)
+  }
 
   public var drawing: Drawing {
     let top = reference == nil ? 24.0 : 40.0
-    let scale = Scale(
-      rows.flatMap { row in
-        [row.figure.number, row.range?.lowerBound, row.range?.upperBound].compactMap { $0 }
-      } + [reference?.value].compactMap { $0 } + alsoCovers, count: 3)
+    let scale = scale
     let labels = rows.map {
       TextFitting.lines($0.label, size: Self.labelSize, width: Self.labelEnd)
     }
-    let heights = labels.map { $0.count > 1 ? 32.0 : 21.0 }
+    let heights = labels.map { $0.count > 1 ? 36.0 : 21.0 }
     let bottom = top + heights.reduce(0, +)
     var body = axis(scale, top: top, bottom: bottom)
     var y = top
@@ -79,11 +90,12 @@ public struct DotPlot: Sendable {
 
   private func axis(_ scale: Scale, top: Double, bottom: Double) -> Markup {
     var markup = Markup.empty
+    var numbers = Markup.empty
     for tick in scale.ticks {
       let x = Coordinate(scale.place(tick, from: Self.plotStart, to: Self.plotEnd))
-      markup += """
-        <path class="grid" d="M\(x) \(Coordinate(top - 4))V\(Coordinate(bottom))"/>\
-        <text class="quiet middle" x="\(x)" y="\(Coordinate(top - 9))">\
+      markup += "<path class=\"grid\" d=\"M\(x) \(Coordinate(top - 4))V\(Coordinate(bottom))\"/>"
+      numbers += """
+        <text class="quiet middle halo" x="\(x)" y="\(Coordinate(top - 9))">\
         \(AxisText.text(tick, scale: scale, unit: unit, language))</text>
         """
     }
@@ -92,13 +104,14 @@ public struct DotPlot: Sendable {
       let x = Coordinate(place)
       let text =
         reference.label + " " + NumberText.text(reference.value, unit: unit, language)
-      let anchor: Markup = place > 290 ? "end" : place < 200 ? "start" : "middle"
+      let anchor: Markup = place > 300 ? "end" : place < 210 ? "start" : "middle"
       markup += """
         <path class="ref-line" d="M\(x) 16V\(Coordinate(bottom))"/>\
         <text class="ref-text \(anchor)" x="\(x)" y="11">\(text)</text>
         """
     }
-    return markup
+    // Last, so that the line of the Land does not run through a number of the axis.
+    return markup + numbers
   }
 
   private func markup(
@@ -107,7 +120,7 @@ public struct DotPlot: Sendable {
     let y = Coordinate(middle)
     var markup = Markup.empty
     for (index, line) in label.enumerated() {
-      let base = middle + 4 + (label.count > 1 ? Double(index) * 13 - 6.5 : 0)
+      let base = middle + 4 + (label.count > 1 ? Double(index) * 15 - 7.5 : 0)
       markup += """
         <text class="end" x="\(Coordinate(Self.labelEnd))" y="\(Coordinate(base))">\(line)</text>
         """

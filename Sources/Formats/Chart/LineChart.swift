@@ -23,6 +23,7 @@ public struct LineChart: Sendable {
   public let series: [Series]
   public let unit: Unit
   public let language: Language
+  public let width: Double
   public let height: Double
   /// States change by steps; a slope between them would claim something in between.
   public let isStepped: Bool
@@ -31,7 +32,7 @@ public struct LineChart: Sendable {
 
   public init(
     id: String, title: String, months: [Month], series: [Series], unit: Unit, language: Language,
-    height: Double = 210, isStepped: Bool = false, alsoCovers: [Double] = []
+    width: Double = 400, height: Double = 150, isStepped: Bool = false, alsoCovers: [Double] = []
   ) {
     precondition(
       series.allSatisfy { $0.figures.count == months.count },
@@ -42,21 +43,21 @@ public struct LineChart: Sendable {
     self.series = series
     self.unit = unit
     self.language = language
+    self.width = width
     self.height = height
     self.isStepped = isStepped
     self.alsoCovers = alsoCovers
   }
 
-  private static let width = 400.0
   private static let top = 12.0
   private static let bottomMargin = 24.0
   private static let start = 46.0
-  private var end: Double { Self.width - rightMargin }
+  private var end: Double { width - rightMargin }
   private var bottom: Double { height - Self.bottomMargin }
 
   private var rightMargin: Double {
-    let widths = endLabels.map { TextFitting.width($0.text, size: 11.5) }
-    return min(130, (widths.max() ?? 0) + 12)
+    let widths = endLabels.map { TextFitting.width($0.text, size: 13) }
+    return min(150, (widths.max() ?? 0) + 12)
   }
 
   public var drawing: Drawing {
@@ -65,7 +66,7 @@ public struct LineChart: Sendable {
     for one in series.sorted(by: { $0.isReference && !$1.isReference }) { body += path(one, scale) }
     body += labels(scale)
     return Drawing(
-      id: id, width: Self.width, height: height, title: title, description: sentence,
+      id: id, width: width, height: height, title: title, description: sentence,
       hasLinks: false, body: body)
   }
 
@@ -112,7 +113,7 @@ public struct LineChart: Sendable {
   }
 
   private func tickText(_ index: Int) -> String {
-    months[index].monthOfYear == 1
+    months.count { $0.monthOfYear == 1 } >= 2
       ? String(months[index].year) : TimeText.shortMonth(months[index])
   }
 

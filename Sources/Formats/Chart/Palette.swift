@@ -85,6 +85,8 @@ public enum ChartStyle {
       .chart text{font-family:-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,\
       sans-serif;font-size:12px;fill:\(colour("ink"));font-variant-numeric:tabular-nums}
       .chart .quiet{fill:\(colour("muted"));font-size:11px}
+      .chart .halo{paint-order:stroke;stroke:\(colour("card"));stroke-width:4px;\
+      stroke-linejoin:round}
       .chart .strong{font-weight:600}
       .chart .start{text-anchor:start}.chart .middle{text-anchor:middle}.chart .end{text-anchor:end}
       .chart .grid{stroke:\(colour("line"));stroke-width:1}

@@ -14,23 +14,30 @@ enum TextFitting {
     }
   }
 
-  /// One or two lines; what does not fit the second line ends in an ellipsis.
+  /// One or two lines, broken at a space or after a hyphen; what does not fit the second line ends in an ellipsis.
   static func lines(_ text: String, size: Double, width limit: Double) -> [String] {
     if width(text, size: size) <= limit { return [text] }
-    let words = text.split(separator: " ").map(String.init)
     var first = ""
-    var rest = words[...]
-    while let word = rest.first {
-      let longer = first.isEmpty ? word : first + " " + word
-      if !first.isEmpty, width(longer, size: size) > limit { break }
+    var rest = text[...]
+    while let last = rest.indices.first(where: { isBreak(rest, at: $0) }) {
+      let longer = first + rest[...last]
+      if !first.isEmpty, width(trimmed(longer), size: size) > limit { break }
       first = longer
-      rest = rest.dropFirst()
+      rest = rest[rest.index(after: last)...]
     }
-    if rest.isEmpty { return [shortened(first, size: size, width: limit)] }
-    return [
-      shortened(first, size: size, width: limit),
-      shortened(rest.joined(separator: " "), size: size, width: limit),
-    ]
+    let lines = first.isEmpty ? [String(rest)] : [trimmed(first), String(rest)]
+    return lines.map { shortened($0, size: size, width: limit) }
+  }
+
+  /// Not after a hyphen that begins a word: `Unternehmensführung & -entwicklung`.
+  private static func isBreak(_ text: Substring, at index: String.Index) -> Bool {
+    text[index] == " "
+      || (text[index] == "-" && index > text.startIndex
+        && text[text.index(before: index)] != " ")
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    line.hasSuffix(" ") ? String(line.dropLast()) : line
   }
 
   private static func shortened(_ text: String, size: Double, width limit: Double) -> String {

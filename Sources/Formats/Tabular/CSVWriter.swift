@@ -42,7 +42,8 @@ public enum CSVWriter {
   }
 
   /// A text cell: neutralised, then quoted where RFC 4180 wants it.
-  private static func field(_ text: String, _ dialect: Dialect) -> String {
+  public static func field(_ text: String, _ dialect: Dialect = .standard) -> String {
+    if isPlain(text) { return text }
     let safe = FormulaGuard.neutralise(text)
     let special: Set<Unicode.Scalar> = ["\"", "\n", "\r", dialect == .standard ? "," : ";"]
     let wantsQuotes =
@@ -55,6 +56,19 @@ public enum CSVWriter {
       quoted.unicodeScalars.append(scalar)
     }
     return quoted + "\""
+  }
+
+  /// Whether a text is letters and digits, and signs among them that mean nothing anywhere: most
+  /// keys and days.
+  private static func isPlain(_ text: String) -> Bool {
+    guard text.utf8.first != UInt8(ascii: "-") else { return false }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+      default: false
+      }
+    }
   }
 }
 

@@ -23,6 +23,15 @@ public enum TimeText {
     return (number < 10 ? "0" : "") + "\(number)/\(month.year)"
   }
 
+  /// `04.03.2025`, `4 Mar 2025`
+  public static func shortDay(_ day: Day, _ language: Language) -> String {
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    let month = day.month
+    return language == .german
+      ? "\(two(day.dayOfMonth)).\(two(month.monthOfYear)).\(month.year)"
+      : "\(day.dayOfMonth) \(english[month.monthOfYear - 1].prefix(3)) \(month.year)"
+  }
+
   /// `4. März 2025`, `4 March 2025`
   public static func day(_ day: Day, _ language: Language) -> String {
     let name = (language == .german ? german : english)[day.month.monthOfYear - 1]

@@ -1,12 +1,15 @@
 import Domain
 
 /// What people read over the column of a dimension.
-enum DimensionNames {
+public enum DimensionNames {
   static func column(_ dimension: String) -> TableColumn {
-    TableColumn(name: dimension, title: title[dimension] ?? .same(dimension), role: .dimension)
+    TableColumn(name: dimension, title: title(dimension), role: .dimension)
   }
 
-  private static let title: [String: Text] = [
+  /// The name itself where there is no better one.
+  public static func title(_ dimension: String) -> Text { titles[dimension] ?? .same(dimension) }
+
+  private static let titles: [String: Text] = [
     "land": .same("Land"), "regierungsbezirk": .same("Regierungsbezirk"), "kreis": .same("Kreis"),
     "gemeinde": .same("Gemeinde"), "leistung": .same("Leistung"),
     "themenfeld": .same("Themenfeld"),

@@ -127,7 +127,7 @@ public protocol FigureSource: Sendable {
   /// authorities_active`.
   func processListing() throws -> Table<Released>
   /// One row a load, newest last: `load_id, feed, source, file, sha256, rows_in, rows_loaded,
-  /// rows_duplicate, rows_quarantined, loaded_at, period, seq, warnings`.
+  /// rows_duplicate, rows_quarantined, warnings, period, loaded_on`.
   func loadListing() throws -> Table<Released>
   /// One row a rejected row: `load_id, file, line, column, reason, excerpt`.
   func quarantineListing() throws -> Table<Released>

@@ -9,6 +9,13 @@ struct ActivationRows {
   /// Bits of ``ActivationRecord``.
   private(set) var records: [UInt32] = []
 
+  /// Columns of the feed `activations` that are read.
+  static let columns =
+    [
+      "snapshot_on", "authority_ars", "process_id", "state", "environment", "maturity_model",
+      "maturity_level",
+    ] + ActivationRecord.Flag.allCases.map(\.column)
+
   /// Appends the rows of a batch; rows without day, Behörde, process or state are passed over (the
   /// checks of the feed do not let them through).
   mutating func append(
@@ -48,7 +55,8 @@ struct ActivationRows {
     for row in records.indices where codes[row] == code { records[row] |= bit }
   }
 
-  /// Row numbers sorted by (authority, process, day): three stable counting sorts, the least
+  /// Row numbers sorted by (authority, process, day), rows of the same day in the order in which
+  /// they came: three stable counting sorts, the least
   /// significant first.
   func sortedByPairAndDay(authorityCount: Int, processCount: Int) -> [Int32] {
     let first = days.min() ?? 0

@@ -15,6 +15,14 @@ public struct AreaRegister: Sendable {
 
     /// A Stadtkreis is Kreis and Gemeinde in one: one Behörde with both roles.
     public var isStadtkreis: Bool { kind == .stadtkreis }
+
+    package init(ars: ARS, name: String, kind: AreaKind, verband: ARS?, population: Int64?) {
+      self.ars = ars
+      self.name = name
+      self.kind = kind
+      self.verband = verband
+      self.population = population
+    }
   }
 
   /// Sorted by level, then ARS; Verwaltungsgemeinschaften and gemeindefreie Gebiete last. A

@@ -19,8 +19,8 @@ public struct CoverageMart: Mart {
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
     let coverage = KeyedCoverage(snapshots: try Self.snapshots(transaction.reader))
     for series in series { try transaction.clear(series) }
-    try transaction.add(coverage.intervalBatch, to: Self.intervalSeries, loadID: load.loadID)
-    try transaction.add(coverage.mentionBatch, to: Self.mentionSeries, loadID: load.loadID)
+    try transaction.add(coverage.intervalBatch, to: Self.intervalSeries)
+    try transaction.add(coverage.mentionBatch, to: Self.mentionSeries)
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {
@@ -35,22 +35,11 @@ public struct CoverageMart: Mart {
       }
   }
 
-  /// All snapshots. Only where two loads speak of the same days does the later delivery of a row
-  /// have to be told from the earlier one, which costs a look at every key.
+  /// All snapshots, the deliveries that count most last.
   static func snapshots(_ reader: StoreReader) throws -> [ColumnBatch] {
-    let feed = FeedSchema.activations
-    var daysOfLoad: [Int64: ClosedRange<Int64>] = [:]
-    for segment in try reader.segments(of: feed.name) {
-      guard let days = try reader.zone(of: "snapshot_on", in: segment)?.integers else { continue }
-      let known = daysOfLoad[segment.loadID] ?? days
-      daysOfLoad[segment.loadID] =
-        min(known.lowerBound, days.lowerBound)...max(known.upperBound, days.upperBound)
+    try reader.segmentsByPrecedence(of: .activations).map {
+      try reader.read($0, columns: ActivationRows.columns)
     }
-    let ranges = daysOfLoad.values.sorted { $0.lowerBound < $1.lowerBound }
-    if zip(ranges, ranges.dropFirst()).contains(where: { $0.overlaps($1) }) {
-      return try reader.current(feed).map { [$0] } ?? []
-    }
-    return try reader.batches(of: feed.name, columns: feed.columns.map(\.name))
   }
 }
 

@@ -6,7 +6,8 @@ import Domain
 /// A snapshot is complete for every Behörde that it mentions: a process that it no longer lists
 /// there is gone. A Behörde that it does not mention keeps its last state, marked stale. Rows of
 /// environment test mention a Behörde, but only prod rows say anything about a process.
-/// The result does not depend on the order of the rows.
+/// Rows come in the order of precedence of their deliveries: of several rows that say different
+/// things about the same day the last one counts.
 public struct CoverageState: Sendable {
   /// From `from` to the day before `to` the record of (authority, process) was the same.
   public struct Interval: Sendable, Hashable {
@@ -110,16 +111,17 @@ public struct CoverageState: Sendable {
         rows.processes[Int(order[position])] == process
       {
         let snapshot = rows.days[Int(order[position])]
-        // The strongest row of the day: prod before test, then by content, whatever the order.
-        var record = rows.records[Int(order[position])]
-        position += 1
+        var prod: UInt32?
+        var test: UInt32?
         while position < order.count, rows.days[Int(order[position])] == snapshot,
           rows.authorities[Int(order[position])] == authority,
           rows.processes[Int(order[position])] == process
         {
-          record = stronger(record, rows.records[Int(order[position])])
+          let row = rows.records[Int(order[position])]
+          if row & ActivationRecord.prodBit != 0 { prod = row } else { test = row }
           position += 1
         }
+        let record = prod ?? test!
         // Snapshots of the Behörde before this one did not list the process any more.
         while days[day] < snapshot {
           close(days[day])
@@ -133,11 +135,5 @@ public struct CoverageState: Sendable {
       close(nil)
     }
     return intervals
-  }
-
-  private static func stronger(_ a: UInt32, _ b: UInt32) -> UInt32 {
-    let prod = ActivationRecord.prodBit
-    if a & prod != b & prod { return a & prod != 0 ? a : b }
-    return max(a, b)
   }
 }

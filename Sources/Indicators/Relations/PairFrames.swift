@@ -18,16 +18,16 @@ extension ProjectState {
     static let isNotApplicable: [Int64] = [0, 0, 1, 0, 0]
     static let standard: [Int64] = [0, 0, null, null, 1]
 
-    static func state(_ bits: UInt8, kinds: UInt8) -> UInt8 {
+    static func state(_ bits: UInt16, kinds: UInt16) -> UInt8 {
       if bits & kinds != 0 {
         return bits & kinds & ServedLeistungen.standard != 0 ? activeStandard : active
       }
-      return bits & ServedLeistungen.unknown != 0 ? unknown : inactive
+      return ServedLeistungen.isUnknown(bits, kinds: kinds) ? unknown : inactive
     }
   }
 
   /// The bits of each row group: all kinds together, or one group a kind.
-  private func kindGroups(_ splits: Bool) -> [(bits: UInt8, code: UInt8)] {
+  private func kindGroups(_ splits: Bool) -> [(bits: UInt16, code: UInt8)] {
     guard splits else { return [(ServedLeistungen.anyKind, 0)] }
     let space = dimensions.keySpaces["process_kind"]!
     return ProcessKind.allCases.map {
@@ -90,7 +90,7 @@ extension ProjectState {
   }
 
   private func pairFrame(
-    _ month: Month, states: [UInt8], groups: [(bits: UInt8, code: UInt8)],
+    _ month: Month, states: [UInt8], groups: [(bits: UInt16, code: UInt8)],
     place: (codes: [UInt32], dimensions: [String: [Int32]]), leistungen: [UInt32],
     measures: [String: Frame.Measure]
   ) -> Frame {

@@ -21,6 +21,14 @@ public struct UsageQuery: Sendable, Hashable {
     self.to = to
   }
 
+  /// Instants of the period asked for; `nil`: all.
+  var instants: ClosedRange<Int64>? {
+    if from == nil, to == nil { return nil }
+    let first = from.map(BerlinTime.start(of:)) ?? .min
+    let last = to.map { BerlinTime.start(of: $0 + 1) - 1 } ?? .max
+    return first...last
+  }
+
   /// Reads names as the command line gives them.
   /// - Throws: ``Fault`` of kind `usage` with a suggestion for a misspelt name or key.
   public init(

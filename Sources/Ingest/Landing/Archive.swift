@@ -9,15 +9,21 @@ enum Archive {
     "\(load.loadID)-\(load.file.split(separator: ".").first ?? "load").csv.zst"
   }
 
-  static func bytes(of load: LoadRecord, _ reader: StoreReader) throws -> [UInt8] {
+  /// Hands out the bytes of the file, a frame for each segment that holds some.
+  static func write(
+    _ load: LoadRecord, _ reader: StoreReader, to sink: ([UInt8]) throws -> Void
+  ) throws {
     guard let feed = FeedCatalogue.feed(named: load.feed) else {
       preconditionFailure("a load of an unknown feed")
     }
     // Event numbers serve deduplication only and are not kept.
     let columns = feed.columns.filter { $0.type != .eventID }
     var text = Array((columns.map(\.name).joined(separator: ",") + "\n").utf8)
-    for segment in try reader.segments(of: feed.name) where segment.loadID == load.loadID {
-      let batch = try reader.read(segment, columns: columns.map(\.name))
+    for part in try reader.parts(of: load.loadID) {
+      var batch = try reader.read(part.segment, columns: columns.map(\.name))
+      if part.rowCount < part.segment.rowCount {
+        batch = batch.selecting(try reader.positions(of: part))
+      }
       let writers = zip(columns, batch.columns).map { CellWriter($0.type, $1) }
       for row in 0..<batch.rowCount {
         for (index, writer) in writers.enumerated() {
@@ -26,8 +32,10 @@ enum Archive {
         }
         text.append(0x0A)
       }
+      try sink(Zstd.compress(text))
+      text.removeAll(keepingCapacity: true)
     }
-    return Zstd.compress(text)
+    if !text.isEmpty { try sink(Zstd.compress(text)) }
   }
 
   /// Cells of a column as the feed's reader takes them.

@@ -21,7 +21,7 @@ final class LandingClearing {
       }
       let target = folder + "/" + Archive.name(of: load)
       guard FileIdentity(target) == nil else { return }
-      try DurableFile.write(try Archive.bytes(of: load, reader), to: target)
+      try DurableFile.write(to: target) { try Archive.write(load, reader, to: $0) }
     }
   }
 

@@ -4,10 +4,10 @@ import Domain
 enum MappedTable {
   /// - Throws: ``Fault`` where the file lacks a column that the mapping names.
   static func read(
-    _ bytes: [UInt8], file: String, feed: FeedSchema, mapping: Mapping,
+    _ scanner: CSVScanner, file: String, feed: FeedSchema, mapping: Mapping,
     into collector: inout BatchCollector<some RowSink>
   ) throws {
-    var scanner = try CSVScanner(bytes, file: file)
+    var scanner = scanner
     let header = try scanner.header()
     let rules = try mapping.rows.map { try BoundRule($0, header: header, feed: feed, file: file) }
     let empty = Set(mapping.empty.map { Array($0.utf8) })

@@ -41,7 +41,11 @@ enum APIRoutes {
         return TableAnswer.response(
           try desk.adoptionCurve(process: id), stem: "adoption-" + id, call)
       }),
-    listing("/api/v1/runs", "Loads, newest last", stem: "loads") { try $0.loadListing() },
+    listing("/api/v1/loads", "Loads, newest last", stem: "loads") { try $0.loadListing() },
+    listing("/api/v1/runs", "Published runs, newest last", stem: "runs") { desk in
+      guard let runs = desk.runs else { throw Problem.notFound("This site knows no runs.") }
+      return runs
+    },
     listing("/api/v1/quarantine", "Rejected rows with their reasons", stem: "quarantine") {
       try $0.quarantineListing()
     },

@@ -52,6 +52,9 @@ enum IndicatorAPI {
       RouteParameter(
         name: "chart", place: .query, kind: .choice(charts), summary: "of svg: kind of chart"),
       RouteParameter(
+        name: "part", place: .query, kind: .choice(TileDeclaration.Part.allCases.map(\.rawValue)),
+        summary: "of dots by kreis: landkreise (default) or stadtkreise"),
+      RouteParameter(
         name: "lang", place: .query, kind: .choice(Language.allCases.map(\.rawValue)),
         summary: "language of labels in json-stat and svg"),
     ] + TableAnswer.parameters.filter { $0.name == "dialect" }
@@ -110,14 +113,11 @@ enum IndicatorAPI {
   private static func check(_ name: String, of indicator: IndicatorDescription, in place: String)
     throws(Problem)
   {
-    guard !indicator.dimensions.contains(name), !always.contains(name) else { return }
+    guard !indicator.hasDimension(name) else { return }
     throw .badRequest(
       "Parameter \(place): \(indicator.id) has no dimension \"\(name)\". "
         + Suggestion.hint(for: name, among: indicator.dimensions))
   }
-
-  /// Every indicator can be asked by these.
-  private static let always: Set<String> = ["land", "month"]
 
   private static func svg(
     _ table: Table<Exact>, _ request: FigureRequest, _ indicator: IndicatorDescription,
@@ -143,11 +143,11 @@ enum IndicatorAPI {
         MonthSeries(table.figureRows), land: nil, indicator: indicator, id: "lines", stage: stage)
     default:
       let land = try exact.table(FigureRequest(indicator.id)).figureRows.first?.figure.number
-      let parts = DotsTile.drawings(
+      let parts = DotsTile.plots(
         table, dimension: request.by[0], indicator: indicator, land: land, ranges: [:],
-        id: "dots", stage: stage)
+        id: "dots", part: call.value("part").flatMap(TileDeclaration.Part.init), stage: stage)
       guard let first = parts.first else { throw Problem.notFound("There is nothing to draw.") }
-      drawing = first.drawing
+      drawing = first.plot.drawing
     }
     let text = drawing.standalone(table.provenance, mark: Exact.mark, call.language).text
     return .file(

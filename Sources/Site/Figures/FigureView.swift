@@ -24,7 +24,8 @@ struct FigureView {
   var indicator: String?
   /// Label → place of the same data as a file.
   var files: [(label: String, href: String)] = []
-  let width: TileDeclaration.Width
+  /// The declaration: width and height on the page.
+  let tile: TileDeclaration
 
   func html(_ stage: Stage) -> HTML {
     let drawn = charts.map { chart -> HTML in
@@ -39,8 +40,8 @@ struct FigureView {
       : "<details><summary>\(stage.say("Tabelle, Quelle und Methode", "Table, source and method"))</summary>\(table)\(method(stage))</details>"
     let charts: HTML = drawn.isEmpty ? "" : "<div class=\"charts\">\(drawn)</div>"
     return """
-      <figure class="tile w-\(width.rawValue)" id="\(id)"><figcaption><h2>\(Headline.cased(headline))</h2>\
-      <p class="what">\(context)</p></figcaption>\(lead)\
+      <figure class="\(tile.style)" id="\(id)"><figcaption><h2>\(Headline.cased(headline))</h2>\
+      <p class="what">\(Headline.cased(context))</p></figcaption>\(lead)\
       \(charts)\(notes)\(body)</figure>\n
       """
   }
@@ -91,14 +92,23 @@ struct FigureView {
   }
 
   /// The notice in place of a figure that exists for internal readers only.
-  static func unpublished(id: String, what: String, width: TileDeclaration.Width, _ stage: Stage)
+  static func unpublished(id: String, what: String, _ tile: TileDeclaration, _ stage: Stage)
     -> HTML
   {
     """
-    <section class="tile unpublished w-\(width.rawValue)" id="\(id)"><h2>\(what)</h2>\
+    <section class="\(tile.style) unpublished" id="\(id)"><h2>\(what)</h2>\
     <p>\(stage.say(
       "Nicht veröffentlicht: Diese Abbildung beruht auf genauen Zahlen, für die es noch keine Veröffentlichung gibt.",
       "Not published: this figure rests on exact numbers for which there is no release yet."))</p></section>\n
+    """
+  }
+
+  /// A sentence in place of a figure whose thing has no rows yet.
+  static func empty(
+    id: String, title: String, text: String, _ tile: TileDeclaration, _ stage: Stage
+  ) -> HTML {
+    """
+    <section class="\(tile.style)" id="\(id)"><h2>\(title)</h2><p class="what">\(text)</p></section>\n
     """
   }
 }

@@ -4,14 +4,17 @@ import Indicators
 
 /// Headlines made from the data by rule, so that they cannot claim what the data do not say.
 enum Headline {
-  /// `Landkreise von 41,2 % (Calw) bis 78,9 % (Bodenseekreis)`; by Kreis only the Landkreise
-  /// count, since the two kinds are never compared.
+  /// `Landkreise: von 41,2 % (Calw) bis 78,9 % (Bodenseekreis u. a.)`; by Kreis only one
+  /// kind counts, since the two are never compared.
   static func span(
-    _ rows: [FigureRow], dimension: String, indicator: IndicatorDescription, _ stage: Stage
+    _ rows: [FigureRow], dimension: String, indicator: IndicatorDescription,
+    part: TileDeclaration.Part = .landkreise, _ stage: Stage
   ) -> String {
-    let isKreis = dimension == "kreis"
-    let part = isKreis ? rows.filter { !AuthorityKey.isStadtkreis($0.keys[0]) } : rows
-    let numbers = part.compactMap { row in
+    let isKreis = dimension == AreaLevel.kreis.rawValue
+    let own = rows.filter {
+      !isKreis || AuthorityKey.isStadtkreis($0.keys[0]) == (part == .stadtkreise)
+    }
+    let numbers = own.compactMap { row in
       row.figure.number.map {
         (name: stage.name(dimension, row.keys[0], label: row.labels[0]), value: $0)
       }
@@ -19,14 +22,43 @@ enum Headline {
     guard let low = numbers.min(by: { ($0.value, $0.name) < ($1.value, $1.name) }),
       let high = numbers.max(by: { ($0.value, $1.name) < ($1.value, $0.name) })
     else { return stage.say("Noch keine Werte", "No values yet") }
-    let from = NumberText.phrase(low.value, unit: indicator.unit, stage.language)
+    let from = NumberText.text(low.value, unit: indicator.unit, stage.language)
     let to = NumberText.phrase(high.value, unit: indicator.unit, stage.language)
-    let who = isKreis ? stage.say("Landkreise: ", "Rural districts: ") : ""
-    if low.value == high.value { return who + stage.say("überall \(from)", "\(from) everywhere") }
-    let text = stage.say(
-      "\(who)von \(from) (\(low.name)) bis \(to) (\(high.name))",
-      "\(who)from \(from) (\(low.name)) to \(to) (\(high.name))")
-    return cased(text)
+    let who = isKreis ? name(of: part)[stage.language] + ": " : ""
+    // An end that several share must not seem to be of one alone.
+    func end(_ name: String, _ value: Double) -> String {
+      numbers.count { $0.value == value } == 1 ? name : name + stage.say(" u. a.", " and others")
+    }
+    let lowest = end(low.name, low.value)
+    let highest = end(high.name, high.value)
+    if low.value == high.value { return who + stage.say("überall \(to)", "\(to) everywhere") }
+    return cased(
+      stage.say(
+        "\(who)von \(from) (\(lowest)) bis \(to) (\(highest))",
+        "\(who)from \(from) (\(lowest)) to \(to) (\(highest))"))
+  }
+
+  /// `21 von 44 Kreisen liegen über dem Land (49,9 %)`; counts of areas of different size are not
+  /// held against the Land.
+  static func beyond(
+    _ rows: [FigureRow], land: Double?, indicator: IndicatorDescription, _ stage: Stage
+  ) -> String {
+    let numbers = rows.compactMap(\.figure.number)
+    guard let land, indicator.unit != .count, !numbers.isEmpty else {
+      return span(rows, dimension: AreaLevel.kreis.rawValue, indicator: indicator, stage)
+    }
+    let above = numbers.count { $0 > land }
+    let printed = NumberText.phrase(land, unit: indicator.unit, stage.language)
+    return stage.say(
+      "\(above) von \(numbers.count) Kreisen liegen über dem Land (\(printed))",
+      "\(above) of \(numbers.count) districts lie above the Land (\(printed))")
+  }
+
+  static func name(of part: TileDeclaration.Part) -> Text {
+    switch part {
+    case .landkreise: Text(de: "Landkreise", en: "Rural districts")
+    case .stadtkreise: Text(de: "Stadtkreise", en: "City districts")
+    }
   }
 
   /// A name as a heading: the first letter large.
@@ -41,10 +73,10 @@ enum Headline {
       first < last, let start = series.rows[first].figure.number,
       let end = series.rows[last].figure.number
     else { return indicator.name[stage.language] }
-    let from = NumberText.phrase(start, unit: indicator.unit, stage.language)
+    let from = NumberText.text(start, unit: indicator.unit, stage.language)
     let to = NumberText.phrase(end, unit: indicator.unit, stage.language)
     let month = TimeText.month(series.months[first], stage.language)
-    return from == to
+    return from == NumberText.text(end, unit: indicator.unit, stage.language)
       ? stage.say("Unverändert \(to) seit \(month)", "Unchanged at \(to) since \(month)")
       : stage.say("Von \(from) auf \(to) seit \(month)", "From \(from) to \(to) since \(month)")
   }

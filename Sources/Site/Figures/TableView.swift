@@ -7,27 +7,24 @@ enum TableView {
   /// What a cell's text leads to: column name, key → path; `nil`: no link.
   typealias Linking = (_ column: String, _ key: String) -> String?
 
+  /// - Parameter isShown: given the keys of a row, whether it is in this figure.
   static func html<Scope>(
     _ table: Table<Scope>, stage: Stage, caption: String, limit: Int = 400,
     hiding hidden: Set<String> = ["status"], newestFirst: Bool = false,
-    link: Linking = { _, _ in nil }
+    link: Linking = { _, _ in nil }, where isShown: ([String]) -> Bool = { _ in true }
   ) -> HTML {
-    let shown = table.columns.indices.filter { !hidden.contains(table.columns[$0].name) }
-    // A column that is empty in every row says nothing; a denominator of a count for example.
-    let columns = shown.filter { index in
-      table.columns[index].role == .dimension || table.columns[index].name == "value"
-        || table.rows.contains {
-          if case .figure(let figure) = $0[index] { figure != .missing } else { true }
-        }
-    }
+    let columns = columns(of: table, hiding: hidden)
     let head = columns.map { index -> HTML in
       let column = table.columns[index]
       let kind: HTML = isNumeric(table, index) ? " class=\"num\"" : ""
       return "<th scope=\"col\"\(kind)>\(Headline.cased(column.title[stage.language]))</th>"
     }
     // The files keep the order of the data; people want the newest load on top.
-    let ordered = newestFirst ? table.rows.reversed() : table.rows
-    let rows = ordered.prefix(limit).map { row -> HTML in
+    let rows = table.rows.filter { row in
+      isShown(row.compactMap { if case .key(let key, _) = $0 { key } else { nil } })
+    }
+    let ordered = newestFirst ? rows.reversed() : rows
+    let lines = ordered.prefix(limit).map { row -> HTML in
       let cells = columns.enumerated().map { place, index in
         cell(row[index], table.columns[index], isHead: place == 0, stage, link)
       }
@@ -42,13 +39,13 @@ enum TableView {
       caption: caption,
       """
       <table><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>\
-      <tbody>\(Array(rows))</tbody></table>
+      <tbody>\(Array(lines))</tbody></table>
       """)
     if let legend = FigureText.legend(figures, stage.language) {
       html += "<p class=\"note\">\(legend)</p>"
     }
-    if table.rows.count > limit {
-      let total = NumberText.decimal(Double(table.rows.count), digits: 0, stage.language)
+    if rows.count > limit {
+      let total = NumberText.decimal(Double(rows.count), digits: 0, stage.language)
       html += """
         <p class="note">\(stage.say(
           "Gezeigt sind \(limit) von \(total) Zeilen; die Datei hat alle.",
@@ -58,10 +55,42 @@ enum TableView {
     return html
   }
 
+  /// A column that is empty in every row says nothing: the denominator of a count for example,
+  /// whose numerator in turn repeats the value.
+  private static func columns<Scope>(of table: Table<Scope>, hiding hidden: Set<String>) -> [Int] {
+    func isEmpty(_ index: Int) -> Bool {
+      table.rows.allSatisfy {
+        switch $0[index] {
+        case .figure(let figure): figure == .missing || figure == .notApplicable
+        case .text(let text): text.isEmpty
+        case .key: false
+        }
+      }
+    }
+    let isCount =
+      table.columns.firstIndex { $0.name == "denominator" }.map(isEmpty) ?? false
+    return table.columns.indices.filter { index in
+      let column = table.columns[index]
+      if hidden.contains(column.name) || (isCount && column.name == "numerator") { return false }
+      return column.role == .dimension || column.name == "value" || !isEmpty(index)
+    }
+  }
+
+  /// A table whose rows are written by hand: a first column of names, then columns of numbers.
+  static func written(caption: String, first: String, heads: [String], rows: [HTML]) -> HTML {
+    let numbers = heads.map { "<th scope=\"col\" class=\"num\">\(Headline.cased($0))</th>" as HTML }
+    return box(
+      caption: caption,
+      """
+      <table><caption>\(caption)</caption><thead><tr><th scope="col">\(first)</th>\(numbers)</tr>\
+      </thead><tbody>\(rows)</tbody></table>
+      """)
+  }
+
   /// The scrolling box; `tabindex=0` so that a keyboard can scroll it.
   static func box(caption: String, _ table: HTML) -> HTML {
     """
-    <div class="scroll" tabindex="0" role="region" aria-label="\(caption)">\(table)</div>
+    <div class="scroll" tabindex="0" role="group" aria-label="\(caption)">\(table)</div>
     """
   }
 
@@ -92,10 +121,15 @@ enum TableView {
       return plain(
         stage.fullName(column.name, key, label: label), key: key, column, isHead: isHead, link)
     case .text(let text):
-      let isLong = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
-      return plain(
-        isLong ? String(text.prefix(12)) + "…" : text, key: text, column, isHead: isHead, link)
+      return plain(readable(text, stage), key: text, column, isHead: isHead, link)
     }
+  }
+
+  /// Days as people write them, checksums by their first digits.
+  private static func readable(_ text: String, _ stage: Stage) -> String {
+    if let day = Day(text) { return TimeText.shortDay(day, stage.language) }
+    let isChecksum = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
+    return isChecksum ? String(text.prefix(12)) + "…" : text
   }
 
   private static func plain(

@@ -35,11 +35,11 @@ struct Layout: Sendable {
       <link rel="stylesheet" href="/assets/palette.css"><link rel="stylesheet" \
       href="/assets/site.css"><script src="/assets/site.js" defer></script></head><body>
       <a class="skip" href="#main">\(say(language, "Zum Inhalt", "Skip to content"))</a>
-      \(marks(language))<header><div class="brand"><a href="\(link("/"))">Lagebild</a>\
+      <header>\(marks(language))<div class="bar"><div class="brand"><a href="\(link("/"))">Lagebild</a>\
       <p>Umsetzungsmonitor E-Government</p></div>\
       <nav aria-label="\(say(language, "Hauptmenü", "Main menu"))"><ul>\(entries)</ul></nav>\
       <p class="language"><a href="\(link.inLanguage(other))" hreflang="\(other.rawValue)" \
-      lang="\(other.rawValue)">\(other == .english ? "English" : "Deutsch")</a></p></header>
+      lang="\(other.rawValue)">\(other == .english ? "English" : "Deutsch")</a></p></div></header>
       <main id="main"><div class="head"><h1>\(Headline.cased(title))</h1>\(introduction)</div>
       \(content)</main>
       \(foot(language, link))</body></html>\n
@@ -60,7 +60,7 @@ struct Layout: Sendable {
     guard !marks.isEmpty else { return "" }
     let items = marks.map { "<li>\($0)</li>" as HTML }
     let label = say(language, "Kennzeichen", "Marks")
-    return "<div class=\"marks\" role=\"note\" aria-label=\"\(label)\"><ul>\(items)</ul></div>\n"
+    return "<div class=\"marks\" role=\"group\" aria-label=\"\(label)\"><ul>\(items)</ul></div>\n"
   }
 
   private func foot(_ language: Language, _ link: Linker) -> HTML {

@@ -1,4 +1,5 @@
 import Domain
+import Formats
 
 /// A page as `Dashboards/*.toml` declares it: one file, one page.
 struct PageDeclaration: Sendable, Hashable {
@@ -35,6 +36,17 @@ struct TileDeclaration: Sendable, Hashable {
   enum Form: String, Sendable, CaseIterable {
     case number, dots, tilemap, lines, table, listing, sentences, profile, curves, facts,
       definition
+
+    /// What a tile of this form may show instead of indicators; `nil`: indicators.
+    var listings: [String]? {
+      switch self {
+      case .listing: ["loads", "quarantine", "processes", "indicators", "runs"]
+      case .curves: ["adoption"]
+      case .facts: ["kreis", "process"]
+      case .definition: ["indicator"]
+      default: nil
+      }
+    }
   }
 
   /// Width on a wide screen; tiles follow each other in the order of the file.
@@ -42,12 +54,15 @@ struct TileDeclaration: Sendable, Hashable {
     case quarter, third, half, twoThirds = "two_thirds", full
   }
 
-  /// `tile[2]`, for messages.
-  let keyPath: String
   /// Indicators, or the name of a listing.
   let show: [String]
   let form: Form
   let width: Width
+  /// Rows of the grid that the tile takes on a wide screen, 1…4: a tall one beside several flat
+  /// ones leaves no empty space.
+  let rows: Int
+  /// Of a figure by Kreis only the Landkreise or only the Stadtkreise; `nil`: both.
+  let part: Part?
   let by: [String]
   /// Dimension → keys; `{kreis}` and so on stand for the key in the page's path.
   let filter: [String: [String]]
@@ -55,7 +70,16 @@ struct TileDeclaration: Sendable, Hashable {
   let range: [String]
   let title: Text?
 
-  /// Names of listings that `show` may name instead of indicators.
-  static let listings = ["loads", "quarantine", "processes", "indicators", "process", "adoption"]
+  /// Classes for the page's style sheet.
+  var style: Markup {
+    rows > 1 ? "tile w-\(width.rawValue) r-\(rows)" : "tile w-\(width.rawValue)"
+  }
+
+  /// The two kinds of Kreis are never ranked together.
+  enum Part: String, Sendable, CaseIterable { case landkreise, stadtkreise }
+
+  /// What `show` may name besides indicators and listings: the reader's choice, and the indicator
+  /// that the page is about.
   static let chosen = "chosen"
+  static let subject = "{indicator}"
 }

@@ -1,129 +1,134 @@
 import Declarations
 import Domain
-import Formats
 import Foundation
 import Indicators
 
-/// `Dashboards/*.toml` become pages, or a fault with file, key path and suggestion.
+/// `Dashboards/*.toml` become pages, or faults with file, line, key path and suggestion.
 enum PageReader {
   /// All pages of a folder in the order of their file names.
+  /// - Throws: ``Fault`` or ``Faults``: everything that is wrong with the first wrong file.
   static func pages(
     inFolder folder: String, indicators: [IndicatorDescription]
-  ) throws(Fault) -> [PageDeclaration] {
+  ) throws -> [PageDeclaration] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw Fault(
         .inputMissing, at: folder, "the folder with the pages cannot be read",
         remedy: "Point --project at a folder that holds Dashboards")
     }
-    var pages: [PageDeclaration] = []
-    for name in names.sorted() where name.hasSuffix(".toml") && !name.hasPrefix(".") {
-      let place = "Dashboards/" + name
+    let pages = try names.sorted().filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.map {
+      name in
+      let file = "Dashboards/" + name
       guard let data = FileManager.default.contents(atPath: folder + "/" + name),
         let text = String(validating: data, as: UTF8.self)
       else {
         throw Fault(
-          .badData, at: place, "the file cannot be read as UTF-8", remedy: "Save it as UTF-8")
+          .badData, at: file, "the file cannot be read as UTF-8", remedy: "Save it as UTF-8")
       }
-      pages.append(try page(text, file: place, indicators: indicators))
+      return try page(text, file: file, indicators: indicators)
     }
     try checkTogether(pages, folder: folder)
     return pages
   }
 
   /// One page from its text.
-  static func page(_ text: String, file: String, indicators: [IndicatorDescription])
-    throws(Fault) -> PageDeclaration
-  {
-    let root = DeclarationNode(
-      value: try DeclarationValue.parse(text, file: file), file: file, keyPath: "")
-    try root.admit(["path", "title", "intro", "menu", "menu_title", "choose", "tile"])
-    let path = try root.need("path").string()
-    guard path.hasPrefix("/"), path == "/" || !path.hasSuffix("/") else {
-      throw root.fault("path", "\"\(path)\" is no path", "Write it as \"/kreise\"")
+  static func page(
+    _ text: String, file: String, indicators: [IndicatorDescription]
+  ) throws -> PageDeclaration {
+    try Declaration.read(text, file: file) { root in
+      let path = path(root)
+      let known = indicators.map(\.id)
+      let choose = names("choose", of: root, among: known)
+      var shown = known
+      if !choose.isEmpty { shown.append(TileDeclaration.chosen) }
+      if path.contains(TileDeclaration.subject) { shown.append(TileDeclaration.subject) }
+      if !root.has("tile") {
+        root.fault("tile", "is missing", remedy: "A page has at least one [[tile]]")
+      }
+      return PageDeclaration(
+        file: file, path: path, title: root.text("title"),
+        intro: root.optionalText("intro") ?? .same(""), menu: root.integer("menu", in: 1...99),
+        menuTitle: root.optionalText("menu_title"), choose: choose,
+        tiles: root.tables("tile").map { tile($0, indicators, choose: choose, shown: shown) })
+    }
+  }
+
+  private static func path(_ root: Declaration) -> String {
+    let path = root.string("path")
+    if !path.isEmpty, !path.hasPrefix("/") || (path != "/" && path.hasSuffix("/")) {
+      root.fault("path", "is \"\(path)\"", remedy: "It wants a path such as \"/kreise\"")
     }
     for part in path.split(separator: "/") where part.hasPrefix("{") {
       let name = String(part.dropFirst().dropLast())
-      guard PageDeclaration.subjects.contains(name) else {
-        throw root.fault(
-          "path", "no page can be about \"\(name)\"",
-          Suggestion.hint(for: name, among: PageDeclaration.subjects))
+      if !PageDeclaration.subjects.contains(name) {
+        root.unknownName(name, at: "path", among: PageDeclaration.subjects)
       }
     }
-    let known = indicators.map(\.id)
-    var choose: [String] = []
-    for node in try root.find("choose")?.elements() ?? [] {
-      choose.append(try node.choice(known, what: "indicator"))
-    }
-    var tiles: [TileDeclaration] = []
-    for node in try root.need("tile").elements() {
-      tiles.append(try tile(node, known: known, hasChoice: !choose.isEmpty))
-    }
-    return PageDeclaration(
-      file: file, path: path, title: try root.need("title").text(),
-      intro: try root.find("intro")?.text() ?? .same(""),
-      menu: try root.find("menu")?.integer(), menuTitle: try root.find("menu_title")?.text(),
-      choose: choose, tiles: tiles)
+    return path
   }
 
-  private static func tile(_ node: DeclarationNode, known: [String], hasChoice: Bool)
-    throws(Fault) -> TileDeclaration
-  {
-    try node.admit(["show", "as", "at", "by", "where", "range", "title"])
-    let formNode = try node.need("as")
-    let form = TileDeclaration.Form(
-      rawValue: try formNode.choice(TileDeclaration.Form.allCases.map(\.rawValue), what: "form"))!
-    let width = TileDeclaration.Width(
-      rawValue: try node.need("at").choice(
-        TileDeclaration.Width.allCases.map(\.rawValue), what: "width"))!
-    var names = known
-    if hasChoice { names.append(TileDeclaration.chosen) }
-    switch form {
-    case .listing: names = ["loads", "quarantine", "processes", "indicators"]
-    case .curves: names = ["adoption"]
-    case .facts: names = ["kreis", "process"]
-    case .definition: names = ["indicator"]
-    default: break
+  private static func tile(
+    _ node: Declaration, _ indicators: [IndicatorDescription], choose: [String], shown: [String]
+  ) -> TileDeclaration {
+    let form: TileDeclaration.Form? = required("as", of: node)
+    let width: TileDeclaration.Width? = required("at", of: node)
+    let show = names("show", of: node, among: form?.listings ?? shown)
+    if !node.has("show") {
+      node.fault("show", "is missing", remedy: "It wants the name of what is shown")
     }
-    var show: [String] = []
-    for one in try node.need("show").elements() {
-      show.append(try one.choice(names, what: "name"))
+    let by = names("by", of: node, among: dimensions)
+    if form == .dots || form == .table, by.count != 1 {
+      node.fault("by", "has not exactly one name", remedy: "Write by = \"kreis\"")
     }
-    guard !show.isEmpty else {
-      throw node.fault("show", "nothing is shown", "Name at least one indicator")
+    let range = names("range", of: node, among: indicators.map(\.id))
+    if !range.isEmpty, range.count != 2 {
+      node.fault("range", "has not two ends", remedy: "Name two indicators, lowest first")
     }
-    var by: [String] = []
-    for one in try node.find("by")?.elements() ?? [] {
-      by.append(try one.choice(dimensions, what: "dimension"))
-    }
-    let needsOne: Set<TileDeclaration.Form> = [.dots, .table]
-    guard !needsOne.contains(form) || by.count == 1 else {
-      throw node.fault(
-        "by", "a tile as \(form.rawValue) needs one dimension", "Write by = \"kreis\"")
-    }
-    var range: [String] = []
-    for one in try node.find("range")?.elements() ?? [] {
-      range.append(try one.choice(known, what: "indicator"))
-    }
-    guard range.isEmpty || range.count == 2 else {
-      throw node.fault("range", "a range has two ends", "Name two indicators, lowest first")
-    }
-    var filter: [String: [String]] = [:]
-    for (name, value) in try node.find("where")?.members() ?? [] {
-      guard dimensions.contains(name) else {
-        throw value.fault(
-          nil, "unknown dimension", Suggestion.hint(for: name, among: dimensions))
+    let filter = filter(node)
+    let asked = show.contains(TileDeclaration.chosen) ? show + choose : show
+    for indicator in indicators where (asked + range).contains(indicator.id) {
+      for name in by + filter.keys.sorted() where dimensions.contains(name) {
+        guard !indicator.hasDimension(name) else { continue }
+        node.fault(
+          by.contains(name) ? "by" : "where", "names \(name), by which \(indicator.id) is not told",
+          remedy: "It can be told by " + indicator.dimensions.joined(separator: ", "))
       }
-      filter[name] = try strings(value)
     }
     return TileDeclaration(
-      keyPath: node.keyPath, show: show, form: form, width: width, by: by, filter: filter,
-      range: range, title: try node.find("title")?.text())
+      show: show, form: form ?? .table, width: width ?? .full,
+      rows: node.integer("rows", in: 1...4) ?? 1, part: node.choice("part"), by: by,
+      filter: filter, range: range, title: node.optionalText("title"))
   }
 
-  private static func strings(_ node: DeclarationNode) throws(Fault) -> [String] {
-    var all: [String] = []
-    for one in try node.elements() { all.append(try one.string()) }
-    return all
+  /// `where = { kreis = "{kreis}" }`
+  private static func filter(_ node: Declaration) -> [String: [String]] {
+    guard let table = node.table("where") else { return [:] }
+    var filter: [String: [String]] = [:]
+    for name in table.keys {
+      if !dimensions.contains(name) {
+        table.fault(name, "is no dimension", remedy: Suggestion.hint(for: name, among: dimensions))
+      }
+      filter[name] = table.strings(name)
+    }
+    return filter
+  }
+
+  /// A list of names, each of them known; none where the key is absent.
+  private static func names(
+    _ key: String, of node: Declaration, among known: [String]
+  ) -> [String] {
+    let names = node.optionalStrings(key) ?? []
+    for name in names where !known.contains(name) { node.unknownName(name, at: key, among: known) }
+    return names
+  }
+
+  private static func required<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, of node: Declaration
+  ) -> Choice? where Choice.RawValue == String {
+    if !node.has(key) {
+      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      node.fault(key, "is missing", remedy: "It wants one of: " + known)
+    }
+    return node.choice(key)
   }
 
   private static let dimensions = [
@@ -131,7 +136,7 @@ enum PageReader {
     "process", "process_kind", "month",
   ]
 
-  private static func checkTogether(_ pages: [PageDeclaration], folder: String) throws(Fault) {
+  private static func checkTogether(_ pages: [PageDeclaration], folder: String) throws {
     guard pages.contains(where: { $0.path == "/" }) else {
       throw Fault(
         .configuration, at: folder, "no page has the path \"/\"",
@@ -141,7 +146,7 @@ enum PageReader {
     for page in pages {
       if let other = seen.updateValue(page.file, forKey: page.path) {
         throw Fault(
-          .configuration, at: page.file + ": path", "\(other) has the path \(page.path) too",
+          .configuration, at: page.file, "path is \(page.path), which \(other) has too",
           remedy: "Give one of them another path")
       }
     }

@@ -88,7 +88,7 @@ struct PageView: Sendable {
     let items = page.tiles.flatMap(stage.indicators).compactMap { indicator -> HTML? in
       guard seen.insert(indicator.id).inserted else { return nil }
       return """
-        <li><strong>\(indicator.name[stage.language]):</strong> \(indicator.caveat[stage.language])\
+        <li><strong>\(Headline.cased(indicator.name[stage.language])):</strong> \(indicator.caveat[stage.language])\
         </li>
         """
     }

@@ -52,8 +52,13 @@ struct Stage: Sendable {
 
   /// Indicators that a tile shows, with the reader's choice put in.
   func indicators(of tile: TileDeclaration) -> [IndicatorDescription] {
-    tile.show.map { $0 == TileDeclaration.chosen ? chosen ?? page.choose.first ?? "" : $0 }
-      .compactMap(desk.indicator)
+    tile.show.compactMap { name in
+      if name == TileDeclaration.subject, case .indicator(let indicator) = subject {
+        return indicator
+      }
+      return desk.indicator(
+        name == TileDeclaration.chosen ? chosen ?? page.choose.first ?? "" : name)
+    }
   }
 
   /// The tile's filter with the page's own key in place of `{kreis}`.
@@ -99,7 +104,4 @@ struct Stage: Sendable {
       ? desk.names.long(.kreis, key) ?? name(dimension, key, label: label)
       : name(dimension, key, label: label)
   }
-
-  /// The month that states stand for, as words; empty without data.
-  var lastMonth: Month? { desk.months?.upperBound }
 }

@@ -1,10 +1,10 @@
 import Indicators
 import Synchronization
 
-/// Rendered answers by (revision, path, query, language), bounded in bytes. Oldest go first.
+/// Rendered answers by (state of the source, path, query, language), bounded in bytes. Oldest go first.
 final class ResponseCache: Sendable {
   struct Key: Hashable, Sendable {
-    let revision: String
+    let state: String
     let target: String
     let language: String
   }
@@ -41,48 +41,6 @@ final class ResponseCache: Sendable {
         dropped += 1
       }
       state.order.removeFirst(dropped)
-    }
-  }
-}
-
-/// Holds one consistent source and asks for a new one when the old is more than a second old.
-final class SourceKeeper: Sendable {
-  struct Desks: Sendable {
-    let revision: String
-    let released: ReleasedDesk
-    /// `nil` in the public scope.
-    let exact: ExactDesk?
-  }
-
-  private let provider: @Sendable () throws -> any FigureSource
-  private let isPublic: Bool
-  private let lifetime: Duration
-  private let state = Mutex<(desks: Desks, taken: ContinuousClock.Instant)?>(nil)
-
-  init(
-    isPublic: Bool, lifetime: Duration = .seconds(1),
-    provider: @escaping @Sendable () throws -> any FigureSource
-  ) {
-    self.isPublic = isPublic
-    self.lifetime = lifetime
-    self.provider = provider
-  }
-
-  /// - Throws: what the provider throws; the old source is not used on, because a page must not
-  ///   look fresh when its source is gone.
-  func desks() throws -> Desks {
-    try state.withLock { state in
-      if let state, state.taken.duration(to: .now) < lifetime { return state.desks }
-      let source = try provider()
-      if let old = state, old.desks.revision == source.revision {
-        state = (old.desks, .now)
-        return old.desks
-      }
-      let desks = Desks(
-        revision: source.revision, released: ReleasedDesk(source),
-        exact: isPublic ? nil : ExactDesk(source))
-      state = (desks, .now)
-      return desks
     }
   }
 }

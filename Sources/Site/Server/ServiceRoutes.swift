@@ -37,7 +37,7 @@ enum ServiceRoutes {
       if desks.released.areas.isEmpty { remarks.append(.string("no register of areas")) }
       return .json(
         .object([
-          ("status", .string("ready")), ("revision", .string(desks.revision)),
+          ("status", .string("ready")), ("revision", .string(desks.released.revision)),
           ("cut_off", .text(desks.released.cutOff?.description)),
           ("simulated", .bool(desks.released.isSimulated)), ("remarks", .array(remarks)),
         ]))

@@ -10,13 +10,12 @@ public enum SiteServer {
   /// Serves until SIGINT or SIGTERM, then lets running answers finish.
   ///
   /// - Parameters:
-  ///   - provider: gives the current state of the project; asked again at most once a second.
   ///   - port: 0 takes a free one; `onListening` gets the real one.
   ///   - isPublic: scope `public`: exact figures do not exist on this server.
   /// - Throws: ``Fault`` for a misspelt name in a page, a missing asset, an address or port that
   ///   cannot be had; what the provider throws.
   public static func run(
-    provider: @escaping @Sendable () throws -> any FigureSource, dashboardsPath: String,
+    provider: SiteProvider, dashboardsPath: String,
     assetsPath: String, host: String, port: Int, isPublic: Bool,
     onListening: @escaping @Sendable (_ port: Int) -> Void
   ) async throws {

@@ -20,8 +20,8 @@ enum DefinitionTile {
       case .count: stage.say("Anzahl", "count")
       default: indicator.unit.symbol[language]
       }
+    let dimensions = indicator.dimensions.map { DimensionNames.title($0)[language] }
     let facts: [(String, HTML)] = [
-      (stage.say("Frage", "Question"), "\(indicator.question[language])"),
       (stage.say("Einheit", "Unit"), "\(unit)"),
       (stage.say("Lesart", "Reading"), "\(direction)"),
       (
@@ -29,7 +29,7 @@ enum DefinitionTile {
         "\(indicator.isState ? stage.say("Stand am Monatsende", "state at the end of a month") : stage.say("Summe über die Monate", "sum over months"))"
       ),
       (stage.say("Quelle", "Source"), "\(indicator.source[language])"),
-      (stage.say("Gliederung", "Dimensions"), "\(indicator.dimensions.joined(separator: ", "))"),
+      (stage.say("Gliederung", "Dimensions"), "\(dimensions.joined(separator: ", "))"),
       (
         stage.say("Was das nicht sagt", "What this does not say"), "\(indicator.caveat[language])"
       ),
@@ -44,8 +44,8 @@ enum DefinitionTile {
       examples.isEmpty ? "" : "<h2>\(stage.say("Rechenbeispiele", "Worked examples"))</h2>"
     let data = "/api/v1/indicators/" + Percent.encode(indicator.id)
     return """
-      <section class="tile w-\(tile.width.rawValue)" id="\(id)"><h2>\
-      \(stage.say("Definition", "Definition"))</h2><dl class="facts">\(list)</dl>\
+      <section class="\(tile.style) definition" id="\(id)"><h2 class="question">\
+      \(indicator.question[language])</h2><dl class="facts">\(list)</dl>\
       <h2>\(stage.say("Formel", "Formula"))</h2>\
       <p class="what">\(stage.say(
         "Diese Abfrage läuft in den Prüfungen auf zufälligen Zeilen und muss dasselbe ergeben wie das Rechenwerk.",
@@ -62,9 +62,14 @@ enum DefinitionTile {
   ) -> HTML {
     let title = example.title[stage.language]
     let head = example.columns.map { "<th scope=\"col\">\($0)</th>" as HTML }
-    let rows = example.rows.map { row -> HTML in
+    var rows = example.rows.map { row -> HTML in
       let cells = row.map { "<td>\($0)</td>" as HTML }
       return "<tr>\(cells)</tr>"
+    }
+    if rows.isEmpty {
+      rows = [
+        "<tr><td colspan=\"\(example.columns.count)\">\(stage.say("keine Zeile", "no row"))</td></tr>"
+      ]
     }
     let table = TableView.box(
       caption: title,

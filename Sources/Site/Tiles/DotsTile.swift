@@ -13,31 +13,36 @@ enum DotsTile {
     let land = try scene.land(indicator)
     let ranges = try self.ranges(scene)
     let dimension = scene.tile.by[0]
-    let charts = drawings(
+    let plots = plots(
       table, dimension: dimension, indicator: indicator, land: land?.figure.number,
-      ranges: ranges.byKey, id: scene.id, stage: stage)
+      ranges: ranges.byKey, id: scene.id, part: scene.tile.part, stage: stage)
+    let rows = table.figureRows.filter { isIn(scene.tile.part, $0) }
     var view = FigureView(
       id: scene.id,
-      headline: headline(scene, table.figureRows, dimension: dimension),
+      headline: headline(scene, rows, dimension: dimension),
       what: scene.what(indicator),
       table: TableView.html(
-        table, stage: stage, caption: scene.what(indicator), link: scene.link),
-      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
-    view.charts = charts
-    view.notes = [ranges.note].compactMap { $0 } + Notes.absent(table.figureRows, stage)
+        table, stage: stage, caption: scene.what(indicator), link: scene.link,
+        where: { isIn(scene.tile.part, keys: $0) }),
+      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
+    // The headline of a part says which one it is.
+    view.charts = plots.map { (scene.tile.part == nil ? $0.caption : nil, $0.plot.drawing) }
+    view.notes =
+      [ranges.note, plots.first.flatMap { axisNote($0.plot, stage) }].compactMap { $0 }
+      + Notes.absent(rows, stage)
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "dots")
     return view.html(stage)
   }
 
   /// The plots: two by Kreis, else one. Ranked by value, then by name.
-  static func drawings(
+  static func plots(
     _ table: Table<Exact>, dimension: String, indicator: IndicatorDescription, land: Double?,
-    ranges: [String: ClosedRange<Double>], id: String, stage: Stage
-  ) -> [(caption: String?, drawing: Drawing)] {
+    ranges: [String: ClosedRange<Double>], id: String, part: TileDeclaration.Part?, stage: Stage
+  ) -> [(caption: String?, plot: DotPlot)] {
     let rows = table.figureRows
     let numbers = rows.compactMap(\.figure.number) + ranges.values.map(\.upperBound)
-    func plot(_ part: [FigureRow], _ suffix: String, _ title: String) -> Drawing {
+    func plot(_ part: [FigureRow], _ suffix: String, _ title: String) -> DotPlot {
       let sorted = part.map { row in
         (row: row, name: stage.name(dimension, row.keys[0], label: row.labels[0]))
       }.sorted { a, b in
@@ -52,21 +57,34 @@ enum DotsTile {
         id: id + suffix, title: title,
         rows: sorted.map { item in
           .init(
-            label: item.name, figure: item.row.figure,
+            label: Headline.cased(item.name), figure: item.row.figure,
             range: ranges[item.row.keys[0]] ?? interval(item.row, indicator))
         },
         reference: land.map { .init(label: "Land", value: $0) }, unit: indicator.unit,
-        language: stage.language, alsoCovers: numbers
-      ).drawing
+        language: stage.language, alsoCovers: numbers)
     }
     let name = indicator.name[stage.language]
     guard dimension == "kreis" else { return [(nil, plot(rows, "-d", name))] }
-    let isTown = { (row: FigureRow) in AuthorityKey.isStadtkreis(row.keys[0]) }
-    let parts = [
-      (stage.say("Landkreise", "Rural districts"), rows.filter { !isTown($0) }, "-l"),
-      (stage.say("Stadtkreise", "City districts"), rows.filter(isTown), "-s"),
-    ]
-    return parts.filter { !$0.1.isEmpty }.map { ($0.0, plot($0.1, $0.2, "\(name), \($0.0)")) }
+    return TileDeclaration.Part.allCases.compactMap { one in
+      let own = rows.filter { isIn(one, $0) }
+      guard !own.isEmpty, part == nil || part == one else { return nil }
+      let caption = Headline.name(of: one)[stage.language]
+      return (caption, plot(own, "-" + one.rawValue, "\(name), \(caption)"))
+    }
+  }
+
+  private static func isIn(_ part: TileDeclaration.Part?, _ row: FigureRow) -> Bool {
+    isIn(part, keys: row.keys)
+  }
+
+  private static func isIn(_ part: TileDeclaration.Part?, keys: [String]) -> Bool {
+    part == nil || AuthorityKey.isStadtkreis(keys[0]) == (part == .stadtkreise)
+  }
+
+  private static func axisNote(_ plot: DotPlot, _ stage: Stage) -> String? {
+    plot.axisStart.map {
+      stage.say("Die Achse beginnt bei \($0).", "The axis starts at \($0).")
+    }
   }
 
   private static func interval(_ row: FigureRow, _ indicator: IndicatorDescription)
@@ -85,10 +103,9 @@ enum DotsTile {
     let stage = scene.stage
     let bounds = scene.tile.range.compactMap(stage.desk.indicator)
     guard bounds.count == 2 else {
-      let isShare = scene.indicator.unit == .share
       return (
         [:],
-        isShare
+        scene.indicator.hasInterval
           ? stage.say("Balken: 95-%-Intervall nach Wilson.", "Bars: Wilson 95% interval.")
           : nil
       )
@@ -113,6 +130,8 @@ enum DotsTile {
 
   private static func headline(_ scene: Scene, _ rows: [FigureRow], dimension: String) -> String {
     if let title = scene.tile.title { return title[scene.language] }
-    return Headline.span(rows, dimension: dimension, indicator: scene.indicator, scene.stage)
+    return Headline.span(
+      rows, dimension: dimension, indicator: scene.indicator, part: scene.tile.part ?? .landkreise,
+      scene.stage)
   }
 }

@@ -14,7 +14,7 @@ enum FactsTile {
     let list = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
     let title = tile.title?[stage.language] ?? stage.say("Steckbrief", "Facts")
     return """
-      <section class="tile w-\(tile.width.rawValue)" id="\(id)"><h2>\(title)</h2>\
+      <section class="\(tile.style)" id="\(id)"><h2>\(title)</h2>\
       <dl class="facts">\(list)</dl></section>\n
       """
   }
@@ -34,7 +34,9 @@ enum FactsTile {
       case .figure(let figure):
         text = FigureText.text(figure, unit: column.unit ?? .count, stage.language)
       }
-      return text.isEmpty ? nil : (column.title[stage.language], text)
+      // The name is the heading of the page.
+      return text.isEmpty || column.name == "name"
+        ? nil : (Headline.cased(column.title[stage.language]), text)
     }
   }
 

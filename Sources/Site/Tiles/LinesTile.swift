@@ -33,7 +33,7 @@ enum LinesTile {
           ? "" : stage.say("nach Monaten", "by month")),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator, period: ""), limit: 60),
-      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
     view.charts = [(nil, drawing)]
     view.notes = Notes.absent(table.figureRows, stage)
     view.indicator = indicator.id

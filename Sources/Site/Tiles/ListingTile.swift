@@ -8,15 +8,23 @@ enum ListingTile {
     switch tile.show.first ?? "" {
     case "loads":
       return view(
-        try stage.desk.loadListing(), tile, id: id, stage, api: "/api/v1/runs", newestFirst: true,
-        hiding: ["sha256", "seq"])
+        try stage.desk.loadListing(), tile, id: id, stage, api: "/api/v1/loads", newestFirst: true,
+        hiding: ["source"], empty: stage.say("Noch nichts geladen.", "Nothing loaded yet."))
+    case "runs":
+      guard let runs = stage.desk.runs else { return "" }
+      return view(
+        runs, tile, id: id, stage, api: "/api/v1/runs", newestFirst: true,
+        empty: stage.say("Noch kein Lauf veröffentlicht.", "No run published yet."))
     case "quarantine":
       return view(
-        try stage.desk.quarantineListing(), tile, id: id, stage, api: "/api/v1/quarantine")
+        try stage.desk.quarantineListing(), tile, id: id, stage, api: "/api/v1/quarantine",
+        empty: stage.say(
+          "Jede Zeile hat die Prüfung bestanden.", "Every row has passed the checks."))
     case "processes":
       return view(
         try stage.desk.processListing(), tile, id: id, stage, api: "/api/v1/processes",
-        hiding: ["provider", "customer"]
+        hiding: ["provider", "customer"],
+        empty: stage.say("Noch kein Prozess geladen.", "No process loaded yet.")
       ) { column, key in
         column == "process_id" ? stage.link("/prozesse/" + Percent.encode(key)) : nil
       }
@@ -27,18 +35,22 @@ enum ListingTile {
 
   private static func view(
     _ table: Table<Released>, _ tile: TileDeclaration, id: String, _ stage: Stage, api: String,
-    newestFirst: Bool = false, hiding: Set<String> = [],
+    newestFirst: Bool = false, hiding: Set<String> = [], empty: String,
     link: @escaping TableView.Linking = { _, _ in nil }
   ) -> HTML {
     let title = tile.title?[stage.language] ?? table.provenance.title[stage.language]
+    guard !table.rows.isEmpty else {
+      return FigureView.empty(id: id, title: title, text: empty, tile, stage)
+    }
     let count = NumberText.decimal(Double(table.rows.count), digits: 0, stage.language)
     var view = FigureView(
       id: id, headline: title,
-      what: stage.say("\(count) Einträge", "\(count) entries"),
+      what: table.rows.count == 1
+        ? stage.say("1 Eintrag", "1 entry") : stage.say("\(count) Einträge", "\(count) entries"),
       table: TableView.html(
         table, stage: stage, caption: title, limit: 250, hiding: hiding, newestFirst: newestFirst,
         link: link),
-      provenance: table.provenance, mark: Released.mark, width: tile.width)
+      provenance: table.provenance, mark: Released.mark, tile: tile)
     view.isTableOpen = true
     view.files = [
       ("CSV", api + "?format=csv"), ("JSON", api + "?format=json"),
@@ -64,7 +76,7 @@ enum ListingTile {
         <h2>\(GroupNames.name(group)[stage.language])</h2><ul class="index">\(items)</ul>
         """
     }
-    return "<section class=\"tile w-\(tile.width.rawValue)\" id=\"\(id)\">\(parts)</section>\n"
+    return "<section class=\"\(tile.style)\" id=\"\(id)\">\(parts)</section>\n"
   }
 }
 

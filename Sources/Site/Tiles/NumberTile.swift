@@ -24,10 +24,16 @@ enum NumberTile {
         notes.append(
           stage.say("95-%-Intervall \(low) bis \(high).", "95% interval \(low) to \(high)."))
       }
-      if last >= 12, let before = series.rows[last - 12].figure.number {
+      // A flow has seasons: it is held against the same month a year before, or not at all.
+      let start = last >= 12 ? last - 12 : indicator.isState ? 0 : last
+      if start < last, let before = series.rows[start].figure.number {
         let change = NumberText.change(number - before, unit: indicator.unit, scene.language)
-        notes.append(stage.say("\(change) in zwölf Monaten.", "\(change) in twelve months."))
+        let month = TimeText.month(series.months[start], scene.language)
+        notes.append(stage.say("\(change) seit \(month).", "\(change) since \(month)."))
       }
+    }
+    if let meaning = FigureText.meaning(figure) {
+      notes.append(Headline.cased(meaning[scene.language]) + ".")
     }
     let large = FigureText.text(figure, unit: indicator.unit, scene.language)
     let kind: HTML = figure.number == nil ? " none" : ""
@@ -38,7 +44,7 @@ enum NumberTile {
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator, period: scene.period(indicator)),
         limit: 60),
-      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
     view.lead = "<p class=\"number\(kind)\">\(large)</p>"
     if series.months.count > 1, figure.number != nil {
       let shown = last.map { 0...$0 } ?? 0...0

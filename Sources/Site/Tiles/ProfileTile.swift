@@ -21,7 +21,7 @@ enum ProfileTile {
       let peers = all.filter { $0.keys[0] != area.ars.kreis5 }.compactMap(\.figure.number)
       rows.append(
         .init(
-          label: indicator.name[scene.language], unit: indicator.unit, figure: own,
+          label: Headline.cased(indicator.name[scene.language]), unit: indicator.unit, figure: own,
           reference: isComparable ? land?.number : nil, peers: peers))
       lines.append(line(indicator, own: own, land: land ?? .missing, peers: peers, scene))
     }
@@ -37,20 +37,15 @@ enum ProfileTile {
     let heads = [
       area.name, "Land", stage.say("niedrigster Wert", "lowest value"),
       stage.say("höchster Wert", "highest value"),
-    ].map { "<th scope=\"col\" class=\"num\">\($0)</th>" as HTML }
-    let table = TableView.box(
-      caption: caption,
-      """
-      <table><caption>\(caption)</caption><thead><tr><th scope="col">\
-      \(stage.say("Indikator", "Indicator"))</th>\(heads)</tr></thead>\
-      <tbody>\(lines)</tbody></table>
-      """)
+    ]
+    let table = TableView.written(
+      caption: caption, first: stage.say("Indikator", "Indicator"), heads: heads, rows: lines)
     var view = FigureView(
       id: scene.id,
       headline: scene.tile.title?[scene.language]
         ?? stage.say("\(area.name) unter seinesgleichen", "\(area.name) among its peers"),
       what: [AreaNames.long(area), peersName, scene.period(first)].joined(separator: " · "),
-      table: table, provenance: provenance, mark: Exact.mark, width: scene.tile.width)
+      table: table, provenance: provenance, mark: Exact.mark, tile: scene.tile)
     view.charts = [(nil, plot.drawing)]
     view.notes = [
       stage.say(
@@ -71,6 +66,7 @@ enum ProfileTile {
     let cells = ([own, land] + ends).map {
       "<td class=\"num\">\(FigureText.text($0, unit: indicator.unit, scene.language))</td>" as HTML
     }
-    return "<tr><th scope=\"row\">\(indicator.name[scene.language])</th>\(cells)</tr>"
+    return
+      "<tr><th scope=\"row\">\(Headline.cased(indicator.name[scene.language]))</th>\(cells)</tr>"
   }
 }

@@ -15,23 +15,18 @@ enum SentencesTile {
       let cells = [comparison.own, comparison.district, comparison.land].map {
         cell($0, comparison.indicator, stage)
       }
-      return "<tr><th scope=\"row\">\(comparison.indicator.name[scene.language])</th>\(cells)</tr>"
+      let name = Headline.cased(comparison.indicator.name[scene.language])
+      return "<tr><th scope=\"row\">\(name)</th>\(cells)</tr>"
     }
     let caption = stage.say("Werte hinter den Sätzen", "Values behind the sentences")
-    let table = TableView.box(
-      caption: caption,
-      """
-      <table><caption>\(caption)</caption><thead><tr>\
-      <th scope="col">\(stage.say("Indikator", "Indicator"))</th>\
-      <th scope="col" class="num">\(area.name)</th>\
-      <th scope="col" class="num">\(stage.say("Regierungsbezirk", "Region"))</th>\
-      <th scope="col" class="num">Land</th></tr></thead><tbody>\(rows)</tbody></table>
-      """)
+    let table = TableView.written(
+      caption: caption, first: stage.say("Indikator", "Indicator"),
+      heads: [area.name, first.districtName, "Land"], rows: rows)
     var view = FigureView(
       id: scene.id,
       headline: scene.tile.title?[scene.language] ?? stage.say("In Sätzen", "In words"),
       what: [AreaNames.long(area), scene.period(first.indicator)].joined(separator: " · "),
-      table: table, provenance: first.provenance, mark: Exact.mark, width: scene.tile.width)
+      table: table, provenance: first.provenance, mark: Exact.mark, tile: scene.tile)
     view.lead = "<div class=\"sentences\">\(sentences)</div>"
     view.indicator = first.indicator.id
     return view.html(stage)
@@ -51,6 +46,8 @@ struct Comparison {
   let district: Figure
   let land: Figure
   let month: String
+  /// Name of the Regierungsbezirk.
+  let districtName: String
   let provenance: Provenance
 
   init(_ indicator: IndicatorDescription, area: Area, scene: Scene) throws {
@@ -60,6 +57,8 @@ struct Comparison {
     own = table.figureRows.first?.figure ?? .missing
     provenance = table.provenance
     let key = String(area.ars.digits.prefix(3))
+    let region = scene.stage.desk.names.area(.regierungsbezirk, key)?.name ?? key
+    districtName = String(region.trimmingPrefix("Regierungsbezirk "))
     district =
       try scene.desk.table(FigureRequest(indicator.id, filter: ["regierungsbezirk": [key]]))
       .figureRows.first?.figure ?? .missing
@@ -67,41 +66,44 @@ struct Comparison {
     month = scene.period(indicator)
   }
 
-  /// `Verbreitung: 62,3 % (Juni 2025). Das sind 1,2 Prozentpunkte mehr als im Land (61,1 %) …`
-  func sentence(_ stage: Stage) -> String {
-    let language = stage.language
-    let name = indicator.name[language]
+  /// `Verbreitung: 62,3 % (Juni 2025). Das sind 1,2 Prozentpunkte mehr als im Land (61,1 %) und …`
+  func sentence(_ stage: Stage) -> HTML {
+    let name = Headline.cased(indicator.name[stage.language])
     guard let number = own.number else {
-      return "\(name): \(FigureText.meaning(own)![language])."
+      return "<strong>\(name): \(FigureText.meaning(own)![stage.language]).</strong>"
     }
-    let value = NumberText.phrase(number, unit: indicator.unit, language)
-    var text = "\(name): \(value) (\(month))."
+    let value = NumberText.phrase(number, unit: indicator.unit, stage.language)
     // Counts of areas of different size are not compared.
-    guard indicator.unit != .count, let land = land.number else { return text }
-    text += " " + difference(number, land, stage.say("im Land", "the Land"), stage) + "."
-    if let district = district.number {
-      text +=
-        " "
-        + difference(
-          number, district, stage.say("im Regierungsbezirk", "the region"), stage) + "."
+    let others = [
+      (stage.say("im Land", "in the Land"), land),
+      (
+        stage.say("im Regierungsbezirk \(districtName)", "in the region of \(districtName)"),
+        district
+      ),
+    ]
+    let differences = others.compactMap { place, figure in
+      indicator.unit == .count ? nil : figure.number.map { difference(number, $0, place, stage) }
     }
-    return text
+    let comparison = differences.joined(separator: stage.say(" und ", " and "))
+    let rest =
+      comparison.isEmpty
+      ? "" : stage.say(" Das sind \(comparison).", " That is \(comparison).")
+    return "<strong>\(name): \(value)</strong> (\(month)).\(rest)"
   }
 
+  /// `1,2 Prozentpunkte mehr als im Land (61,1 %)`
   private func difference(_ value: Double, _ other: Double, _ place: String, _ stage: Stage)
     -> String
   {
-    let language = stage.language
-    let printed = NumberText.phrase(other, unit: indicator.unit, language)
-    let change = NumberText.change(value - other, unit: indicator.unit, language)
+    let printed = NumberText.text(other, unit: indicator.unit, stage.language)
+    let change = NumberText.change(value - other, unit: indicator.unit, stage.language)
     if change.hasPrefix("±") {
-      return stage.say(
-        "Das ist so viel wie \(place) (\(printed))", "As much as \(place) (\(printed))")
+      return stage.say("so viel wie \(place) (\(printed))", "as much as \(place) (\(printed))")
     }
     let amount = String(change.dropFirst())
     let isMore = value > other
     return stage.say(
-      "Das sind \(amount) \(isMore ? "mehr" : "weniger") als \(place) (\(printed))",
-      "That is \(amount) \(isMore ? "more" : "less") than \(place) (\(printed))")
+      "\(amount) \(isMore ? "mehr" : "weniger") als \(place) (\(printed))",
+      "\(amount) \(isMore ? "more" : "less") than \(place) (\(printed))")
   }
 }

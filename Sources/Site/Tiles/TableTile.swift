@@ -17,7 +17,7 @@ enum TableTile {
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link),
-      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
     view.isTableOpen = true
     view.indicator = indicator.id
     view.files = scene.files(request)

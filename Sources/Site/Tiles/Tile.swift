@@ -17,9 +17,11 @@ enum Tile {
         let what = stage.indicators(of: tile).map { $0.name[stage.language] }
         return FigureView.unpublished(
           id: id, what: tile.title?[stage.language] ?? what.joined(separator: ", "),
-          width: tile.width, stage)
+          tile, stage)
       }
       let scene = Scene(tile: tile, id: id, stage: stage, desk: exact)
+      // The indicator that a page is about is known only now; not each has every dimension.
+      guard tile.by.allSatisfy(scene.indicator.hasDimension) else { return "" }
       switch tile.form {
       case .number: return try NumberTile.html(scene)
       case .dots: return try DotsTile.html(scene)
@@ -46,7 +48,7 @@ struct Scene {
   /// - Precondition: the page was checked at start-up, so that the tile shows an indicator.
   var indicator: IndicatorDescription {
     guard let first = indicators.first else {
-      preconditionFailure("tile \(tile.keyPath) of \(stage.page.file) shows no indicator")
+      preconditionFailure("a tile of \(stage.page.file) shows no indicator")
     }
     return first
   }
@@ -84,8 +86,10 @@ struct Scene {
   }
 
   private var defaultPlace: String {
-    if case .none = stage.subject { return "Baden-Württemberg" }
-    return stage.subjectName
+    switch stage.subject {
+    case .none, .indicator: "Baden-Württemberg"
+    default: stage.subjectName
+    }
   }
 
   /// The same data as files.
@@ -103,7 +107,10 @@ struct Scene {
       files.append(
         (
           "SVG",
-          stage.dataLink(request, format: "svg", [("chart", chart), ("lang", language.rawValue)])
+          stage.dataLink(
+            request, format: "svg",
+            [("chart", chart)] + (tile.part.map { [("part", $0.rawValue)] } ?? [])
+              + [("lang", language.rawValue)])
         ))
     }
     return files.map { (label: $0.0, href: $0.1) }

@@ -9,14 +9,15 @@ enum TileMapTile {
     let indicator = scene.indicator
     let request = scene.request(by: ["kreis"])
     let table = try scene.desk.table(request)
+    let land = try scene.land(indicator)?.figure.number
     var view = FigureView(
       id: scene.id,
       headline: scene.tile.title?[scene.language]
-        ?? Headline.span(table.figureRows, dimension: "kreis", indicator: indicator, stage),
+        ?? Headline.beyond(table.figureRows, land: land, indicator: indicator, stage),
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link),
-      provenance: table.provenance, mark: Exact.mark, width: scene.tile.width)
+      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
     let map = drawing(table, indicator: indicator, id: scene.id + "-m", stage: stage) {
       stage.link("/kreise/" + $0)
     }

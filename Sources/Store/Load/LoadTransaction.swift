@@ -9,18 +9,19 @@ import GRDB
 /// there already, rounds to the project's resolution, and writes segments.
 public final class LoadTransaction {
   let db: Database
-  let delivery: Delivery
+  private(set) var delivery: Delivery
   let resolution: Resolution
   /// The injected clock, milliseconds since 1970-01-01T00:00Z.
   let now: Int64
-  private let sessions: SessionNumbers
-  private var report: LoadReport
-  private var pending: [ColumnBatch] = []
-  private var pendingRows = 0
-  private var segments: [SegmentInfo] = []
+  let sessions: SessionNumbers
+  var report: LoadReport
+  var pending: [ColumnBatch] = []
+  var pendingRows = 0
+  var segments: [SegmentInfo] = []
   private var seenIDs: SeenIDs?
   private var keys: KeyGuard?
   private var register: RegisterKeys?
+  let texts: SharedTexts
 
   init(
     db: Database, delivery: Delivery, resolution: Resolution, now: Int64, sessions: SessionNumbers,
@@ -31,8 +32,9 @@ public final class LoadTransaction {
     self.resolution = resolution
     self.now = now
     self.sessions = sessions
+    texts = SharedTexts(db: db)
     report = LoadReport(loadID: loadID)
-    if delivery.feed.name == "events" {
+    if isEvents {
       try sessions.open(in: db, now: now)
     } else if !delivery.feed.key.isEmpty {
       keys = KeyGuard(feed: delivery.feed)
@@ -48,7 +50,7 @@ public final class LoadTransaction {
       "a batch of \(delivery.feed.name) with other columns")
     var batch = batch
     var lines = lines
-    if delivery.feed.name == "events" { batch = try prepareEvents(batch, &lines) }
+    if isEvents { batch = try dropKnownEvents(batch, &lines) }
     if keys != nil { batch = try dropRepeatedKeys(batch, &lines) }
     guard batch.rowCount > 0 else { return }
     report.rowsLoaded += batch.rowCount
@@ -70,47 +72,43 @@ public final class LoadTransaction {
     ])
   }
 
+  /// Names the bytes of a delivery whose digest was not known before it was read.
+  public func identify(sha256: [UInt8]) { delivery.sha256 = sha256 }
+
+  var isEvents: Bool { delivery.feed.name == FeedSchema.events.name }
+
   /// Counts a warning; the row itself is loaded.
   public func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) throws {
+    warn(reason, line: line, column: column, excerpt: excerpt, rows: 1)
+  }
+
+  private func warn(
+    _ reason: ReasonCode, line: Int, column: String?, excerpt: String, rows: Int
+  ) {
     if let index = report.warnings.firstIndex(where: { $0.reason == reason && $0.column == column })
     {
-      report.warnings[index].rows += 1
+      report.warnings[index].rows += rows
     } else {
       report.warnings.append(
-        LoadWarning(reason: reason, column: column, rows: 1, firstLine: line, excerpt: excerpt))
+        LoadWarning(reason: reason, column: column, rows: rows, firstLine: line, excerpt: excerpt))
     }
   }
 
   // MARK: - Events
 
-  private func prepareEvents(_ batch: ColumnBatch, _ lines: inout [Int]) throws -> ColumnBatch {
-    var batch = batch
-    if let ids = batch["id"], ids.nullCount < ids.rowCount {
-      let seen = try seenIDs ?? SeenIDs(source: delivery.source, in: db)
-      seenIDs = seen
-      let fresh = try seen.freshRows(ids, in: db)
-      report.rowsDuplicate += batch.rowCount - fresh.count
-      if fresh.count < batch.rowCount {
-        batch = batch.selecting(fresh)
-        if !lines.isEmpty { lines = fresh.map { lines[$0] } }
-      }
+  /// Leaves out events whose number the source has delivered before; the number is not stored.
+  private func dropKnownEvents(_ batch: ColumnBatch, _ lines: inout [Int]) throws -> ColumnBatch {
+    guard let ids = batch["id"], ids.nullCount < ids.rowCount else {
+      return batch.replacing("id", with: nil)
     }
-    batch = batch.replacing("id", with: nil)
-    guard case .integers(let instants, _)? = batch["ts"],
-      case .integers(let durations, let durationValidity)? = batch["duration_ms"],
-      case .integers(let values, let sessionValidity)? = batch["session"]
-    else { preconditionFailure("the feed events has lost a column") }
-    let numbers = values.indices.map { row in
-      (sessionValidity?[row] ?? true) ? sessions.number(of: values[row], at: instants[row]) : 0
-    }
-    return
-      batch
-      .replacing("ts", with: .integers(instants.map(resolution.timestamp.round), validity: nil))
-      .replacing(
-        "duration_ms",
-        with: .integers(durations.map(resolution.duration.round), validity: durationValidity)
-      )
-      .replacing("session", with: .integers(numbers, validity: sessionValidity))
+    let seen = try seenIDs ?? SeenIDs(source: delivery.source, loadID: report.loadID, in: db)
+    seenIDs = seen
+    let fresh = try seen.freshRows(ids, in: db)
+    report.rowsDuplicate += batch.rowCount - fresh.count
+    let rest = batch.replacing("id", with: nil)
+    guard fresh.count < batch.rowCount else { return rest }
+    if !lines.isEmpty { lines = fresh.map { lines[$0] } }
+    return rest.selecting(fresh)
   }
 
   // MARK: - Keyed feeds
@@ -145,42 +143,25 @@ public final class LoadTransaction {
     register = known
     for column in delivery.feed.columns {
       guard case .key(let form) = column.type, let vector = batch[column.name] else { continue }
-      for (row, key) in known.strangers(in: vector, form) {
-        try warn(
-          .notRegistered, line: lines.isEmpty ? 0 : lines[row], column: column.name, excerpt: key)
-      }
+      guard let strangers = known.strangers(in: vector, form) else { continue }
+      warn(
+        .notRegistered, line: lines.isEmpty ? 0 : lines[strangers.firstRow], column: column.name,
+        excerpt: strangers.firstKey, rows: strangers.rows)
     }
   }
 
   // MARK: - Closing
 
-  private func flush() throws {
-    guard !pending.isEmpty else { return }
-    var all = ColumnBatch.concatenating(pending)
-    pending = []
-    pendingRows = 0
-    if delivery.feed.name == "events" { all = all.selecting(EventOrder.sortedRows(all)) }
-    var start = 0
-    while start < all.rowCount {
-      let end = min(start + SegmentWriter.rowLimit, all.rowCount)
-      let part = start == 0 && end == all.rowCount ? all : all.selecting(Array(start..<end))
-      segments.append(
-        try SegmentWriter(db: db).write(
-          part, series: delivery.feed.name, loadID: report.loadID))
-      start = end
-    }
-  }
-
   func finish(marts: [any Mart]) throws -> LoadReport {
-    try flush()
-    if delivery.feed.name == "events" {
+    try flush(isEnd: true)
+    if isEvents {
       report.warnings += try sessions.close(loadID: report.loadID, in: db, now: now)
-      try seenIDs?.write(loadID: report.loadID, in: db)
+      try seenIDs?.write(in: db)
     }
     try writeLedger()
     let load = AbsorbedLoad(
-      loadID: report.loadID, feed: delivery.feed.name, segments: segments,
-      reopenedSessions: delivery.feed.name == "events" ? sessions.continued : [])
+      feed: delivery.feed.name, segments: segments,
+      reopenedSessions: isEvents ? sessions.continued : [])
     let transaction = MartTransaction(db: db, reader: StoreReader(db: db, path: ""))
     for mart in marts where mart.feeds.contains(delivery.feed.name) {
       try mart.absorb(load, in: transaction)
@@ -189,15 +170,21 @@ public final class LoadTransaction {
   }
 
   private func writeLedger() throws {
+    precondition(!delivery.sha256.isEmpty, "a load without the digest of its bytes")
+    let reader = StoreReader(db: db, path: "")
+    let times =
+      try isEvents ? segments.compactMap { try reader.zone(of: "ts", in: $0)?.integers } : []
+    let earliest = times.map(\.lowerBound).min()
+    let latest = times.map(\.upperBound).max()
     try db.execute(
       sql: """
-        INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         report.loadID, delivery.feed.name, delivery.source, delivery.file, Data(delivery.sha256),
         delivery.bytes, delivery.period, delivery.sequence, delivery.producedAt,
         delivery.catalogueVersion, delivery.catalogueDate, now, report.rowsIn, report.rowsLoaded,
-        report.rowsDuplicate, report.rowsQuarantined,
+        report.rowsDuplicate, report.rowsQuarantined, earliest, latest,
       ])
     for warning in report.warnings {
       try db.execute(

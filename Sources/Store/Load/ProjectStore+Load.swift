@@ -43,6 +43,15 @@ extension ProjectStore {
     }
   }
 
+  /// Whether a load of the feed has as many bytes: only then can a file be there already.
+  public func mayHold(feed: String, bytes: Int64) throws -> Bool {
+    try queue.read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM load WHERE feed = ? AND bytes = ?)",
+        arguments: [feed, bytes])!
+    }
+  }
+
   /// The load that already holds these bytes.
   private func loadID(of delivery: Delivery) throws -> Int64? {
     try queue.read { db in
@@ -54,7 +63,7 @@ extension ProjectStore {
 
   /// The first load fixes the resolution: figures of two resolutions must not be mixed.
   private func adopt(_ resolution: Resolution, in db: Database) throws {
-    let text = "\(resolution.timestamp.rawValue)/\(resolution.duration.rawValue)"
+    let text = resolution.name
     let known = try StoreReader(db: db, path: path).meta("resolution")
     if let known, known != text {
       throw Fault(

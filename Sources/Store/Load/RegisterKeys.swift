@@ -32,15 +32,20 @@ struct RegisterKeys {
     self.authorities = authorities
   }
 
-  /// Rows of a column whose key no register knows, with the key.
-  func strangers(in column: ColumnVector, _ form: KeyForm) -> [(row: Int, key: String)] {
-    guard case .texts(let codes, let dictionary, let validity) = column else { return [] }
+  /// How many rows of a column have a key that no register knows, and the first of them.
+  func strangers(
+    in column: ColumnVector, _ form: KeyForm
+  ) -> (rows: Int, firstRow: Int, firstKey: String)? {
+    guard case .texts(let codes, let dictionary, let validity) = column else { return nil }
     let isStrange = dictionary.map { !isKnown($0, form) }
-    guard isStrange.contains(true) else { return [] }
-    return codes.indices.compactMap { row in
-      guard isStrange[Int(codes[row])], validity?[row] ?? true else { return nil }
-      return (row, dictionary[Int(codes[row])])
+    guard isStrange.contains(true) else { return nil }
+    var rows = 0
+    var firstRow = 0
+    for row in codes.indices where isStrange[Int(codes[row])] && validity?[row] ?? true {
+      if rows == 0 { firstRow = row }
+      rows += 1
     }
+    return rows == 0 ? nil : (rows, firstRow, dictionary[Int(codes[firstRow])])
   }
 
   /// A process may be named by its Leistung; forms that no register lists are always known.

@@ -1,109 +1,99 @@
 import Columns
 import Cryptography
 import Domain
-import Foundation
 import GRDB
 
-/// Event numbers that a source has already delivered. Numbers are kept as they are, texts as the
-/// first eight bytes of their SHA-256; each load adds one sorted, packed list of either kind.
-final class SeenIDs {
-  private enum Kind: String, CaseIterable { case number, text }
+/// Event numbers that a source has delivered. Decimal numbers are kept as they are, texts as the
+/// first eight bytes of their SHA-256; both as intervals, so that ascending numbers cost next to
+/// nothing. What does not fit in memory goes to the table in sorted runs.
+package final class SeenIDs {
+  private var numbers: SeenIDSet
+  private var texts: SeenIDSet
 
-  private let source: String
-  private var earlier: [Kind: [Earlier]] = [:]
-  private var current: [Kind: Set<UInt64>] = [.number: [], .text: []]
-
-  /// A list of an earlier load, decoded when its range is first touched.
-  private struct Earlier {
-    let rowID: Int64
-    let range: ClosedRange<UInt64>
-    var ids: [UInt64]?
-  }
-
-  init(source: String, in db: Database) throws {
-    self.source = source
-    for kind in Kind.allCases {
-      earlier[kind] = try Row.fetchAll(
-        db, sql: "SELECT rowid, minimum, maximum FROM seen_id WHERE source = ? AND kind = ?",
-        arguments: [source, kind.rawValue]
-      ).map {
-        Earlier(
-          rowID: $0[0],
-          range: UInt64(bitPattern: $0[1] as Int64)...UInt64(bitPattern: $0[2] as Int64), ids: nil)
-      }
-    }
+  package init(
+    source: String, loadID: Int64, limits: SeenIDLimits = SeenIDLimits(), in db: Database
+  ) throws {
+    numbers = try SeenIDSet(source: source, kind: .number, loadID: loadID, limits: limits, in: db)
+    texts = try SeenIDSet(source: source, kind: .text, loadID: loadID, limits: limits, in: db)
   }
 
   /// Rows whose id is new, or that have none. Remembers the new ids.
-  func freshRows(_ ids: ColumnVector, in db: Database) throws -> [Int] {
+  package func freshRows(_ ids: ColumnVector, in db: Database) throws -> [Int] {
     guard case .texts(let codes, let dictionary, let validity) = ids else {
       preconditionFailure("event ids are texts")
     }
-    let keys = dictionary.map(Self.key)
+    var isFresh = try freshEntries(codes, dictionary, validity, in: db)
     var fresh: [Int] = []
+    fresh.reserveCapacity(codes.count)
     for row in codes.indices {
       if let validity, !validity[row] {
         fresh.append(row)
-        continue
-      }
-      let (kind, id) = keys[Int(codes[row])]
-      if try !isKnownEarlier(id, kind, in: db), current[kind]!.insert(id).inserted {
+      } else if isFresh[Int(codes[row])] {
+        isFresh[Int(codes[row])] = false
         fresh.append(row)
       }
     }
     return fresh
   }
 
-  func write(loadID: Int64, in db: Database) throws {
-    for kind in Kind.allCases {
-      let ids = current[kind]!.sorted()
-      guard let first = ids.first, let last = ids.last else { continue }
-      let chunk = ChunkCodec.encode(.integers(ids.map { Int64(bitPattern: $0) }, validity: nil))
-      try db.execute(
-        sql: "INSERT INTO seen_id VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [
-          loadID, source, kind.rawValue, Int64(bitPattern: first), Int64(bitPattern: last),
-          Data(chunk),
-        ])
-    }
+  /// Writes what is not yet stored. At the end of a load.
+  package func write(in db: Database) throws {
+    try numbers.writePending(in: db)
+    try texts.writePending(in: db)
   }
 
-  private func isKnownEarlier(_ id: UInt64, _ kind: Kind, in db: Database) throws -> Bool {
-    for index in earlier[kind]!.indices where earlier[kind]![index].range.contains(id) {
-      if earlier[kind]![index].ids == nil {
-        earlier[kind]![index].ids = try Self.read(earlier[kind]![index].rowID, in: db)
+  /// Which entries of a dictionary are used by a row and are new.
+  private func freshEntries(
+    _ codes: [UInt32], _ dictionary: [String], _ validity: Validity?, in db: Database
+  ) throws -> [Bool] {
+    var isUsed = [Bool](repeating: false, count: dictionary.count)
+    for row in codes.indices where validity?[row] ?? true { isUsed[Int(codes[row])] = true }
+    var numberIDs = Entries()
+    var textIDs = Entries()
+    numberIDs.reserve(dictionary.count)
+    for (code, text) in dictionary.enumerated() where isUsed[code] {
+      if let number = DecimalID.number(text) {
+        numberIDs.append(number, code: code)
+      } else {
+        textIDs.append(SHA256.prefix64(text), code: code)
       }
-      if Self.contains(earlier[kind]![index].ids!, id) { return true }
     }
-    return false
+    var isFresh = [Bool](repeating: false, count: dictionary.count)
+    try numbers.insert(&numberIDs, in: db) { isFresh[$0] = true }
+    try texts.insert(&textIDs, in: db) { isFresh[$0] = true }
+    return isFresh
   }
 
-  private static func read(_ rowID: Int64, in db: Database) throws -> [UInt64] {
-    let data = try Data.fetchOne(
-      db, sql: "SELECT ids FROM seen_id WHERE rowid = ?", arguments: [rowID])!
-    do {
-      guard case .integers(let values, _) = try ChunkCodec.decode([UInt8](data)) else { return [] }
-      return values.map { UInt64(bitPattern: $0) }
-    } catch {
-      throw Fault(
-        .badData, at: "table seen_id, row \(rowID)", error.problem,
-        remedy: "Restore the database from a backup")
-    }
-  }
+  /// Ids of a batch with the dictionary entries from which they come.
+  struct Entries {
+    private(set) var ids: [UInt64] = []
+    private(set) var codes: [UInt32] = []
+    private var isAscending = true
 
-  private static func contains(_ sorted: [UInt64], _ id: UInt64) -> Bool {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < id { low = middle + 1 } else { high = middle }
+    mutating func reserve(_ count: Int) {
+      ids.reserveCapacity(count)
+      codes.reserveCapacity(count)
     }
-    return low < sorted.count && sorted[low] == id
-  }
 
-  private static func key(of id: String) -> (Kind, UInt64) {
-    if let number = UInt64(id), String(number) == id { return (.number, number) }
-    let digest = SHA256.digest(Array(id.utf8))
-    return (.text, digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    mutating func append(_ id: UInt64, code: Int) {
+      if let last = ids.last, last > id { isAscending = false }
+      ids.append(id)
+      codes.append(UInt32(code))
+    }
+
+    /// - Parameter areHashes: the ids are spread evenly.
+    mutating func sort(areHashes: Bool) {
+      guard !isAscending else { return }
+      isAscending = true
+      if areHashes {
+        let (hashes, positions) = HashOrder.sorted(ids)
+        ids = hashes
+        codes = positions.map { codes[Int($0)] }
+        return
+      }
+      let sorted = zip(ids, codes).sorted { $0.0 < $1.0 }
+      ids = sorted.map(\.0)
+      codes = sorted.map(\.1)
+    }
   }
 }

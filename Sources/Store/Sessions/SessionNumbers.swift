@@ -1,118 +1,120 @@
 import Cryptography
 import Domain
-import Foundation
 import GRDB
 
 /// Session values → dense numbers. A keyed hash of each value is remembered for 48 hours after its
-/// load, so that a visit that spans files, midnight or load order keeps one number; then it is
-/// destroyed, and with the last window the key.
-final class SessionNumbers {
-  static let windowMilliseconds: Int64 = 48 * BerlinTime.millisecondsPerHour
+/// load, so that a visit that spans segments, files, midnight or load order keeps one number; then
+/// it is destroyed, and with the last window the key.
+package final class SessionNumbers {
+  package static let windowMilliseconds: Int64 = 48 * BerlinTime.millisecondsPerHour
 
-  /// Hash → number, of all open windows.
-  private var numberOfHash: [UInt64: Int64] = [:]
+  private let limits: SessionLimits
+  private var index: SessionIndex
+  /// The index holds all open windows.
   private var isReady = false
-  private var key: HMACSHA256?
+  private var key: KeyedWordHash?
   private var next: Int64 = 1
-  private var closedPeriods: [ClosedRange<Int64>] = []
+  private var closedPeriods = ClosedPeriods([])
 
   // The current load:
-  private var numberOfValue: [Int64: Int64] = [:]
-  private var fresh: [(hash: UInt64, number: Int64)] = []
+  private var first: Int64 = 1
   private var reopened = 0
-  private var span: (first: Int64, last: Int64)?
   /// Numbers of sessions of this load that an earlier load had begun.
-  private(set) var continued: Set<Int64> = []
+  package private(set) var continued = SessionSet()
+
+  package init(limits: SessionLimits = SessionLimits()) {
+    self.limits = limits
+    index = SessionIndex(limits: limits)
+  }
 
   /// Forgets what is in memory; the next load reads it anew. After a load that failed.
-  func forget() {
-    numberOfHash = [:]
+  package func forget() {
+    index = SessionIndex(limits: limits)
     isReady = false
     resetLoad()
   }
 
   private func resetLoad() {
-    numberOfValue = [:]
-    fresh = []
     reopened = 0
-    span = nil
-    continued = []
+    continued = SessionSet()
   }
 
   /// Begins a load: closes windows that are over, reads the open ones.
-  func open(in db: Database, now: Int64) throws {
+  /// - Parameter now: milliseconds since 1970-01-01T00:00Z.
+  package func open(in db: Database, now: Int64) throws {
     resetLoad()
-    try db.execute(sql: "DELETE FROM session_window WHERE closes_at <= ?", arguments: [now])
-    if db.changesCount > 0 { isReady = false }
-    let isAnyOpen = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM session_window")! > 0
-    if !isAnyOpen {
-      try db.execute(sql: "DELETE FROM meta WHERE key = 'session_key'")
-      numberOfHash = [:]
-    }
-    if let stored = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'session_key'")
-    {
-      key = HMACSHA256(key: Hex.decode(stored)!)
-    } else {
-      let bytes = RandomBytes.make(32)
-      key = HMACSHA256(key: bytes)
-      try db.execute(
-        sql: "INSERT INTO meta VALUES ('session_key', ?)", arguments: [Hex.encode(bytes)])
-    }
+    try closeWindows(in: db, now: now)
+    key = try KeyedWordHash(key: storedKey(in: db))
     next = try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'next_session'") ?? 1
+    first = next
     if !isReady {
-      numberOfHash = [:]
-      let rows = try Row.fetchCursor(db, sql: "SELECT hashes, numbers FROM session_window")
-      while let row = try rows.next() {
-        let hashes = Self.words(row[0] as Data)
-        let numbers = Self.words(row[1] as Data)
-        for (hash, number) in zip(hashes, numbers) {
-          numberOfHash[hash] = Int64(bitPattern: number)
-        }
-      }
+      index = SessionIndex(limits: limits)
+      index = try SessionIndex(reading: db, limits: limits)
       isReady = true
     }
-    closedPeriods = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT MIN(c.minimum), MAX(c.maximum) FROM segment s JOIN chunk c USING (segment_id)
-        WHERE s.series = 'events' AND c.column_name = 'ts'
-          AND s.load_id NOT IN (SELECT load_id FROM session_window)
-        GROUP BY s.load_id
-        """
-    ).map { ($0[0] as Int64)...($0[1] as Int64) }
+    closedPeriods = try ClosedPeriods(in: db)
   }
 
-  /// The dense number of a session value.
-  /// - Parameter instant: when its event happened, milliseconds since 1970-01-01T00:00Z.
-  func number(of value: Int64, at instant: Int64) -> Int64 {
-    span = (min(span?.first ?? instant, instant), max(span?.last ?? instant, instant))
-    if let number = numberOfValue[value] { return number }
-    let message = (0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * Int64($0))) }
-    let hash = key!.prefix64(message)
-    if let number = numberOfHash[hash] {
-      continued.insert(number)
-      numberOfValue[value] = number
-      return number
+  /// The dense numbers of distinct session values, in their order; new ones get the next numbers
+  /// in that order.
+  /// - Parameter instants: when the first event of each happened, ms since 1970-01-01T00:00Z.
+  /// - Throws: `DatabaseError`; ``Fault`` where the stored hashes are damaged.
+  package func numbers(
+    of values: [UInt64], at instants: [Int64], in db: Database
+  ) throws -> [Int64] {
+    precondition(values.count == instants.count, "an instant for each session")
+    let (hashes, positions) = HashOrder.sorted(key!.hashes(of: values))
+    var search = SessionSearch(hashes)
+    try index.find(&search, in: db)
+
+    var numbers = [Int64](repeating: 0, count: values.count)
+    // Places in the order of hashes; where a hash is repeated, the first place speaks for all.
+    var freshPlaces: [Int] = []
+    var repeatedPlaces: [Int] = []
+    for place in hashes.indices {
+      let number = search.numbers[place]
+      if number > 0 {
+        numbers[Int(positions[place])] = number
+        if number < first { continued.insert(number) }
+      } else if place > 0, hashes[place] == hashes[place - 1] {
+        repeatedPlaces.append(place)
+        numbers[Int(positions[place])] = -1
+      } else {
+        freshPlaces.append(place)
+      }
     }
-    let number = next
-    next += 1
-    numberOfValue[value] = number
-    numberOfHash[hash] = number
-    fresh.append((hash, number))
-    if closedPeriods.contains(where: { $0.contains(instant) }) { reopened += 1 }
-    return number
+    guard !freshPlaces.isEmpty else { return numbers }
+
+    let base = next
+    var number = base
+    for position in numbers.indices where numbers[position] == 0 {
+      numbers[position] = number
+      number += 1
+      if !closedPeriods.isEmpty, closedPeriods.contains(instants[position]) { reopened += 1 }
+    }
+    next = number
+    for place in repeatedPlaces {
+      numbers[Int(positions[place])] = numbers[Int(positions[place - 1])]
+    }
+    var fresh = SortedSessions(base: base, capacity: freshPlaces.count)
+    for place in freshPlaces {
+      fresh.append(hash: hashes[place], number: numbers[Int(positions[place])])
+    }
+    try index.add(fresh, in: db)
+    return numbers
   }
 
   /// Ends a load: opens its window. Returns the warning about sessions that may have begun in a
   /// delivery whose window is closed.
-  func close(loadID: Int64, in db: Database, now: Int64) throws -> [LoadWarning] {
-    if !fresh.isEmpty {
+  package func close(loadID: Int64, in db: Database, now: Int64) throws -> [LoadWarning] {
+    if next > first {
+      try index.writePending(in: db)
       try db.execute(
-        sql: "INSERT INTO session_window VALUES (?, ?, ?, ?)",
-        arguments: [
-          loadID, now + Self.windowMilliseconds, Self.data(fresh.map(\.hash)),
-          Self.data(fresh.map { UInt64(bitPattern: $0.number) }),
-        ])
+        sql: """
+          INSERT INTO session_window
+          SELECT ?, ?, 1 + IFNULL((SELECT MAX(last_page) FROM session_window), 0), MAX(page)
+          FROM session_page
+          """, arguments: [loadID, now + Self.windowMilliseconds])
       try db.execute(
         sql: """
           INSERT INTO meta VALUES ('next_session', ?)
@@ -126,13 +128,31 @@ final class SessionNumbers {
     ]
   }
 
-  private static func data(_ words: [UInt64]) -> Data {
-    words.withUnsafeBytes { Data($0) }
+  /// Destroys the windows that are over (deleted pages are overwritten), and with the last the key.
+  private func closeWindows(in db: Database, now: Int64) throws {
+    let over = try Row.fetchAll(
+      db, sql: "SELECT first_page, last_page FROM session_window WHERE closes_at <= ?",
+      arguments: [now])
+    for window in over {
+      try db.execute(
+        sql: "DELETE FROM session_page WHERE page BETWEEN ? AND ?",
+        arguments: [window[0] as Int64, window[1] as Int64])
+      isReady = false
+    }
+    try db.execute(sql: "DELETE FROM session_window WHERE closes_at <= ?", arguments: [now])
+    if try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM session_window")! == 0 {
+      try db.execute(sql: "DELETE FROM meta WHERE key = 'session_key'")
+    }
   }
 
-  private static func words(_ data: Data) -> [UInt64] {
-    data.withUnsafeBytes { raw in
-      (0..<raw.count / 8).map { raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self) }
+  private func storedKey(in db: Database) throws -> [UInt8] {
+    if let stored = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'session_key'")
+    {
+      return Hex.decode(stored)!
     }
+    let bytes = RandomBytes.make(KeyedWordHash.keyLength)
+    try db.execute(
+      sql: "INSERT INTO meta VALUES ('session_key', ?)", arguments: [Hex.encode(bytes)])
+    return bytes
   }
 }

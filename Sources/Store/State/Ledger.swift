@@ -78,17 +78,23 @@ extension StoreReader {
     }
   }
 
-  /// One row a key: that of the delivery with the highest precedence. Empty where nothing was
-  /// loaded. Columns in schema order.
-  public func current(_ feed: FeedSchema) throws -> ColumnBatch? {
-    let names = feed.columns.map(\.name)
+  /// The segments of a feed; those of the delivery that counts most come last.
+  public func segmentsByPrecedence(of feed: FeedSchema) throws -> [SegmentInfo] {
     let precedence = Dictionary(
       uniqueKeysWithValues: try loads().filter { $0.feed == feed.name }.map {
         ($0.loadID, $0.precedence)
       })
-    let segments = try segments(of: feed.name).sorted { a, b in
-      a.loadID == b.loadID ? a.id < b.id : precedence[a.loadID]! < precedence[b.loadID]!
-    }
+    let load = try loadOfSegment(of: feed)
+    return try segments(of: feed.name).map { ($0, load[$0.id]!) }.sorted { a, b in
+      a.1 == b.1 ? a.0.id < b.0.id : precedence[a.1]! < precedence[b.1]!
+    }.map(\.0)
+  }
+
+  /// One row a key: that of the delivery with the highest precedence. Empty where nothing was
+  /// loaded. Columns in schema order.
+  public func current(_ feed: FeedSchema) throws -> ColumnBatch? {
+    let names = feed.columns.map(\.name)
+    let segments = try segmentsByPrecedence(of: feed)
     guard !segments.isEmpty else { return nil }
     let all = ColumnBatch.concatenating(try segments.map { try read($0, columns: names) })
     guard !feed.key.isEmpty else { return all }

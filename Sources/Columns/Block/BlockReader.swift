@@ -1,0 +1,209 @@
+/// A block's numbers, read from front to back in pieces, as narrow as the reader asks for.
+///
+/// Opening checks the structure; what only reading can tell (a position outside a list, too few
+/// jumps, a number too wide for the lane) is damage when it is read.
+final class BlockReader {
+  private enum Form {
+    case constant(UInt64)
+    case packed(ArraySlice<UInt8>, width: Int)
+    case planes([UInt8], count: Int)
+    case runs(Runs)
+    case numbered(Numbered)
+    case steps(BlockReader, jumps: [UInt64], jump: UInt64)
+    case delta(first: UInt64, smallest: UInt64, BlockReader)
+    case listed([UInt64], BlockReader)
+    case topped([UInt8], low: ArraySlice<UInt8>, lowWidth: Int)
+    case sparse(presence: BlockReader, BlockReader)
+  }
+
+  let rowCount: Int
+  private let form: Form
+  private(set) var row = 0
+  /// Runs: the current run. Steps: jumps made.
+  private var cursor = 0
+  /// Steps, delta: the value of the row before.
+  private var last: UInt64 = 0
+
+  init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
+    guard depth <= Block.depthLimit else { throw ChunkDamage("blocks are nested too deep") }
+    guard let encoding = Encoding(rawValue: try reader.byte()) else {
+      throw ChunkDamage("the encoding is unknown")
+    }
+    rowCount = count
+    switch encoding {
+    case .constant: form = .constant(try reader.word64())
+    case .packed:
+      let width = Int(try reader.byte())
+      guard width <= 64 else { throw ChunkDamage("a bit width above 64") }
+      form = .packed(try reader.slice(Flat.wordCount(count, width: width) * 8), width: width)
+    case .planes:
+      let planes = Int(try reader.byte())
+      guard (1...8).contains(planes) else { throw ChunkDamage("not one to eight byte planes") }
+      let frame = try reader.slice(Int(try reader.word32()))
+      form = .planes(try Zstd.decompress(frame, size: count * planes), count: planes)
+    case .topped:
+      let lowWidth = Int(try reader.byte())
+      guard (1...56).contains(lowWidth) else { throw ChunkDamage("no width of a low part") }
+      let frame = try reader.slice(Int(try reader.word32()))
+      let tops = try Zstd.decompress(frame, size: count)
+      let low = try reader.slice(Flat.wordCount(count, width: lowWidth) * 8)
+      form = .topped(tops, low: low, lowWidth: lowWidth)
+    case .sparse:
+      let others = Int(try reader.word32())
+      guard others <= count else { throw ChunkDamage("more numbers than rows") }
+      let presence = try BlockReader(count, from: &reader, depth: depth + 1)
+      form = .sparse(
+        presence: presence, try BlockReader(others, from: &reader, depth: depth + 1))
+    case .runs:
+      form = .runs(try Runs(count, from: &reader, depth: depth))
+    case .numbered:
+      guard depth == 0 else { throw ChunkDamage("numbered runs within another block") }
+      form = .numbered(try Numbered(count, from: &reader, depth: depth))
+    case .steps:
+      let width = Int(try reader.byte())
+      guard (1...Steps.widthLimit).contains(width) else { throw ChunkDamage("no width of a step") }
+      let jumpCount = Int(try reader.word32())
+      guard jumpCount <= count else { throw ChunkDamage("more jumps than rows") }
+      let steps = try BlockReader(count, from: &reader, depth: depth + 1)
+      let jumps: [UInt64] = try Block.decode(jumpCount, from: &reader, depth: depth + 1)
+      form = .steps(steps, jumps: jumps, jump: 1 << UInt64(width) - 1)
+    case .delta:
+      let first = try reader.word64()
+      let smallest = try reader.word64()
+      let differences = try BlockReader(max(0, count - 1), from: &reader, depth: depth + 1)
+      form = .delta(first: first, smallest: smallest, differences)
+    case .listed:
+      let (list, positions) = try Listed.open(count, from: &reader, depth: depth)
+      form = .listed(list, positions)
+    }
+  }
+
+  /// The runs, where the block is written in them or is constant.
+  var runs: Runs? {
+    switch form {
+    case .constant(let value):
+      rowCount == 0
+        ? Runs(values: [], ends: []) : Runs(values: [value], ends: [UInt32(rowCount)])
+    case .runs(let runs): runs
+    case .numbered(let numbered): numbered.runs
+    default: nil
+    }
+  }
+
+  /// All numbers as bytes, where the block is one plane of them.
+  var bytes: [UInt8]? {
+    if case .planes(let bytes, count: 1) = form { bytes } else { nil }
+  }
+
+  /// The next `count` numbers.
+  /// - Precondition: so many are left, and `target` has room for them.
+  func read<Lane: FixedWidthInteger & UnsignedInteger>(
+    _ count: Int, into target: UnsafeMutablePointer<Lane>
+  ) throws(ChunkDamage) {
+    precondition(count <= rowCount - row, "a block is read past its end")
+    guard count > 0 else { return }
+    let start = row
+    row += count
+    switch form {
+    case .constant(let value):
+      target.update(repeating: try BlockKernel.lane(value), count: count)
+    case .packed(let bytes, let width):
+      guard width <= Lane.bitWidth else { throw BlockKernel.tooWide }
+      BitUnpacking.unpack(bytes, from: start, count, width: width, into: target)
+    case .planes(let bytes, let planes):
+      guard planes * 8 <= Lane.bitWidth else { throw BlockKernel.tooWide }
+      BlockKernel.join(bytes, planes, of: rowCount, from: start, count, into: target)
+    case .topped(let tops, let low, let lowWidth):
+      guard lowWidth + 8 <= Lane.bitWidth else { throw BlockKernel.tooWide }
+      BitUnpacking.unpack(low, from: start, count, width: lowWidth, into: target)
+      BlockKernel.lift(tops, from: start, count, by: Lane(lowWidth), into: target)
+    case .runs(let runs):
+      try BlockKernel.fill(runs, from: start, count, run: &cursor, into: target)
+    case .numbered(let numbered):
+      try BlockKernel.fill(numbered.runs, from: start, count, run: &cursor, into: target)
+    case .sparse(let presence, let others):
+      try presence.read(count, into: target)
+      try BlockKernel.spread(others, count, over: target)
+    case .steps(let steps, let jumps, let jump):
+      try steps.read(count, into: target)
+      try BlockKernel.walk(
+        count, jumps, Lane(truncatingIfNeeded: jump), last: &last, made: &cursor, into: target)
+    case .delta(let first, let smallest, let differences):
+      let isFirst = start == 0
+      if isFirst { last = first }
+      target[0] = Lane(truncatingIfNeeded: last)
+      let rest = isFirst ? 1 : 0
+      try differences.read(count - rest, into: target + rest)
+      var (value, bits) = (last, last)
+      for index in rest..<count {
+        value = value &+ smallest &+ UInt64(target[index])
+        bits |= value
+        target[index] = Lane(truncatingIfNeeded: value)
+      }
+      last = value
+      guard bits <= UInt64(Lane.max) else { throw BlockKernel.tooWide }
+    case .listed(let list, let positions):
+      try positions.read(count, into: target)
+      for index in 0..<count {
+        guard target[index] < list.count else { throw ChunkDamage("a position outside the list") }
+        target[index] = try BlockKernel.lane(list[Int(target[index])])
+      }
+    }
+  }
+
+  /// Passes over the next `count` numbers.
+  func skip(_ count: Int) throws(ChunkDamage) {
+    precondition(count <= rowCount - row, "a block is read past its end")
+    switch form {
+    case .constant, .packed, .planes, .topped: row += count
+    case .runs(let runs): skip(count, runs)
+    case .numbered(let numbered): skip(count, numbered.runs)
+    case .listed(_, let positions):
+      row += count
+      try positions.skip(count)
+    case .steps, .delta, .sparse:
+      // Each number rests on the one before.
+      let piece = min(count, 4_096)
+      var failure: ChunkDamage?
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, piece)) { buffer in
+        var left = count
+        do throws(ChunkDamage) {
+          while left > 0 {
+            let next = min(left, piece)
+            try read(next, into: buffer.baseAddress!)
+            left -= next
+          }
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+    }
+  }
+
+  private func skip(_ count: Int, _ runs: Runs) {
+    row += count
+    if row < rowCount { while runs.ends[cursor] <= UInt32(row) { cursor += 1 } }
+  }
+}
+
+extension Block {
+  /// All numbers of a block.
+  static func decode<Lane: FixedWidthInteger & UnsignedInteger>(
+    _ count: Int, from reader: inout ByteReader, depth: Int = 0
+  ) throws(ChunkDamage) -> [Lane] {
+    let block = try BlockReader(count, from: &reader, depth: depth)
+    var damage: ChunkDamage?
+    let values = [Lane](unsafeUninitializedCapacity: count) { buffer, initialized in
+      guard count > 0 else { return }
+      do throws(ChunkDamage) {
+        try block.read(count, into: buffer.baseAddress!)
+        initialized = count
+      } catch {
+        damage = error
+      }
+    }
+    if let damage { throw damage }
+    return values
+  }
+}

@@ -1,0 +1,181 @@
+import Domain
+
+/// A chunk as kernels read it: in pieces, as the small numbers in which it is stored.
+///
+/// A number stands for `value(of:)`; in a chunk with nulls, 0 is null. No number that is handed out
+/// is above ``span``, so a table of `span + 1` entries needs no further check.
+package final class ChunkReader {
+  private let header: ChunkHeader
+  /// What is behind the header; opened when a number is first asked for, because what the header
+  /// says is often enough.
+  private let rest: ByteReader
+  private var opened: BlockReader?
+  let index: ClassIndex?
+  let classed: ClassedNumbers?
+  /// The chunk that decides the classes of the rows, for one with a block for each of them.
+  let classes: ChunkReader?
+  /// The classes of all rows, once they are known to fit; next row to be read by them.
+  var fittingClasses: [UInt8]?
+  var classedRow = 0
+  var allBytes: [UInt8]?
+  /// The chunk's own texts by position; empty where the series shares them, and for numbers.
+  package let texts: [String]
+
+  /// - Throws: ``ChunkDamage`` where header or texts are none that an encoder wrote; what is behind
+  ///   them is judged when it is read.
+  /// - Parameter classes: the chunk that decides the classes of the rows, where ``isByClass(_:)``.
+  ///   Without it such a chunk is read class by class only.
+  package init(_ bytes: [UInt8], classes: ChunkReader? = nil) throws(ChunkDamage) {
+    var reader = ByteReader(bytes)
+    header = try ChunkHeader(from: &reader)
+    texts = header.content == .text ? try TextList.read(rows: header.rows, from: &reader) : []
+    index =
+      header.layout == .indexed ? try ClassIndex(rows: header.rows, from: &reader) : nil
+    classed =
+      header.layout == .byClass ? try ClassedNumbers(rows: header.rows, from: &reader) : nil
+    if classed != nil, reader.remaining > 0 { throw ChunkDamage("bytes after the last value") }
+    self.classes = classes
+    rest = reader
+  }
+
+  /// Whether a chunk has a block for each class of rows, so that another one has to be read beside
+  /// it.
+  package static func isByClass(_ bytes: [UInt8]) -> Bool {
+    var reader = ByteReader(bytes)
+    return (try? ChunkHeader(from: &reader))?.layout == .byClass
+  }
+
+  private func block() throws(ChunkDamage) -> BlockReader {
+    if let opened { return opened }
+    precondition(classed == nil, "a chunk by class is read as one block")
+    let block = try openBlock()
+    opened = block
+    return block
+  }
+
+  func openBlock() throws(ChunkDamage) -> BlockReader {
+    var reader = rest
+    let block = try BlockReader(header.rows, from: &reader, depth: 0)
+    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
+    return block
+  }
+
+  package var rowCount: Int { header.rows }
+  package var nullCount: Int { header.nulls }
+  package var hasNulls: Bool { header.nulls > 0 }
+  /// Largest number that may occur.
+  package var span: UInt64 { header.line.span }
+  /// Distance in value from one number to the next.
+  package var unit: UInt64 { header.line.unit }
+  var content: ChunkContent { header.content }
+  var line: NumberLine { header.line }
+
+  /// Whether every number fits into 32 bits.
+  package var isNarrow: Bool { span <= UInt64(UInt32.max) }
+
+  /// The value that a number stands for: an integer, a code, or the bits of a real.
+  /// - Precondition: it is not the number of null.
+  package func value(of number: UInt64) -> Int64 { line.value(of: number) }
+
+  /// The number of a value, `nil` where no row can hold it.
+  package func number(of value: Int64) -> UInt64? { line.number(of: value) }
+
+  /// Runs of equal numbers, where the chunk is written in runs; ends are exclusive.
+  package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [UInt32])? {
+    guard classed == nil, let runs = try block().runs else { return nil }
+    var bits: UInt64 = 0
+    for number in runs.values { bits |= number }
+    guard bits <= span || runs.values.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
+    return (runs.values, runs.ends)
+  }
+
+  /// Where runs take new numbers in turn: the lowest of these, and the numbers that may occur in
+  /// several runs, some more than once. Any other but 0 is not below the lowest and has one run.
+  package func recurringNumbers() throws(ChunkDamage) -> (lowest: UInt64, recurring: [UInt64])? {
+    var reader = rest
+    guard classed == nil, try reader.byte() == Encoding.numbered.rawValue else { return nil }
+    let (lowest, numbers) = try Numbered.listed(rowCount, from: &reader)
+    for number in numbers where number > span { throw Self.outOfRange }
+    return (lowest, numbers)
+  }
+
+  /// All numbers as bytes, where the chunk keeps them so.
+  package func bytes() throws(ChunkDamage) -> [UInt8]? {
+    classed == nil ? try bytesOfBlock() : nil
+  }
+
+  func bytesOfBlock() throws(ChunkDamage) -> [UInt8]? {
+    if let allBytes { return allBytes }
+    guard let bytes = try block().bytes else { return nil }
+    var bits: UInt8 = 0
+    for byte in bytes { bits |= byte }
+    guard bits <= span || bytes.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
+    allBytes = bytes
+    return bytes
+  }
+
+  /// The next `count` numbers.
+  /// - Precondition: the chunk is narrow, and so many rows are left.
+  package func read(
+    _ count: Int, into target: UnsafeMutablePointer<UInt32>
+  ) throws(ChunkDamage) {
+    precondition(isNarrow, "a wide chunk is read as a narrow one")
+    if let classed {
+      try classed.read(try nextClasses(count), into: target)
+    } else {
+      try block().read(count, into: target)
+    }
+    try Self.check(count, target, UInt32(span))
+  }
+
+  /// The next `count` numbers of a chunk of any width.
+  package func read(
+    _ count: Int, into target: UnsafeMutablePointer<UInt64>
+  ) throws(ChunkDamage) {
+    if let classed {
+      try classed.read(try nextClasses(count), into: target)
+    } else {
+      try block().read(count, into: target)
+    }
+    try Self.check(count, target, span)
+  }
+
+  package func skip(_ count: Int) throws(ChunkDamage) {
+    if let classed {
+      try classed.skip(try nextClasses(count))
+    } else {
+      try block().skip(count)
+    }
+  }
+
+  package func readAll() throws(ChunkDamage) -> [UInt64] {
+    var damage: ChunkDamage?
+    // Also a chunk without rows has to be one.
+    if classed == nil { _ = try block() } else { _ = try nextClasses(0) }
+    let numbers = [UInt64](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
+      guard rowCount > 0 else { return }
+      do throws(ChunkDamage) {
+        try read(rowCount, into: buffer.baseAddress!)
+        initialized = rowCount
+      } catch {
+        damage = error
+      }
+    }
+    if let damage { throw damage }
+    return numbers
+  }
+
+  static func check<Lane: FixedWidthInteger & UnsignedInteger>(
+    _ count: Int, _ numbers: UnsafeMutablePointer<Lane>, _ span: Lane
+  ) throws(ChunkDamage) {
+    // All bits together are no less than the largest number, and quicker to get.
+    var bits: Lane = 0
+    for index in 0..<count { bits |= numbers[index] }
+    guard bits > span else { return }
+    for index in 0..<count where numbers[index] > span { throw outOfRange }
+  }
+
+  private static var outOfRange: ChunkDamage {
+    ChunkDamage("a number above the largest that the header names")
+  }
+}

@@ -1,0 +1,36 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Independent pieces of work, spread over the cores.
+public enum Parallel {
+  public static let cores = ProcessInfo.processInfo.activeProcessorCount
+
+  /// Results in the order of the indices.
+  /// - Parameter threads: how many at the same time at most; `nil`: as many as there are cores.
+  public static func map<Value: Sendable>(
+    _ count: Int, threads: Int? = nil, _ body: @Sendable (Int) -> Value
+  ) -> [Value] {
+    let next = Atomic(0)
+    let results = Mutex([Value?](repeating: nil, count: count))
+    let workers = min(count, threads ?? .max)
+    guard workers > 1 else { return (0..<count).map(body) }
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let value = body(index)
+        results.withLock { $0[index] = value }
+      }
+    }
+    return results.withLock { $0.map { $0! } }
+  }
+
+  /// The same where pieces may fail: throws what the first of them in order has thrown.
+  public static func map<Item: Sendable, Value: Sendable>(
+    _ items: [Item], threads: Int? = nil, _ body: @Sendable (Item) throws -> Value
+  ) throws -> [Value] {
+    try map(items.count, threads: threads) { index in Result { try body(items[index]) } }
+      .map { try $0.get() }
+  }
+}

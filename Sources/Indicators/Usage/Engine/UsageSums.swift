@@ -1,0 +1,221 @@
+import Columns
+import Domain
+
+/// Running sums of all groups. Sums over parts of the rows are merged by adding them up, so each
+/// worker has its own.
+final class UsageSums: @unchecked Sendable {
+  // Unchecked: a worker holds it alone; the merge begins when the workers are done.
+
+  /// Groups that are numbered by their key at most; above, the keys that occur are looked up.
+  private static let denseLimit = 1 << 22
+
+  let isDense: Bool
+  private let plan: UsagePlan
+  private var index: GroupIndex?
+  /// Rows a group.
+  private var rows: [UInt32]
+  /// `[group × kinds + kind]`
+  private var kinds: [UInt32] = []
+  private var digital: [UInt32] = []
+  private var ratingSum: [Int64] = []
+  private var ratingCount: [UInt32] = []
+  var visits: VisitCounter
+  private var visitCounts: VisitCounts?
+  private var durations: DurationSums
+  private static let kindCount = EventKind.allCases.count
+  private static let submitted = UInt8(EventKind.allCases.firstIndex(of: .submitted)!)
+
+  init(_ plan: UsagePlan) {
+    self.plan = plan
+    isDense = plan.groupCount <= Self.denseLimit
+    let count = isDense ? plan.groupCount : 0
+    index = isDense ? nil : GroupIndex()
+    rows = [UInt32](repeating: 0, count: count)
+    visits = VisitCounter(plan.recurring, numbers: plan.needs.sessions ? plan.sessions : nil)
+    durations = DurationSums(
+      plan.durations, groups: isDense && plan.needs.durations ? plan.groupCount : nil)
+    grow(to: count)
+  }
+
+  private func grow(to count: Int) {
+    func extend<Value>(_ array: inout [Value], _ count: Int, _ zero: Value) {
+      array.append(contentsOf: repeatElement(zero, count: count - array.count))
+    }
+    extend(&rows, count, 0)
+    if plan.needs.sessions { visits.grow(to: count) }
+    if plan.needs.kinds || plan.needs.digital { extend(&kinds, count * Self.kindCount, 0) }
+    if plan.needs.digital { extend(&digital, count, 0) }
+    if plan.needs.ratings {
+      extend(&ratingSum, count, 0)
+      extend(&ratingCount, count, 0)
+    }
+  }
+
+  // MARK: - Adding a block
+
+  /// Numbers the groups of the rows left and counts the rows.
+  func count(_ block: RowBlock, _ groups: BlockGroups) {
+    if groups.isInRuns {
+      if isDense {
+        groups.numberRuns { UInt32(truncatingIfNeeded: $0) }
+      } else {
+        groups.numberRuns { index!.group(of: $0) }
+        growToIndex()
+      }
+      var start = 0
+      for run in groups.runs {
+        rows[Int(run.group)] += UInt32(run.end - start)
+        start = run.end
+      }
+      return
+    }
+    if !isDense {
+      for row in 0..<block.count { groups.rows[row] = index!.group(of: groups.keys[row]) }
+      growToIndex()
+    }
+    let groups = groups.rows
+    let half = block.count / 2
+    rows.withUnsafeMutableBufferPointer { rows in
+      // Neighbours often share a group: two places at a time, so that an addition need not wait for
+      // the one before.
+      for row in 0..<half {
+        rows[Int(groups[row])] &+= 1
+        rows[Int(groups[row &+ half])] &+= 1
+      }
+      if block.count & 1 == 1 { rows[Int(groups[block.count - 1])] &+= 1 }
+    }
+  }
+
+  private func growToIndex() {
+    if index!.count > rows.count { grow(to: max(index!.count, rows.count * 2)) }
+  }
+
+  // The functions below take the numbers of the rows left, each in its group.
+
+  func addKinds(
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ events: UnsafePointer<UInt32>,
+    _ kindOf: [UInt8]
+  ) {
+    kinds.withUnsafeMutableBufferPointer { kinds in
+      kindOf.withUnsafeBufferPointer { kindOf in
+        for row in 0..<count {
+          kinds[Int(groups[row]) &* Self.kindCount &+ Int(kindOf[Int(events[row])])] &+= 1
+        }
+      }
+    }
+  }
+
+  func addDigital(
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ events: UnsafePointer<UInt32>,
+    _ kindOf: [UInt8], _ channels: UnsafePointer<UInt32>, _ isDigital: [UInt8]
+  ) {
+    let isSubmitted = kindOf.map { $0 == Self.submitted ? 1 : 0 as UInt32 }
+    digital.withUnsafeMutableBufferPointer { digital in
+      isSubmitted.withUnsafeBufferPointer { isSubmitted in
+        isDigital.withUnsafeBufferPointer { isDigital in
+          for row in 0..<count {
+            digital[Int(groups[row])] &+=
+              isSubmitted[Int(events[row])] & UInt32(isDigital[Int(channels[row])])
+          }
+        }
+      }
+    }
+  }
+
+  func addRatings(
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ numbers: UnsafePointer<UInt32>,
+    _ ratings: [Int64]
+  ) {
+    for row in 0..<count {
+      let rating = ratings[Int(numbers[row])]
+      guard rating != 0 else { continue }
+      ratingSum[Int(groups[row])] += rating
+      ratingCount[Int(groups[row])] += 1
+    }
+  }
+
+  func addDurations<Number: FixedWidthInteger & UnsignedInteger>(
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ numbers: UnsafePointer<Number>,
+    _ chunk: ChunkReader
+  ) {
+    let hasNulls = chunk.hasNulls
+    let line = (base: chunk.value(of: hasNulls ? 1 : 0), unit: Int64(chunk.unit))
+    for row in 0..<count {
+      let number = UInt64(numbers[row])
+      if hasNulls, number == 0 { continue }
+      let steps = Int64(bitPattern: hasNulls ? number &- 1 : number)
+      durations.add(line.base &+ steps &* line.unit, to: groups[row])
+    }
+  }
+
+  // MARK: - Merging and reading
+
+  func merge(_ other: UsageSums) {
+    let place: [UInt32]
+    if let otherIndex = other.index {
+      place = otherIndex.keys.map { index!.group(of: $0) }
+      growToIndex()
+    } else {
+      place = (0..<UInt32(plan.groupCount)).map { $0 }
+    }
+    for (group, target) in place.enumerated() where other.rows[group] > 0 {
+      let target = Int(target)
+      rows[target] += other.rows[group]
+      if !kinds.isEmpty {
+        for kind in 0..<Self.kindCount {
+          kinds[target * Self.kindCount + kind] += other.kinds[group * Self.kindCount + kind]
+        }
+      }
+      if !digital.isEmpty { digital[target] += other.digital[group] }
+      if !ratingSum.isEmpty {
+        ratingSum[target] += other.ratingSum[group]
+        ratingCount[target] += other.ratingCount[group]
+      }
+    }
+    visits.merge(other.visits, placing: place)
+    durations.merge(other.durations, placing: place)
+  }
+
+  /// Index of a group among the sums, `nil` where it has no rows.
+  func index(of key: UInt64) -> Int? {
+    let found = isDense ? Int(key) : index!.existing(key).map(Int.init)
+    return found.flatMap { rows[$0] > 0 ? $0 : nil }
+  }
+
+  /// How many groups have rows.
+  var groupsWithRows: Int { rows.count { $0 > 0 } }
+
+  /// Keys of the groups that occur, in any order; `nil` where groups are numbered by their keys.
+  var occurringKeys: [UInt64]? { index?.keys }
+
+  /// The measure over a group's rows; `missing` for a denominator of zero or no values.
+  func figure(_ measure: UsageMeasure, of group: Int) -> Figure {
+    func ratio(_ numerator: some BinaryInteger, _ denominator: some BinaryInteger) -> Figure {
+      denominator == 0 ? .missing : .value(Double(numerator) / Double(denominator))
+    }
+    func count(_ kind: EventKind) -> UInt32 {
+      kinds[group * Self.kindCount + EventKind.allCases.firstIndex(of: kind)!]
+    }
+    switch measure {
+    case .events: return .value(Double(rows[group]))
+    case .pageViews: return .value(Double(count(.pageView)))
+    case .started: return .value(Double(count(.processStarted)))
+    case .submissions: return .value(Double(count(.submitted)))
+    case .completed: return .value(Double(count(.completed)))
+    case .sessions: return .value(Double(counted().all(group)))
+    case .completionRate: return ratio(counted().submitted(group), counted().started(group))
+    case .takeUp: return ratio(digital[group], count(.submitted))
+    case .ratingMean: return ratio(ratingSum[group], ratingCount[group])
+    case .ratingCount: return .value(Double(ratingCount[group]))
+    case .durationP50, .durationP90, .durationP99:
+      return durations.quantile(measure.quantile!, of: group).map { .value(Double($0)) } ?? .missing
+    }
+  }
+
+  private func counted() -> VisitCounts {
+    if let visitCounts { return visitCounts }
+    let counts = visits.counts(groups: rows.count)
+    visitCounts = counts
+    return counts
+  }
+}

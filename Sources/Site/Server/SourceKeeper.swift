@@ -1,0 +1,62 @@
+import Indicators
+import Synchronization
+
+/// Where the site gets what it shows; asked again at most once a second.
+public struct SiteProvider: Sendable {
+  /// The current state of the project.
+  public let figures: @Sendable () throws -> any FigureSource
+  /// The published runs, newest last: a table whose first column is `run_id`; `nil`: none.
+  public let runs: @Sendable () throws -> Table<Released>?
+
+  public init(
+    figures: @escaping @Sendable () throws -> any FigureSource,
+    runs: @escaping @Sendable () throws -> Table<Released>? = { nil }
+  ) {
+    self.figures = figures
+    self.runs = runs
+  }
+}
+
+/// Holds one consistent source and asks for a new one when the old is more than a second old.
+final class SourceKeeper: Sendable {
+  struct Desks: Sendable {
+    /// Of the data and of the list of runs: answers of another state are not these.
+    let state: String
+    let released: ReleasedDesk
+    /// `nil` in the public scope.
+    let exact: ExactDesk?
+  }
+
+  private let provider: SiteProvider
+  private let isPublic: Bool
+  private let lifetime: Duration
+  private let state = Mutex<(desks: Desks, taken: ContinuousClock.Instant)?>(nil)
+
+  init(
+    isPublic: Bool, lifetime: Duration = .seconds(1), provider: SiteProvider
+  ) {
+    self.isPublic = isPublic
+    self.lifetime = lifetime
+    self.provider = provider
+  }
+
+  /// - Throws: what the provider throws; the old source is not used on, because a page must not
+  ///   look fresh when its source is gone.
+  func desks() throws -> Desks {
+    try state.withLock { state in
+      if let state, state.taken.duration(to: .now) < lifetime { return state.desks }
+      let source = try provider.figures()
+      let runs = try provider.runs()
+      let now = "\(source.revision) \(runs?.rows.count ?? 0)"
+      if let old = state, old.desks.state == now {
+        state = (old.desks, .now)
+        return old.desks
+      }
+      let desks = Desks(
+        state: now, released: ReleasedDesk(source, runs: runs),
+        exact: isPublic ? nil : ExactDesk(source))
+      state = (desks, .now)
+      return desks
+    }
+  }
+}

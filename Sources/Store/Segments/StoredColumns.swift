@@ -1,0 +1,83 @@
+import Columns
+import Domain
+
+/// Columns of a segment as they are stored: what a worker needs to read them by itself.
+package struct StoredColumns: Sendable {
+  package let segment: SegmentInfo
+  private let path: String
+  private var chunks: [String: (bytes: [UInt8], checksum: UInt64)] = [:]
+
+  init(segment: SegmentInfo, path: String) {
+    self.segment = segment
+    self.path = path
+  }
+
+  mutating func add(_ column: String, _ bytes: [UInt8], checksum: UInt64) {
+    chunks[column] = (bytes, checksum)
+  }
+
+  /// Bytes of all columns together.
+  package var byteCount: Int { chunks.values.reduce(0) { $0 + $1.bytes.count } }
+
+  /// Whether reading a column takes the one that decides its classes beside it.
+  func isByClass(_ column: String) -> Bool {
+    chunks[column].map { ChunkReader.isByClass($0.bytes) } ?? false
+  }
+
+  /// Opens a column for reading in pieces.
+  /// - Parameter kinds: `event`, where it is open already.
+  /// - Throws: ``Fault`` of kind `badData` that names table, segment and column.
+  package func open(
+    _ column: String, kinds: ChunkReader? = nil
+  ) throws(Fault) -> ChunkReader {
+    let bytes = try checked(column)
+    var classes = kinds
+    if classes == nil, column != EventClasses.decider, isByClass(column) {
+      classes = try open(EventClasses.decider)
+    }
+    do throws(ChunkDamage) {
+      let chunk = try ChunkReader(bytes, classes: classes)
+      guard chunk.rowCount == segment.rowCount else { throw .rowCount }
+      return chunk
+    } catch {
+      throw damage(column, error)
+    }
+  }
+
+  func decode(_ column: String, sharedTexts: [String]) throws(Fault) -> ColumnVector {
+    let chunk = try open(column)
+    do throws(ChunkDamage) {
+      return try ChunkCodec.decode(chunk, sharedTexts: sharedTexts)
+    } catch {
+      throw damage(column, error)
+    }
+  }
+
+  /// What to say of a column that cannot be read.
+  package func damage(_ column: String, _ damage: ChunkDamage) -> Fault {
+    Fault(
+      .badData,
+      at: "\(path): table chunk, segment \(segment.id) of \(segment.series), column \(column)",
+      damage.problem, remedy: "Load the delivery anew from Data/archive")
+  }
+
+  private func checked(_ column: String) throws(Fault) -> [UInt8] {
+    guard let chunk = chunks[column] else { throw damage(column, .missing) }
+    guard Checksum.xxh64(chunk.bytes) == chunk.checksum else { throw damage(column, .checksum) }
+    return chunk.bytes
+  }
+}
+
+/// Zone maps of some columns.
+package struct ZoneMap {
+  struct Place: Hashable {
+    let column: String
+    let segmentID: Int64
+  }
+
+  var zones: [Place: Zone] = [:]
+
+  package subscript(column: String, segment: SegmentInfo) -> Zone? {
+    zones[Place(column: column, segmentID: segment.id)]
+  }
+}

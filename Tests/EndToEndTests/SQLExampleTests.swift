@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+/// The page about SQL, run from top to bottom as a reader would.
+@Suite(.serialized) struct SQLExampleTests {
+  /// A piece of shell and what it has to print; `nil`: whatever.
+  struct Example {
+    let shell: String
+    let output: String?
+    /// Programs that it calls and a machine may lack.
+    var needs: Set<String> {
+      Set(["sqlite3", "python3", "datasette"].filter { shell.contains("\($0) ") })
+    }
+  }
+
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  @Test func `every example on the page about SQL prints what stands below it`() throws {
+    let page = try String(contentsOfFile: Self.root + "/docs/sql.md", encoding: .utf8)
+    let examples = Self.examples(page)
+    #expect(examples.count >= 7)
+    let project = try TestProject()
+    let tools = project.folder + "/bin"
+    try FileManager.default.createDirectory(atPath: tools, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: tools + "/lagebild", withDestinationPath: Lagebild.path)
+    let missing = try Self.install(in: project.folder, tools: tools)
+    for example in examples {
+      if let tool = example.needs.first(where: missing.keys.contains) {
+        print("skipped an example of docs/sql.md: \(missing[tool]!)")
+        continue
+      }
+      let answer = try Self.shell(example.shell, in: project.folder, tools: tools)
+      #expect(answer.status == 0, "\(example.shell)\n\(answer.messages)")
+      if let expected = example.output {
+        #expect(
+          answer.output.trimmingCharacters(in: .newlines) == expected, "\(example.shell)")
+      }
+    }
+  }
+
+  @Test func `an answer is marked as not for publication, and nothing can be changed`() throws {
+    let project = try TestProject()
+    #expect(try Lagebild.run("sql", "SELECT 1", in: project).status == 66)
+    let file = try project.write(
+      "events-1.csv",
+      """
+      ts,event,process,authority,channel
+      2025-03-04T10:00:00+01:00,page_view,p1,08115003,online
+
+      """)
+    #expect(try Lagebild.run("ingest", file, in: project).status == 0)
+    let state = try Lagebild.run("state", in: project).output
+    let answer = try Lagebild.run("sql", "SELECT count(*), '=1' FROM events", in: project)
+    #expect(answer.status == 0 && answer.lines == ["count(*),'=1'", "1,'=1"])
+    #expect(answer.messages.contains("not for publication"))
+    for sql in ["DELETE FROM chunk", "SELECT 1; SELECT 2", "SELECT x FROM events"] {
+      #expect(try Lagebild.run("sql", sql, in: project).status == 64, "\(sql)")
+    }
+    #expect(try Lagebild.run("state", in: project).output == state)
+  }
+
+  /// Builds the extension, and brings Datasette where the package index can be reached.
+  /// - Returns: programs that are not there, each with the reason.
+  private static func install(in folder: String, tools: String) throws -> [String: String] {
+    var missing: [String: String] = [:]
+    for tool in ["sqlite3", "python3"]
+    where try shell("command -v \(tool)", in: folder, tools: tools).status != 0 {
+      missing[tool] = "there is no \(tool)"
+    }
+    let build = try shell(
+      "'\(root)/Scripts/extension' && cp '\(root)/.build/lagebild_columnar.so' .", in: folder,
+      tools: tools)
+    #expect(build.status == 0, "\(build.messages)")
+    let check = """
+      import sqlite3; sqlite3.connect(":memory:").enable_load_extension(True)
+      """
+    if missing["python3"] == nil,
+      try shell("python3 -c '\(check)'", in: folder, tools: tools).status != 0
+    {
+      missing["python3"] = "this python3 does not let extensions in"
+    }
+    let environment = root + "/.build/datasette"
+    let datasette = try shell(
+      """
+      [ -x '\(environment)/bin/datasette' ] || {
+        python3 -m venv '\(environment)' && '\(environment)/bin/pip' install -q datasette==0.65.2
+      }
+      ln -s '\(environment)/bin/datasette' bin/datasette && datasette --version
+      """, in: folder, tools: tools)
+    if datasette.status != 0 {
+      missing["datasette"] = "datasette cannot be installed: \(datasette.messages.suffix(200))"
+    }
+    return missing
+  }
+
+  /// The fenced pieces of shell, each with the text that follows it.
+  private static func examples(_ page: String) -> [Example] {
+    var pieces: [(kind: String, text: String)] = []
+    var open: (kind: String, lines: [Substring])?
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") {
+        if let piece = open {
+          pieces.append((piece.kind, piece.lines.joined(separator: "\n")))
+          open = nil
+        } else {
+          open = (String(line.dropFirst(3)), [])
+        }
+      } else {
+        open?.lines.append(line)
+      }
+    }
+    return pieces.indices.filter { pieces[$0].kind == "sh" }.map { index in
+      let next = index + 1 < pieces.count ? pieces[index + 1] : ("", "")
+      return Example(shell: pieces[index].text, output: next.0 == "text" ? next.1 : nil)
+    }
+  }
+
+  /// Runs Bash in the project folder. Debian's programs come before others of the same name.
+  private static func shell(
+    _ script: String, in folder: String, tools: String
+  ) throws -> Lagebild.Answer {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    var environment = ProcessInfo.processInfo.environment
+    environment["PATH"] = "\(tools):/usr/bin:/bin:" + (environment["PATH"] ?? "")
+    process.environment = environment
+    return try Lagebild.answer(of: process, in: folder)
+  }
+}

@@ -1,0 +1,56 @@
+import Domain
+
+/// The world as the files in which it is delivered.
+extension RandomWorld {
+  var areasText: String {
+    var lines = ["ars,name,kind,parent_ars,population,area_km2,valid_from"]
+    func add(_ ars: String, _ kind: AreaKind, _ population: Int64?) {
+      lines.append(
+        "\(ars),N\(ars),\(kind.rawValue),,\(population.map(String.init) ?? ""),1.00,2018-01-01")
+    }
+    add(Self.land, .land, nil)
+    add(Self.bezirk, .regierungsbezirk, nil)
+    for kreis in Self.landkreise { add(kreis + "0000000", .landkreis, nil) }
+    for verband in Set(gemeinden.map { String($0.ars.prefix(9)) + "000" }).sorted()
+    where verband.contains("5001") {
+      add(verband, .verwaltungsgemeinschaft, nil)
+    }
+    for place in gemeinden { add(place.ars, place.kind, place.population) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  var catalogueText: String {
+    (["leika,name,themenfeld,leika_typ"]
+      + leistungen.map { "\($0.key),L\($0.key),\($0.themenfeld ?? ""),\"\($0.typ)\"" })
+      .joined(separator: "\n") + "\n"
+  }
+
+  var competenceText: String {
+    (["leika,leika_prefix,authority_kind,authority_ars,valid_from,valid_to,source"]
+      + rules.map { rule in
+        let key = rule.leika.utf8.count == 14 ? "\(rule.leika)," : ",\(rule.leika)"
+        let target =
+          switch rule.target {
+          case .kind(let kind): "\(kind.rawValue),"
+          case .authority(let ars): ",\(ars)"
+          }
+        return "\(key),\(target),\(rule.validFrom),\(rule.validTo.map(\.description) ?? ""),§"
+      }).joined(separator: "\n") + "\n"
+  }
+
+  var processesText: String {
+    (["process_id,name,kind,leika,released_on,owner_ars,customer"]
+      + processes.filter(\.isRegistered).map { process in
+        "\(process.id),N,\(process.kind!.rawValue),\(process.leika.joined(separator: " ")),"
+          + "\(process.releasedOn.map(\.description) ?? ""),\(process.owner ?? ""),citizen"
+      }).joined(separator: "\n") + "\n"
+  }
+
+  static func text(_ states: [State]) -> String {
+    (["snapshot_on,authority_ars,process_id,state,environment,maturity_model,maturity_level"]
+      + states.map {
+        "\($0.day),\($0.key),\($0.process),\($0.state.rawValue),\($0.isProd ? "prod" : "test"),"
+          + "\($0.model.rawValue),\($0.level)"
+      }).joined(separator: "\n") + "\n"
+  }
+}
