@@ -34,22 +34,21 @@ public struct PlatformSimulation {
     try writer.write(table(.parameters, from: "parameters"))
     try writer.write(processes.table(reference, authorities))
     try writer.write(convoys.table(processes, areas))
-    try writer.write(convoys.milestones(areas, settings: settings))
     let money = SimulatedMoney(processes, settings: settings)
-    try writer.write(money.budget)
-    let (orders, costs) = money.ordersAndCosts
-    try writer.write(orders)
-    try writer.write(costs)
+    var milestones = convoys.milestones(areas, settings: settings)
+    for row in money.milestones { milestones.add(row) }
     let plans = SimulatedPlans(reference, processes, settings: settings)
     let lists = SimulatedLists(reference, authorities, settings: settings)
+    let kommunen = SimulatedKommunen(areas: areas, settings: settings)
     for text in [
-      lists.lists, lists.targets, lists.elsewhere, plans.candidates, plans.decisions, plans.effort,
+      milestones, money.budget, money.orders, money.costs, lists.lists, lists.targets,
+      lists.elsewhere, SimulatedCandidates(reference, processes, settings: settings).table,
+      plans.decisions, plans.effort, plans.promises, plans.roadmap, kommunen.coordination,
+      kommunen.embedding, kommunen.contacts,
+      SimulatedFederal(reference, authorities, processes, activations, settings: settings).table,
     ] {
       try writer.write(text)
     }
-    let kommunen = SimulatedKommunen(areas: areas, settings: settings)
-    try writer.write(kommunen.coordination)
-    try writer.write(kommunen.embedding)
 
     for month in settings.earlierSnapshots {
       try writer.write(
@@ -58,6 +57,7 @@ public struct PlatformSimulation {
     }
     var usage = SimulatedUsage(reference, authorities, processes, settings: settings)
     let cases = SimulatedCases(reference, authorities, settings: settings)
+    var backlog = SimulatedBacklog(reference, authorities, settings: settings)
     for month in settings.months {
       try writer.write(
         activations.snapshot(on: month.lastDay, processes, authorities, settings: settings),
@@ -72,6 +72,9 @@ public struct PlatformSimulation {
         rows: events.count, period: month.description)
       try writer.write(
         cases.table(of: month, usage.submissions), name: "cases-\(month).csv",
+        period: month.description)
+      try writer.write(
+        backlog.table(of: month, usage.submissions), name: "backlog-\(month).csv",
         period: month.description)
       report("\(month): \(events.count) events")
     }

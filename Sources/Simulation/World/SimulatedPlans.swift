@@ -1,7 +1,7 @@
 import Domain
 
-/// What is planned: candidates for the next Standardprozesse, the decisions about them, and the
-/// work steps from which their benefit is reckoned.
+/// What is planned and decided: decisions of the bodies, the roadmap of the platform, promises to
+/// its users, and the work steps from which the benefit of a process is reckoned.
 struct SimulatedPlans {
   private let reference: SimulationReference
   private let processes: SimulatedProcesses
@@ -14,50 +14,6 @@ struct SimulatedPlans {
     self.reference = reference
     self.processes = processes
     self.settings = settings
-  }
-
-  /// Each Leistung without a Standardprozess, and a second edition for some that have one. Where
-  /// another Land has a solution, joining it is the alternative: one of the two, not both.
-  var candidates: FeedText {
-    var random = Random(seed: settings.seed, "candidates")
-    var text = FeedText(.candidates)
-    let standard = Set(processes.all.filter { $0.kind == .standard }.map(\.leistung))
-    let efa = Set(processes.all.filter { $0.kind == .efa }.map(\.leistung))
-    var earlier = ""
-    for (index, leistung) in reference.leistungen.enumerated() {
-      let isNew = !standard.contains(index)
-      guard isNew || random.chance(0.35) else { continue }
-      let row = reference.rows["leistungen"]!.first { $0["leika"] == leistung.leika } ?? [:]
-      let id = "kandidat-\(SimulatedAreas.padded(index + 1, 2))"
-      let hasEfA = isNew && efa.contains(index)
-      let cents = random.number(isNew ? 45...260 : 20...120) * 100_000
-      var cells = [
-        "candidate_id": id, "name": (leistung.name + (isNew ? "" : " (Neuausgabe)")).prefixed(190),
-        "leika": leistung.leika, "kommunen_interested": String(random.number(3...420)),
-        "legal_deadline": random.chance(0.15)
-          ? (settings.cutOff + random.number(120...900)).description : "",
-        "depends_on": random.chance(0.12) ? earlier : "",
-        "alternative_group": hasEfA ? "leistung-\(leistung.leika)" : "",
-        "efa_available": efa.contains(index) ? "yes" : "no",
-        "themenfeld": row["themenfeld"] ?? "",
-      ]
-      text.add(cells.merging(Self.costs(cents)) { $1 })
-      earlier = id
-      guard hasEfA else { continue }
-      cells["candidate_id"] = id + "-efa"
-      cells["name"] = (leistung.name + " (EfA nachnutzen)").prefixed(190)
-      cells["depends_on"] = ""
-      text.add(cells.merging(Self.costs(cents / 4 + 600_000)) { $1 })
-    }
-    return text
-  }
-
-  /// Lowest, likely and highest cost, and care a year.
-  private static func costs(_ cents: Int) -> [String: String] {
-    [
-      "cost_eur_min": euros(cents * 7 / 10), "cost_eur": euros(cents),
-      "cost_eur_max": euros(cents * 17 / 10), "care_eur_a_year": euros(cents * 15 / 100),
-    ]
   }
 
   /// Six seats: four votes are the majority (§ 2 Abs. 3).
@@ -157,6 +113,75 @@ struct SimulatedPlans {
           side, 7,
           isDigital
             ? ["minutes": "1"] : ["minutes": "18", "material_cost_eur": euros(110)])
+      }
+    }
+    return text
+  }
+
+  /// What the platform itself is to be able to do. Most of it comes when planned or a little later.
+  var roadmap: FeedText {
+    var random = Random(seed: settings.seed, "roadmap")
+    var text = FeedText(.roadmap)
+    let titles = [
+      "Anmeldung mit BundID", "Postfach mit Rückkanal", "Bezahlen mit ePayBL",
+      "Unternehmenskonto auf ELSTER-Basis", "Antragsstatus im Servicekonto",
+      "Nachweisabruf über NOOTS, Stufe 1", "Reifegradmodell 2.0 im Redaktionssystem",
+      "Mehrsprachige Formulare", "Kommunale Auswertung der Nutzung",
+      "Schnittstelle FIT-Connect für alle Prozesse", "Nachweisabruf über NOOTS, Stufe 2",
+      "Digitaler Bescheid mit Siegel",
+    ]
+    let first = Day("2020-03-31")!
+    for (index, title) in titles.enumerated() {
+      let planned = first + index * 230
+      let done = planned + random.weighted([0.4, 0.4, 0.2]) * random.number(20...90)
+      let isDone = done <= settings.cutOff
+      text.add([
+        "item_id": "plattform-\(SimulatedAreas.padded(index + 1, 2))", "title": title,
+        "planned_on": planned.description, "done_on": isDone ? done.description : "",
+        "status": isDone ? "erledigt" : planned <= settings.cutOff ? "in Arbeit" : "geplant",
+        "source": "Simulierte Planung der Plattform",
+      ])
+    }
+    return text
+  }
+
+  /// Werteversprechen to users of single processes, Wirkungsziele of the whole (§ 1 Abs. 6).
+  var promises: FeedText {
+    var random = Random(seed: settings.seed, "promises")
+    var text = FeedText(.promises)
+    func add(
+      _ id: String, _ wording: String, _ indicator: String, _ value: String, _ due: String,
+      process: String = ""
+    ) {
+      text.add([
+        "promise_id": id, "process_id": process, "text": wording, "indicator": indicator,
+        "value": value, "due_on": due,
+      ])
+    }
+    let whole = [
+      ("Mehr als jeder zweite begonnene Antrag wird abgeschickt", "completion_rate", "0.5"),
+      ("Die Zufriedenheit liegt über 70 Prozent", "satisfaction", "0.7"),
+      ("Jeder zweite Fall kommt digital herein", "digital_take_up", "0.5"),
+      ("Vier von fünf Leistungen sind für die Menschen im Land online", "coverage_share", "0.8"),
+      ("Weniger als jede zehnte Aktivierung bleibt ohne Anträge", "dormant_share", "0.1"),
+    ]
+    for (index, goal) in whole.enumerated() {
+      add(
+        "wirkungsziel-\(index + 1)", goal.0, goal.1, goal.2,
+        index % 2 == 0 ? "2025-12-31" : "2027-12-31")
+    }
+    for process in processes.all where process.kind == .standard && random.chance(0.35) {
+      let due = (process.released + 720).description
+      if random.chance(0.5) {
+        add(
+          "wert-\(process.id)-abschluss",
+          "Zwei von drei Besuchen enden mit einem Antrag: \(process.name)".prefixed(490),
+          "completion_rate", "0.66", due, process: process.id)
+      } else {
+        add(
+          "wert-\(process.id)-zufriedenheit",
+          "Die Bewertung liegt über 65 Prozent: \(process.name)".prefixed(490), "satisfaction",
+          "0.65", due, process: process.id)
       }
     }
     return text
