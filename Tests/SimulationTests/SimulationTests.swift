@@ -139,7 +139,7 @@ import Testing
         ($0["process_id"]!, $0["released_on"]!)
       })
     let files = project.names.filter { $0.hasPrefix("activations-") }
-    #expect(files.first == "activations-2018-03.csv" && files.count == 31 + 6)
+    #expect(files.first == "activations-2018-03.csv" && files.count == 32 + 6)
     var active: [Int] = []
     for file in files {
       let rows = try TextTable.rows(path: project.inbox + "/" + file)
