@@ -40,22 +40,23 @@ struct DimensionTables: Sendable {
         (range.lowerBound.number...range.upperBound.number).map { Month(number: $0).description }
       } ?? [])
 
-    let sizes = Dictionary(
-      gemeinden.compactMap { gemeinde in
-        gemeinde.population.map { (gemeinde.ars.ags8, SizeClass(population: $0).rawValue) }
-      }, uniquingKeysWith: { first, _ in first })
-    func areaTables(_ places: [Place]) -> [String: [Int32]] {
-      var tables: [String: [Int32]] = [:]
+    let sizes = gemeinden.map { gemeinde in
+      gemeinde.population.map { Int32(SizeClass(population: $0).rawValue) } ?? Frame.noKey
+    }
+    // A Behörde is as large as its Gemeinde was at last.
+    let lastSizes = Dictionary(
+      zip(gemeinden.map(\.ars.ags8), sizes), uniquingKeysWith: { _, last in last })
+    func areaTables(_ places: ArraySlice<Place>, _ sizes: [Int32]) -> [String: [Int32]] {
+      var tables = ["size_class": sizes]
       for (name, key) in Self.areaKeys {
         tables[name] = places.map { Self.code($0[keyPath: key], in: spaces[name]!) }
       }
-      tables["size_class"] = places.map { place in
-        place.gemeinde.flatMap { sizes[$0] }.map { Int32($0) } ?? Frame.noKey
-      }
       return tables
     }
-    ofGemeinde = areaTables(Array(places.prefix(gemeinden.count)))
-    ofAuthority = areaTables(Array(places.dropFirst(gemeinden.count)))
+    ofGemeinde = areaTables(places.prefix(gemeinden.count), sizes)
+    let authorities = places.dropFirst(gemeinden.count)
+    ofAuthority = areaTables(
+      authorities, authorities.map { $0.gemeinde.flatMap { lastSizes[$0] } ?? Frame.noKey })
     let ofLeistung = [
       "leistung": registers.leistungen.map { Self.code($0.key, in: spaces["leistung"]!) },
       "themenfeld": registers.leistungen.map {

@@ -37,6 +37,8 @@ struct Registers: Sendable {
   let processCode: [String: Int]
   /// Canonical keys of Behörden, sorted.
   let authorities: [String]
+  /// Days on which competence changes: a rule or a state of a Gemeinde begins or has ended.
+  let changeDays: [Day]
   private let authorityOfKey: [String: Int]
 
   init(_ facts: FactSet) {
@@ -67,15 +69,15 @@ struct Registers: Sendable {
     let delivered =
       facts.coverage.authorities + facts.usage.authorities
       + Self.keys(of: facts.cases.map { [$0] } ?? [], column: "authority_ars")
-      + rows.values.compactMap(\.owner)
+      + rows.values.compactMap(\.owner) + facts.competenceAuthorities
+      + areas.gemeinden.map(\.ars.digits)
     for key in delivered { canonical[key] = areas.canonicalAuthority(key) }
     var authorityKeys = Set(canonical.values)
     for gemeinde in areas.gemeinden {
       let ars = gemeinde.ars
-      authorityKeys.formUnion(
-        [ars, ars.kreis, ars.regierungsbezirk, ars.land, gemeinde.verband ?? ars].map(\.digits))
+      authorityKeys.formUnion([ars.kreis, ars.regierungsbezirk, ars.land].map(\.digits))
+      if let verband = gemeinde.verband { authorityKeys.insert(verband.digits) }
     }
-    authorityKeys.formUnion(facts.competenceAuthorities)
     authorityKeys.insert(ARS.bund.digits)
     authorities = authorityKeys.sorted()
     let authorityCode = Self.codes(authorities)
@@ -92,6 +94,7 @@ struct Registers: Sendable {
     processCode = Self.codes(processes.map(\.id))
     self.areas = areas
     self.competence = competence
+    changeDays = Set(areas.changeDays + competence.changeDays).sorted()
   }
 
   /// The number of a Behörde for its canonical key or any key as delivered.

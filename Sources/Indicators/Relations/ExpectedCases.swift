@@ -45,11 +45,16 @@ struct ExpectedCases {
   /// Inhabitants of the areas of some Behörden.
   static func inhabitants(_ state: ProjectState, of authorities: Set<Int>) -> [Int: Int64] {
     var ofKey: [String: Int64] = [:]
-    for gemeinde in state.registers.areas.gemeinden {
+    let areas = state.registers.areas
+    for gemeinde in areas.lastStates {
       let ars = gemeinde.ars
-      var keys: Set<String> = [ARS.bund.digits]
-      for area in [ars, gemeinde.verband ?? ars, ars.kreis, ars.regierungsbezirk, ars.land] {
-        keys.insert(area.digits)
+      var keys: Set<String> = [ars.digits]
+      // Those of a Gemeinde that was merged away live in its successor now.
+      if gemeinde.exists(on: areas.days!.upperBound) {
+        keys.insert(ARS.bund.digits)
+        for area in [gemeinde.verband ?? ars, ars.kreis, ars.regierungsbezirk, ars.land] {
+          keys.insert(area.digits)
+        }
       }
       for key in keys { ofKey[key, default: 0] += gemeinde.population ?? 0 }
     }

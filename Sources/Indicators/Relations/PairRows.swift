@@ -20,7 +20,7 @@ struct PairRows: Sendable {
 
   init(_ state: ProjectState, _ map: CompetenceMap) {
     let registers = state.registers
-    let count = state.gemeindeCount
+    let existing = map.gemeinden
     let countable = map.leistungen.filter { registers.leistungen[$0].isCountable }
     let expected = ExpectedCases(state)
     var gemeinden: [UInt32] = []
@@ -31,10 +31,11 @@ struct PairRows: Sendable {
     var authorityLeistungen: [UInt32] = []
     for leistung in countable {
       let codes = map.authorities[leistung]!
-      gemeinden.append(contentsOf: 0..<UInt32(count))
-      leistungen.append(contentsOf: repeatElement(UInt32(leistung), count: count))
-      competent.append(contentsOf: codes)
-      expectedCases.append(contentsOf: expected.thousandths(leistung))
+      let cases = expected.thousandths(leistung)
+      gemeinden.append(contentsOf: existing)
+      leistungen.append(contentsOf: repeatElement(UInt32(leistung), count: existing.count))
+      competent.append(contentsOf: existing.lazy.map { codes[Int($0)] })
+      expectedCases.append(contentsOf: existing.lazy.map { cases[Int($0)] })
       for authority in Set(codes).sorted() where authority != CompetenceMap.notApplicable {
         authorities.append(UInt32(authority))
         authorityLeistungen.append(UInt32(leistung))

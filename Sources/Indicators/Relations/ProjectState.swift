@@ -10,9 +10,6 @@ final class ProjectState: Sendable {
   let stateMonths: ClosedRange<Month>?
   /// Months with usage.
   let usageMonths: ClosedRange<Month>?
-  /// Days on which any rule of competence begins or ended.
-  private let changeDays: [Day]
-
   private let coverageMemo = Memo<Int, CoverageState>()
   private let activeMemo = Memo<Month, [Int32]>()
   private let competenceMemo = Memo<Int, CompetenceMap>()
@@ -38,7 +35,6 @@ final class ProjectState: Sendable {
     let ranges = [stateMonths, usageMonths, caseMonths].compactMap { $0 }
     let months = ranges.map(\.lowerBound).min().map { $0...ranges.map(\.upperBound).max()! }
     dimensions = DimensionTables(registers, months: months)
-    changeDays = registers.competence.changeDays
   }
 
   var gemeindeCount: Int { registers.areas.gemeinden.count }
@@ -68,7 +64,7 @@ final class ProjectState: Sendable {
   /// The period without change of competence in which the end of a month lies.
   func period(of month: Month) -> Int {
     let day = day(of: month)
-    return changeDays.count { $0 <= day }
+    return registers.changeDays.count { $0 <= day }
   }
 
   func competence(in month: Month) -> CompetenceMap {
