@@ -13,6 +13,7 @@ public struct FactSet: Sendable {
   public var coverage: KeyedCoverage
   public var cases: ColumnBatch?
   public var usage: UsageCells
+  public var plans: PlanFacts
   /// Version and date of the catalogue as its manifest names them.
   public var catalogueVersion: String?
   public var isSimulated: Bool
@@ -23,7 +24,8 @@ public struct FactSet: Sendable {
   public init(
     areas: ColumnBatch? = nil, catalogue: ColumnBatch? = nil, competence: ColumnBatch? = nil,
     processes: ColumnBatch? = nil, coverage: KeyedCoverage, cases: ColumnBatch? = nil,
-    usage: UsageCells = UsageCells(), catalogueVersion: String? = nil, isSimulated: Bool,
+    usage: UsageCells = UsageCells(), plans: PlanFacts = PlanFacts(),
+    catalogueVersion: String? = nil, isSimulated: Bool,
     revision: String, cutOff: Day? = nil
   ) {
     self.areas = areas
@@ -33,6 +35,7 @@ public struct FactSet: Sendable {
     self.coverage = coverage
     self.cases = cases
     self.usage = usage
+    self.plans = plans
     self.catalogueVersion = catalogueVersion
     self.isSimulated = isSimulated
     self.revision = revision

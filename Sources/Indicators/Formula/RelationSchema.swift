@@ -43,6 +43,7 @@ public struct RelationSchema: Sendable, Hashable {
   /// What a question may name, in the order in which it is offered.
   static let questionDimensions = [
     "land", "regierungsbezirk", "kreis", "gemeinde", "size_class", "themenfeld", "lage", "ozg",
-    "leika_typ", "leistung", "process", "process_kind", "list", "month",
+    "leika_typ", "leistung", "process", "process_kind", "list", "order_id", "convoy", "promise",
+    "field", "feed", "reason", "policy", "year", "month",
   ]
 }

@@ -104,6 +104,11 @@ struct Registers: Sendable {
     return code
   }
 
+  /// The number of a Behörde for any key; `nil` where neither register nor facts hold it.
+  func number(ofAuthority key: String) -> Int? {
+    authorityOfKey[key] ?? authorityOfKey[areas.canonicalAuthority(key)]
+  }
+
   static func codes(_ keys: [String]) -> [String: Int] {
     Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
   }

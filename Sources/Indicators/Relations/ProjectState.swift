@@ -34,7 +34,7 @@ final class ProjectState: Sendable {
     }
     let ranges = [stateMonths, usageMonths, caseMonths].compactMap { $0 }
     let months = ranges.map(\.lowerBound).min().map { $0...ranges.map(\.upperBound).max()! }
-    dimensions = DimensionTables(registers, months: months)
+    dimensions = DimensionTables(registers, months: months, more: facts.plans.keySpaces)
   }
 
   var gemeindeCount: Int { registers.areas.gemeinden.count }

@@ -27,6 +27,8 @@ final class RelationFrames: Sendable {
     case "usage_cells": return frame(table, nil, .active) { self.state.usageCells() }
     case "usage_spanning": return frame(table, nil, .active) { self.state.usageSpanning() }
     case "case_counts": return frame(table, nil, .active) { self.state.caseCounts() }
+    case _ where Self.undatedPlans.contains(table):
+      return frame(table, nil, .active) { undatedPlanFrame(table) }
     default: break
     }
     guard let known = state.stateMonths, let months else { return [] }
@@ -54,7 +56,7 @@ final class RelationFrames: Sendable {
     case "process_pairs": state.processPairs(month, rule)
     case "assessed_activations": state.assessedActivations(month, rule)
     case "process_reach": state.processReach(month)
-    default: preconditionFailure("no one makes frames of \(table)")
+    default: planFrame(table, month, rule)
     }
   }
 }

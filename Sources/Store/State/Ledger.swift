@@ -93,14 +93,28 @@ extension StoreReader {
   /// One row a key: that of the delivery with the highest precedence. Empty where nothing was
   /// loaded. Columns in schema order.
   public func current(_ feed: FeedSchema) throws -> ColumnBatch? {
+    try rows(of: feed) { _, latest in latest }
+  }
+
+  /// One row a key: that of the delivery with the lowest precedence, which first told of it.
+  public func first(_ feed: FeedSchema) throws -> ColumnBatch? {
+    try rows(of: feed) { earliest, _ in earliest }
+  }
+
+  private func rows(
+    of feed: FeedSchema, keeping kept: (_ earlier: Int, _ later: Int) -> Int
+  ) throws -> ColumnBatch? {
     let names = feed.columns.map(\.name)
     let segments = try segmentsByPrecedence(of: feed)
     guard !segments.isEmpty else { return nil }
     let all = ColumnBatch.concatenating(try segments.map { try read($0, columns: names) })
     guard !feed.key.isEmpty else { return all }
     let keyColumns = feed.key.map { all[$0]! }
-    var lastRow: [[Cell]: Int] = [:]
-    for row in 0..<all.rowCount { lastRow[keyColumns.map { $0[row] }] = row }
-    return all.selecting(lastRow.values.sorted())
+    var rowOf: [[Cell]: Int] = [:]
+    for row in 0..<all.rowCount {
+      let key = keyColumns.map { $0[row] }
+      rowOf[key] = rowOf[key].map { kept($0, row) } ?? row
+    }
+    return all.selecting(rowOf.values.sorted())
   }
 }
