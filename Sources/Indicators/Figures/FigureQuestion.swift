@@ -84,7 +84,9 @@ struct FigureQuestion {
   private static func months(
     _ request: FigureRequest, _ indicator: Indicator, _ state: ProjectState
   ) -> ClosedRange<Month>? {
-    let known = indicator.time == .state ? state.stateMonths : state.dimensions.months
+    let known =
+      indicator.time == .state
+      ? state.months(of: indicator.formula.relations[0]) : state.dimensions.months
     guard let known else { return nil }
     let first = max(request.from ?? known.lowerBound, known.lowerBound)
     let last = min(request.to ?? known.upperBound, known.upperBound)

@@ -27,7 +27,6 @@ public struct PlanFacts: Sendable {
   public var costs: ColumnBatch?
   public var promises: ColumnBatch?
   public var coordination: ColumnBatch?
-  public var elsewhere: ColumnBatch?
   public var federal: ColumnBatch?
   public var files: [LoadedFile] = []
   public var reports = FeedReports()
@@ -43,7 +42,6 @@ public struct PlanFacts: Sendable {
     costs = try reader.current(.costs)
     promises = try reader.current(.promises)
     coordination = try reader.current(.coordination)
-    elsewhere = try reader.current(.elsewhere)
     federal = try reader.current(.federal)
     files = try reader.loads().map {
       LoadedFile(feed: $0.feed, rowsIn: $0.rowsIn, rowsQuarantined: $0.rowsQuarantined)

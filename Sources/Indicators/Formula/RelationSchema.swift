@@ -27,6 +27,9 @@ public struct RelationSchema: Sendable, Hashable {
     self.splitByKind = splitByKind
   }
 
+  /// Whether a row says how things stood at the end of a month.
+  var isState: Bool { Self.coverage.contains(self) || Self.adoption.contains(self) }
+
   /// The dimensions that a question may name, `process_kind` of the split variant included.
   public var askable: [String] {
     splitByKind == nil ? dimensions : dimensions + [Self.processKind]

@@ -18,7 +18,7 @@ extension ProjectState {
     for (feed, kreise) in reports.feeds.sorted(by: { $0.key < $1.key }) {
       for (kreis, report) in kreise.sorted(by: { $0.key < $1.key }) {
         rows.add(
-          place: registers.number(ofAuthority: kreis), keys: [code("feed", feed)],
+          place: registers.knownAuthority(kreis), keys: [code("feed", feed)],
           [1, Int64(max(0, cutOff - report.lastDay))])
       }
     }
@@ -42,7 +42,7 @@ extension ProjectState {
           let month = Month(number: number)
           guard range.contains(month) else { continue }
           rows.add(
-            place: registers.number(ofAuthority: kreis),
+            place: registers.knownAuthority(kreis),
             keys: [code("feed", feed), dimensions.monthCode(month)],
             [1, report.months.contains(number) ? 1 : 0])
         }

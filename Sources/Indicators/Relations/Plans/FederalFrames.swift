@@ -109,7 +109,7 @@ private struct OwnCoverage {
     }
     let today = state.day(of: month)
     var elsewhere: Set<String> = []
-    if let batch = state.facts.plans.elsewhere {
+    if let batch = state.facts.elsewhere {
       let (leika, key) = (batch.texts("leika"), batch.texts("authority_ars"))
       let since = batch.days("since")
       for row in 0..<batch.rowCount {
@@ -132,7 +132,7 @@ private struct OwnCoverage {
 
   func statement(leika: String, ars: String, isOnline: Bool) -> FederalStatement {
     let registers = state.registers
-    let place = registers.number(ofAuthority: ars)
+    let place = registers.knownAuthority(ars)
     let leistung = registers.leistungCode[leika]
     func made(_ differs: Bool?, _ reason: FederalReason?) -> FederalStatement {
       FederalStatement(place: place, leistung: leistung, differs: differs, reason: reason)

@@ -24,7 +24,7 @@ extension ProjectState {
     var rows = FrameRows(.fieldStates, dimensions)
     for (place, row) in latest.sorted(by: { $0.value < $1.value }) {
       rows.add(
-        place: registers.number(ofAuthority: place.key),
+        place: registers.knownAuthority(place.key),
         keys: [code("field", place.field), dimensions.monthCode(month)],
         [1, states[row] == "done" ? 1 : 0])
     }

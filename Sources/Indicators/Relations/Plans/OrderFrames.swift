@@ -50,7 +50,7 @@ extension ProjectState {
       let end = done ?? max(expected ?? planned, today)
       let forecast = done == nil && !isDue ? expected! : end
       rows.add(
-        place: kreise[row].flatMap { registers.number(ofAuthority: $0) },
+        place: kreise[row].flatMap { registers.knownAuthority($0) },
         keys: [
           code("convoy", convoys[row]), code("order_id", orders[row]),
           dimensions.monthCode(month),
