@@ -24,8 +24,7 @@ public struct PlatformSimulation {
     let convoys = SimulatedConvoys(processes, areas, settings: settings)
     let activations = SimulatedActivations(
       (reference, areas, authorities, processes, convoys), settings: settings)
-    var writer = DeliveryWriter(
-      inbox: inbox, producedAt: "\(settings.cutOff + 1)T04:00:00+00:00")
+    var writer = DeliveryWriter(inbox: inbox, cutOff: settings.cutOff)
 
     try writer.write(areas.table)
     let version = [("catalogue_version", "2019"), ("catalogue_date", "2019-12-31")]
