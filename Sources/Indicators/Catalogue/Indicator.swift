@@ -5,7 +5,7 @@ import Domain
 public struct Indicator: Sendable {
   /// The chapter of the catalogue, and the folder of its file.
   public enum Group: String, Sendable, CaseIterable {
-    case coverage, adoption, use
+    case coverage, adoption, use, money, quality
   }
 
   /// How months go together.
@@ -76,7 +76,8 @@ public struct Indicator: Sendable {
   public var description: IndicatorDescription {
     IndicatorDescription(
       id: id, name: name, question: question, unit: unit, direction: direction, source: source,
-      caveat: caveat, group: group.rawValue, sql: formula.sql(by: ["kreis"]),
+      caveat: caveat, group: group.rawValue,
+      sql: formula.sql(by: dimensions.contains("kreis") ? ["kreis"] : Array(dimensions.prefix(1))),
       dimensions: dimensions, isState: time == .state, hasInterval: hasInterval,
       definitionHash: definitionHash,
       examples: examples)

@@ -12,6 +12,12 @@ public enum IndicatorRegistry {
     // use
     .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .digitalTakeUp,
     .mobileShare, .satisfaction, .offHoursShare,
+    // money
+    .fulfilment, .orderSpending, .milestonesDone, .scheduleSlipDays, .budgetUsed, .municipalShare,
+    .carryOver, .operatingMunicipal, .promiseKept, .fieldStatusShare,
+    // quality
+    .federalGap, .federalDifferences, .freshnessDays, .completeness, .quarantineRate,
+    .twoSourceGap,
   ]
 
   /// - Throws: ``Fault`` of kind usage for an unknown id, with the nearest known one.
