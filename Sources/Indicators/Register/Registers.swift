@@ -45,7 +45,7 @@ struct Registers: Sendable {
     let areas = AreaRegister(facts.areas)
     let competence = CompetenceRules(facts.competence)
     let activated = facts.coverage.processes
-    let catalogue = Self.catalogue(facts.catalogue)
+    let catalogue = CatalogueEntry.read(facts.catalogue)
     var rows = Self.processRows(facts.processes)
     for id in activated + facts.usage.processes where rows[id] == nil {
       rows[id] = ProcessRow(leika: KeyForm.leika.matches(id.utf8) ? [id] : [])
@@ -133,22 +133,6 @@ struct Registers: Sendable {
         leika: leika[row]?.split(separator: " ").map(String.init) ?? [],
         releasedOn: released[row], owner: owner[row], provider: provider[row],
         customer: customer[row], isRegistered: true)
-    }
-    return rows
-  }
-
-  private static func catalogue(
-    _ batch: ColumnBatch?
-  ) -> [String: (name: String?, themenfeld: String?, isTyp1: Bool)] {
-    guard let batch else { return [:] }
-    let (leika, name) = (batch.texts("leika"), batch.texts("name"))
-    let (themenfeld, typ) = (batch.texts("themenfeld"), batch.texts("leika_typ"))
-    var rows: [String: (name: String?, themenfeld: String?, isTyp1: Bool)] = [:]
-    for row in 0..<batch.rowCount {
-      guard let key = leika[row] else { continue }
-      // Dirty values ("1, 2/3") are not only Bund, so they stay in.
-      let isTyp1 = ["1", "1a", "1b"].contains(typ[row] ?? "")
-      rows[key] = (name[row], themenfeld[row], isTyp1)
     }
     return rows
   }
