@@ -153,7 +153,7 @@ public struct CompetenceCheck {
       if !leistungen.contains(where: rule.matches) {
         return Entry(finding: .matchesNoLeistung, rule: rule)
       }
-      let stronger = rules.filter {
+      let stronger = deciding.filter {
         ($0.matches(rule.leika) || rule.matches($0.leika)) && $0.overlaps(rule)
           && Precedence.precedes($0, rule)
       }.min(by: Precedence.precedes)

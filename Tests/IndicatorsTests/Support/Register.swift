@@ -84,12 +84,12 @@ struct Register {
     return explanation.authority?.ars.digits ?? explanation.competence.outcome
   }
 
-  /// The rows of a figure as text: keys, then value, numerator and denominator.
+  /// The rows of a figure that have a value, as text: keys, then value, numerator, denominator.
   func figures(_ id: String, by: [String], from: String, to: String) throws -> [String] {
     var request = FigureRequest(id, by: by)
     request.from = Month(from)
     request.to = Month(to)
-    return Self.lines(try world.figures().table(request)).map {
+    return Self.lines(try world.figures().table(request)).filter { $0.hasSuffix(",value") }.map {
       $0.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
     }
   }
