@@ -5,6 +5,10 @@ import Domain
 public struct CatalogueEntry: Sendable, Hashable {
   public let name: String?
   public let themenfeld: String?
+  public let lage: String?
+  /// Number of its OZG bundle, and the bundle's name.
+  public let ozg: String?
+  public let ozgName: String?
   /// As delivered, also where it is no LeiKa-Typ ("44", "1, 2/3").
   public let leikaTyp: String?
   public let executionLevel: ExecutionLevel?
@@ -14,8 +18,9 @@ public struct CatalogueEntry: Sendable, Hashable {
     executionLevel ?? leikaTyp.flatMap { LeikaTyp($0) }?.execution
   }
 
-  /// LeiKa-Typ 1: only the Bund. Dirty values ("1, 2/3") are not only Bund.
-  var isTyp1: Bool { ["1", "1a", "1b"].contains(leikaTyp) }
+  /// `1`, `2/3`, `4` or `5`; `nil` for values that say several or none: they are no reason to
+  /// leave a Leistung out.
+  var typ: String? { leikaTyp.flatMap { LeikaTyp($0) }?.name }
 
   /// What the catalogue says about regulation and execution; `nil`: nothing that can be read.
   public var sentence: Text? {
@@ -38,12 +43,14 @@ public struct CatalogueEntry: Sendable, Hashable {
     guard let batch else { return [:] }
     let (leika, name) = (batch.texts("leika"), batch.texts("name"))
     let (themenfeld, typ) = (batch.texts("themenfeld"), batch.texts("leika_typ"))
-    let level = batch.texts("execution_level")
+    let (lage, level) = (batch.texts("lage"), batch.texts("execution_level"))
+    let (ozg, ozgName) = (batch.texts("ozg_id"), batch.texts("ozg_name"))
     var entries: [String: CatalogueEntry] = [:]
     for row in 0..<batch.rowCount {
       guard let key = leika[row] else { continue }
       entries[key] = CatalogueEntry(
-        name: name[row], themenfeld: themenfeld[row], leikaTyp: typ[row],
+        name: name[row], themenfeld: themenfeld[row], lage: lage[row], ozg: ozg[row],
+        ozgName: ozgName[row], leikaTyp: typ[row],
         executionLevel: level[row].flatMap { ExecutionLevel(rawValue: $0) })
     }
     return entries
@@ -81,6 +88,8 @@ public enum ExecutionLevel: String, Sendable, CaseIterable {
 /// LeiKa-Typ: who regulates a Leistung, and with the suffix a or b who executes it (1 Bund; 2 and 3
 /// Bund, executed by Land or Kommune; 4 Land; 5 Kommune).
 public struct LeikaTyp: Sendable, Hashable {
+  /// `1`, `2/3`, `4` or `5`.
+  public let name: String
   public let regulator: ExecutionLevel
   public let execution: ExecutionLevel?
 
@@ -90,10 +99,10 @@ public struct LeikaTyp: Sendable, Hashable {
     let suffix = text.last.flatMap { $0 == "a" || $0 == "b" ? $0 : nil }
     let suffixed: ExecutionLevel? = suffix.map { $0 == "a" ? .land : .kommune }
     switch suffix == nil ? text : String(text.dropLast()) {
-    case "1": (regulator, execution) = (.bund, suffixed ?? .bund)
-    case "2", "3", "2/3": (regulator, execution) = (.bund, suffixed)
-    case "4": (regulator, execution) = (.land, suffixed)
-    case "5": (regulator, execution) = (.kommune, suffixed ?? .kommune)
+    case "1": (name, regulator, execution) = ("1", .bund, suffixed ?? .bund)
+    case "2", "3", "2/3": (name, regulator, execution) = ("2/3", .bund, suffixed)
+    case "4": (name, regulator, execution) = ("4", .land, suffixed)
+    case "5": (name, regulator, execution) = ("5", .kommune, suffixed ?? .kommune)
     default: return nil
     }
   }

@@ -8,6 +8,12 @@ struct Registers: Sendable {
     let key: String
     let name: String?
     let themenfeld: String?
+    let lage: String?
+    /// Number of its OZG bundle, and the bundle's name.
+    let ozg: String?
+    let ozgName: String?
+    /// `1`, `2/3`, `4` or `5`; `nil` for values that say several or none.
+    let typ: String?
     /// Belongs to the denominators: in the catalogue (where there is one), no bare object (key
     /// ends in 000000), not LeiKa-Typ 1 (Bund).
     let isCountable: Bool
@@ -25,6 +31,9 @@ struct Registers: Sendable {
     let provider: String?
     let customer: String?
     let isRegistered: Bool
+    /// Whether the process can pay online or reach a Fachverfahren at all; `nil`: not said.
+    let epaymentPossible: Bool?
+    let middlewarePossible: Bool?
   }
 
   let areas: AreaRegister
@@ -53,14 +62,16 @@ struct Registers: Sendable {
 
     // Without a catalogue the rules and processes say which Leistungen there are.
     var keys = Set(catalogue.keys).union(rows.values.lazy.flatMap(\.leika))
-    keys.formUnion(Self.keys(of: facts.cases.map { [$0] } ?? [], column: "leika"))
+    let reports = [facts.cases, facts.backlog].compactMap { $0 }
+    keys.formUnion(Self.keys(of: reports, column: "leika"))
     if catalogue.isEmpty { keys.formUnion(competence.exactKeys) }
     leistungen = keys.sorted().map { key in
       let row = catalogue[key]
       let isObject = key.hasSuffix("000000")
       return Leistung(
-        key: key, name: row?.name, themenfeld: row?.themenfeld,
-        isCountable: !isObject && row?.isTyp1 != true && (row != nil || catalogue.isEmpty))
+        key: key, name: row?.name, themenfeld: row?.themenfeld, lage: row?.lage, ozg: row?.ozg,
+        ozgName: row?.ozgName, typ: row?.typ,
+        isCountable: !isObject && row?.typ != "1" && (row != nil || catalogue.isEmpty))
     }
     let leistungCode = Self.codes(leistungen.map(\.key))
     self.leistungCode = leistungCode
@@ -68,7 +79,7 @@ struct Registers: Sendable {
     var canonical: [String: String] = [:]
     let delivered =
       facts.coverage.authorities + facts.usage.authorities
-      + Self.keys(of: facts.cases.map { [$0] } ?? [], column: "authority_ars")
+      + Self.keys(of: reports, column: "authority_ars")
       + rows.values.compactMap(\.owner) + facts.competenceAuthorities
       + areas.gemeinden.map(\.ars.digits)
     for key in delivered { canonical[key] = areas.canonicalAuthority(key) }
@@ -89,7 +100,8 @@ struct Registers: Sendable {
         id: id, name: row.name, kind: row.kind, leistungen: row.leika.map { leistungCode[$0]! },
         releasedOn: row.releasedOn,
         owner: row.owner.map { authorityCode[areas.canonicalAuthority($0)]! },
-        provider: row.provider, customer: row.customer, isRegistered: row.isRegistered)
+        provider: row.provider, customer: row.customer, isRegistered: row.isRegistered,
+        epaymentPossible: row.epaymentPossible, middlewarePossible: row.middlewarePossible)
     }
     processCode = Self.codes(processes.map(\.id))
     self.areas = areas
@@ -102,6 +114,11 @@ struct Registers: Sendable {
   func authority(_ key: String) -> Int {
     guard let code = authorityOfKey[key] else { preconditionFailure("no authority \(key)") }
     return code
+  }
+
+  /// The number of a Behörde for any key; `nil` where neither facts nor register hold it.
+  func knownAuthority(_ key: String) -> Int? {
+    authorityOfKey[key] ?? authorityOfKey[areas.canonicalAuthority(key)]
   }
 
   static func codes(_ keys: [String]) -> [String: Int] {
@@ -117,6 +134,8 @@ struct Registers: Sendable {
     var provider: String?
     var customer: String?
     var isRegistered = false
+    var epaymentPossible: Bool?
+    var middlewarePossible: Bool?
   }
 
   private static func processRows(_ batch: ColumnBatch?) -> [String: ProcessRow] {
@@ -125,6 +144,8 @@ struct Registers: Sendable {
     let (kind, leika) = (batch.texts("kind"), batch.texts("leika"))
     let (released, owner) = (batch.days("released_on"), batch.texts("owner_ars"))
     let (provider, customer) = (batch.texts("provider"), batch.texts("customer"))
+    let epayment = batch.integers("epayment_possible")
+    let middleware = batch.integers("middleware_possible")
     var rows: [String: ProcessRow] = [:]
     for row in 0..<batch.rowCount {
       guard let id = id[row] else { continue }
@@ -132,7 +153,9 @@ struct Registers: Sendable {
         name: name[row], kind: kind[row].flatMap(ProcessKind.init),
         leika: leika[row]?.split(separator: " ").map(String.init) ?? [],
         releasedOn: released[row], owner: owner[row], provider: provider[row],
-        customer: customer[row], isRegistered: true)
+        customer: customer[row], isRegistered: true,
+        epaymentPossible: epayment[row].map { $0 != 0 },
+        middlewarePossible: middleware[row].map { $0 != 0 })
     }
     return rows
   }

@@ -42,6 +42,17 @@ struct ExpectedCases {
     }
   }
 
+  /// Cases to be expected of some Leistungen among so many inhabitants in a year, rounded;
+  /// ``Frame/null`` where nobody reports cases of any of them.
+  func whole(_ leistungen: [Int], population: Int64) -> Int64 {
+    let known = leistungen.compactMap { rates[$0] }.filter { $0.population > 0 }
+    guard !known.isEmpty else { return Frame.null }
+    return known.reduce(0) { sum, rate in
+      let people = Int128(rate.population)
+      return sum + Int64((Int128(rate.cases) * Int128(population) + people / 2) / people)
+    }
+  }
+
   /// Inhabitants of the areas of some Behörden.
   static func inhabitants(_ state: ProjectState, of authorities: Set<Int>) -> [Int: Int64] {
     var ofKey: [String: Int64] = [:]

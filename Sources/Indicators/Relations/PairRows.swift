@@ -15,6 +15,10 @@ struct PairRows: Sendable {
   let authorities: [UInt32]
   let authorityLeistungen: [UInt32]
 
+  /// `[Leistung]` 1 where Gemeinden below 5,000 and from 20,000 inhabitants are competent
+  /// themselves, else 0.
+  let isShared: [Int64]
+
   /// Process → Behörden that may use it, ascending, with the inhabitants whom they serve.
   let ofProcess: [[(authority: UInt32, population: Int64)]]
 
@@ -22,7 +26,7 @@ struct PairRows: Sendable {
     let registers = state.registers
     let existing = map.gemeinden
     let countable = map.leistungen.filter { registers.leistungen[$0].isCountable }
-    let expected = ExpectedCases(state)
+    let expected = state.expectedCases
     var gemeinden: [UInt32] = []
     var leistungen: [UInt32] = []
     var competent: [Int32] = []
@@ -48,9 +52,27 @@ struct PairRows: Sendable {
     self.authorities = authorities
     self.authorityLeistungen = authorityLeistungen
     let populations = state.populations
+    isShared = registers.leistungen.indices.map { leistung in
+      map.authorities[leistung].map { Self.isShared($0, map, registers) ? 1 : 0 } ?? 0
+    }
     ofProcess = registers.processes.map { process in
       Self.users(of: process, map, populations)
     }
+  }
+
+  private static func isShared(
+    _ authorities: [Int32], _ map: CompetenceMap, _ registers: Registers
+  ) -> Bool {
+    var (small, large) = (false, false)
+    for number in map.gemeinden {
+      let gemeinde = registers.areas.gemeinden[Int(number)]
+      guard let population = gemeinde.population,
+        authorities[Int(number)] == Int32(registers.authority(gemeinde.ars.digits))
+      else { continue }
+      if population < 5_000 { small = true }
+      if population >= 20_000 { large = true }
+    }
+    return small && large
   }
 
   /// Behörden that are competent for at least one Leistung of a process. An individual process
