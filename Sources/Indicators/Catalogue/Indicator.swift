@@ -76,7 +76,8 @@ public struct Indicator: Sendable {
   public var description: IndicatorDescription {
     IndicatorDescription(
       id: id, name: name, question: question, unit: unit, direction: direction, source: source,
-      caveat: caveat, group: group.rawValue, sql: formula.sql(by: ["kreis"]),
+      caveat: caveat, group: group.rawValue,
+      sql: formula.sql(by: dimensions.filter { $0 == "kreis" }),
       dimensions: dimensions, isState: time == .state, hasInterval: hasInterval,
       definitionHash: definitionHash,
       examples: examples)

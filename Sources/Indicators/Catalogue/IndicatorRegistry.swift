@@ -6,12 +6,22 @@ public enum IndicatorRegistry {
   public static let all: [Indicator] = [
     // coverage
     .coverageAny, .coverageFull, .coverageShare, .coverageSharePopulation, .coverageShareCases,
-    .coverageAuthority,
+    .coverageAuthority, .coverageListed, .coverageChange, .elsewhereShare,
+    .ozgAny, .ozgFull, .ozgDepth, .ozgFederal,
+    .e2eShareM1, .e2eActiveShareM1, .e2eShareM2, .e2eActiveShareM2,
+    .fachverfahrenShare, .epaymentShare, .onceOnlyShare, .accessibleShare, .portalReachableShare,
+    .textAgeMedianDays, .embeddingKommunen, .embeddingShare, .embeddingLandkreise,
     // adoption
-    .activationRate, .dormantShare, .standardShare,
+    .activationRate, .activationRate12m, .adoptionIndex, .timeToActivationDays,
+    .dormantShare, .configuredGap, .configuredGapShare, .standardShare, .individualCandidates,
+    .universalCount, .universalReuse, .universalDuplicates,
+    .equityGap, .equityGini, .convergenceSigma, .convergenceBeta,
     // use
     .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .digitalTakeUp,
-    .mobileShare, .satisfaction,
+    .predominantlyDigital, .mobileShare, .satisfaction,
+    .durationP50, .durationP90, .durationP99, .processingDaysP50, .handoverShare,
+    .openShare, .openOver30Share, .acceptedShare, .growthQuarter, .growthYear,
+    .universalQuality, .universalSatisfaction, .useConcentration,
   ]
 
   /// - Throws: ``Fault`` of kind usage for an unknown id, with the nearest known one.
