@@ -59,7 +59,7 @@ extension Statistic.Kind {
 
 extension Formula {
   /// The nearest-rank quantile of `value` in the rows of a relation, each with a weight.
-  /// - Parameter parts: values are kept in this many parts of one (86,400,000: milliseconds of days).
+  /// - Parameter parts: values are kept in this many parts of one (milliseconds of a day).
   public static func quantile(
     percent: Int64, of value: String, weight: String, in relation: RelationSchema,
     where predicate: Predicate? = nil, parts: Int64 = 1, minimumCount: Int64 = 1

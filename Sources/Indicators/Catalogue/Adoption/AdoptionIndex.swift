@@ -1,8 +1,8 @@
 import Domain
 
 extension Indicator {
-  /// Mean over released Standardprozesse of the share of competent Behörden that have switched them on,
-  /// weighted by expected cases. These are kept in thousandths, and printed so.
+  /// Mean over released Standardprozesse of the share of competent Behörden that have switched them
+  /// on, weighted by expected cases. Numerator and denominator are printed in whole cases a year.
   static let adoptionIndex = Indicator(
     id: "adoption_index", group: .adoption,
     name: Text(

@@ -1,8 +1,8 @@
 import Domain
 
 extension Indicator {
-  /// Slope over Gemeinden of the growth within twelve months on the level before; negative: those behind
-  /// catch up.
+  /// Slope over Gemeinden of the growth within twelve months on the level before; negative: those
+  /// behind catch up.
   static let convergenceBeta = Indicator(
     id: "convergence_beta", group: .adoption,
     name: Text(de: "Aufholen der Nachzügler", en: "catching up of those behind"),

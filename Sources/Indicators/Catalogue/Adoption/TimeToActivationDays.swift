@@ -1,7 +1,7 @@
 import Domain
 
 extension Indicator {
-  /// Kaplan–Meier median; Behörden that have not activated yet count as long as they have been waiting.
+  /// Kaplan–Meier median; Behörden that have not activated yet count as long as they have waited.
   static let timeToActivationDays = Indicator(
     id: "time_to_activation_days", group: .adoption,
     name: Text(de: "Tage bis zur Aktivierung (Median)", en: "days to activation (median)"),

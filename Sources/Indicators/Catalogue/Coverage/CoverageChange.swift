@@ -1,8 +1,8 @@
 import Domain
 
 extension Indicator {
-  /// Change over twelve months on the constant panel: pairs of Behörde and Leistung that were there at
-  /// both dates.
+  /// Change over twelve months on the constant panel: pairs of Behörde and Leistung that were
+  /// there at both dates.
   static let coverageChange = Indicator(
     id: "coverage_change", group: .coverage,
     name: Text(de: "Veränderung in zwölf Monaten", en: "change over twelve months"),

@@ -1,8 +1,8 @@
 import Domain
 
 extension Indicator {
-  /// Mean over the Leistungen of bundles of the share of Gemeinden in which each is online. Asked for by
-  /// `ozg` it is the depth of each bundle.
+  /// Mean over the Leistungen of bundles of the share of Gemeinden in which each is online.
+  /// Asked for by `ozg` it is the depth of each bundle.
   static let ozgDepth = Indicator(
     id: "ozg_depth", group: .coverage,
     name: Text(de: "Tiefe der OZG-Leistungen", en: "depth of the OZG-Leistungen"),

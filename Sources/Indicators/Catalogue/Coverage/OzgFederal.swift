@@ -1,7 +1,8 @@
 import Domain
 
 extension Indicator {
-  /// Federal counting: level 2 of model 1.1 for one Leistung in one Kommune makes the bundle "online".
+  /// Federal counting: level 2 of model 1.1 for one Leistung in one Kommune makes the bundle
+  /// "online".
   static let ozgFederal = Indicator(
     id: "ozg_federal", group: .coverage,
     name: Text(de: "OZG-Leistungen nach Bundeszählung", en: "OZG-Leistungen by federal counting"),

@@ -1,7 +1,7 @@
 import Domain
 
 extension Indicator {
-  /// Closed quarters only, each under its last month. Several quarters give the change of their sums.
+  /// Closed quarters only, each under its last month. Several give the change of their sums.
   static let growthQuarter = Indicator(
     id: "growth_quarter", group: .use,
     name: Text(de: "Wachstum zum Vorquartal", en: "growth on the quarter before"),

@@ -1,7 +1,7 @@
 import Domain
 
 extension Indicator {
-  /// Closed quarters only, each under its last month. Several quarters give the change of their sums.
+  /// Closed quarters only, each under its last month. Several give the change of their sums.
   static let growthYear = Indicator(
     id: "growth_year", group: .use,
     name: Text(de: "Wachstum zum Vorjahresquartal", en: "growth on the same quarter a year before"),

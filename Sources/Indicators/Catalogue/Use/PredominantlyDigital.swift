@@ -1,7 +1,7 @@
 import Domain
 
 extension Indicator {
-  /// Präambel: all services that can be mapped digitally are at least predominantly handled digitally.
+  /// Präambel: all services that can be mapped digitally are at least predominantly handled so.
   static let predominantlyDigital = Indicator(
     id: "predominantly_digital", group: .use,
     name: Text(de: "überwiegend digital", en: "predominantly digital"),

@@ -1,7 +1,8 @@
 import Domain
 
 extension Indicator {
-  /// § 2 (2) k. Each side as the satisfaction is computed: (mean rating − 1) / 4, at least 5 ratings.
+  /// § 2 (2) k. Each side as the satisfaction is computed: (mean rating − 1) / 4, at least
+  /// 5 ratings.
   static let universalSatisfaction = Indicator(
     id: "universal_satisfaction", group: .use,
     name: Text(
