@@ -58,7 +58,26 @@ struct FigureQuestion {
       }
       filter["month"] = filter["month"].map { keys in keys.filter(asked.contains) } ?? asked
     }
+    if let years = Self.years(request, indicator, state) { filter["year"] = years }
     self.filter = filter
+  }
+
+  /// The budget years of a question that knows no months: those asked for; of a state without year
+  /// the last one that has begun. `nil`: all of them, or those of the filter.
+  private static func years(
+    _ request: FigureRequest, _ indicator: Indicator, _ state: ProjectState
+  ) -> [String]? {
+    guard indicator.dimensions.contains("year"), !indicator.dimensions.contains("month"),
+      request.filter["year"] == nil
+    else { return nil }
+    let known = state.dimensions.keySpaces["year"]!.all
+    let (from, to) = (request.from?.year ?? .min, request.to?.year ?? .max)
+    let asked = known.filter { (from...to).contains(Int($0)!) }
+    guard indicator.time == .state, !request.by.contains("year") else {
+      return asked.count == known.count ? nil : asked
+    }
+    let begun = state.facts.cutOff.map { $0.year } ?? .max
+    return asked.last { Int($0)! <= begun }.map { [$0] } ?? []
   }
 
   /// The months of a question: all that are asked for; of a state without month the last one.
@@ -96,7 +115,9 @@ struct FigureQuestion {
   /// has a row: where nothing is known the figure is missing, which is not zero.
   func rows(_ frames: RelationFrames) -> [Row] {
     let set = frames.frameSet(rule, months: months)
-    guard months != nil else { return by.isEmpty ? [Row(keys: [], figure: .missing)] : [] }
+    guard months != nil || !indicator.dimensions.contains("month") else {
+      return by.isEmpty ? [Row(keys: [], figure: .missing)] : []
+    }
     let groups = Evaluator.evaluate(indicator.formula, over: set, by: by, where: filter)
     let spaces = by.map { set.keySpaces[$0]! }
     func row(_ codes: [Int], _ figure: FigureRow) -> Row {
