@@ -15,14 +15,14 @@ public enum IndicatorRegistry {
     // adoption
     .activationRate, .activationRate12m, .adoptionIndex, .timeToActivationDays,
     .dormantShare, .configuredGap, .configuredGapShare, .standardShare, .individualCandidates,
-    .universalCount, .universalReuse, .universalDuplicates,
+    .universalCount, .universalReuse, .universalDuplicates, .universalQuality,
+    .universalSatisfaction,
     .equityGap, .equityGini, .convergenceSigma, .convergenceBeta,
     // use
     .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .digitalTakeUp,
     .predominantlyDigital, .mobileShare, .offHoursShare, .satisfaction,
     .durationP50, .durationP90, .durationP99, .processingDaysP50, .handoverShare,
-    .openShare, .openOver30Share, .acceptedShare, .growthQuarter, .growthYear,
-    .universalQuality, .universalSatisfaction, .useConcentration,
+    .openShare, .openOver30Share, .acceptedShare, .growthQuarter, .growthYear, .useConcentration,
     // money
     .fulfilment, .orderSpending, .milestonesDone, .scheduleSlipDays, .budgetUsed, .municipalShare,
     .carryOver, .operatingMunicipal, .promiseKept, .fieldStatusShare,

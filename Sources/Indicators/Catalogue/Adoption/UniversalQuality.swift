@@ -3,7 +3,7 @@ import Domain
 extension Indicator {
   /// § 2 (2) k: quality of Universalprozesse, measured by the completion rate.
   static let universalQuality = Indicator(
-    id: "universal_quality", group: .use,
+    id: "universal_quality", group: .adoption,
     name: Text(
       de: "Abschlussquote der Universalprozesse im Vergleich",
       en: "completion rate of Universalprozesse in comparison"),

@@ -4,7 +4,7 @@ extension Indicator {
   /// § 2 (2) k. Each side as the satisfaction is computed: (mean rating − 1) / 4, at least
   /// 5 ratings.
   static let universalSatisfaction = Indicator(
-    id: "universal_satisfaction", group: .use,
+    id: "universal_satisfaction", group: .adoption,
     name: Text(
       de: "Zufriedenheit mit Universalprozessen im Vergleich",
       en: "satisfaction with Universalprozesse in comparison"),
