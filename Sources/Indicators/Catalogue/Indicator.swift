@@ -64,10 +64,7 @@ public struct Indicator: Sendable {
 
   /// Whether the figure is a count of citizens' actions, or derived from one: such a figure needs
   /// disclosure control before it is published.
-  public var countsCitizens: Bool {
-    group == .use
-      || formula.relations.contains { [.sourcePairs, .promiseStates].contains($0) }
-  }
+  public var countsCitizens: Bool { formula.countsCitizens }
 
   /// SHA-256 over id, unit, SQL text and fixed rule, 64 hexadecimal digits. A change of any of them
   /// changes it.

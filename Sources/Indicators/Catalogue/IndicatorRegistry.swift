@@ -6,12 +6,12 @@ public enum IndicatorRegistry {
   public static let all: [Indicator] = [
     // coverage
     .coverageAny, .coverageFull, .coverageShare, .coverageSharePopulation, .coverageShareCases,
-    .coverageAuthority,
+    .coverageAuthority, .medienbruchShare,
     // adoption
     .activationRate, .dormantShare, .standardShare,
     // use
     .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .digitalTakeUp,
-    .mobileShare, .satisfaction,
+    .mobileShare, .satisfaction, .offHoursShare,
     // money
     .fulfilment, .orderSpending, .milestonesDone, .scheduleSlipDays, .budgetUsed, .municipalShare,
     .carryOver, .operatingMunicipal, .promiseKept, .fieldStatusShare,

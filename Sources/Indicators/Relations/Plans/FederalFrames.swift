@@ -96,7 +96,7 @@ private struct OwnCoverage {
   private let active: ServedLeistungen
   /// Under the level from which the Bund counts a Leistung as online, by model.
   private let federallyRated: [ServedLeistungen]
-  private let elsewhere: Set<String>
+  private let elsewhere: Set<UInt64>
   private let gemeindenOfArea: [String: [Int]]
 
   init(_ state: ProjectState, _ month: Month, _ rule: CountingRule) {
@@ -107,18 +107,7 @@ private struct OwnCoverage {
     federallyRated = [CountingRule.maturity(.v1, 2), .maturity(.v2, 4)].map {
       ServedLeistungen(state, month, $0)
     }
-    let today = state.day(of: month)
-    var elsewhere: Set<String> = []
-    if let batch = state.facts.elsewhere {
-      let (leika, key) = (batch.texts("leika"), batch.texts("authority_ars"))
-      let since = batch.days("since")
-      for row in 0..<batch.rowCount {
-        guard let leika = leika[row], let key = key[row] else { continue }
-        if let since = since[row], since > today { continue }
-        elsewhere.insert(leika + " " + state.registers.areas.canonicalAuthority(key))
-      }
-    }
-    self.elsewhere = elsewhere
+    elsewhere = state.elsewhere(on: state.day(of: month))
     var gemeinden: [String: [Int]] = [:]
     for (index, gemeinde) in state.registers.areas.gemeinden.enumerated() {
       let ars = gemeinde.ars
@@ -145,13 +134,12 @@ private struct OwnCoverage {
     // Nobody is competent there, so there is nothing to compare.
     guard !authorities.isEmpty else { return made(nil, nil) }
     func isServed(_ served: ServedLeistungen) -> Bool {
-      authorities.contains { served.cell($0, leistung) & ServedLeistungen.anyKind != 0 }
+      authorities.contains { served.cell($0, leistung).counts(ServedLeistungen.anyKind) }
     }
     let isOurs = isServed(served)
     if !isOurs,
       authorities.contains(where: {
-        ServedLeistungen.isUnknown(
-          served.cell($0, leistung), kinds: ServedLeistungen.anyKind)
+        served.cell($0, leistung).isUnknown(ServedLeistungen.anyKind)
       })
     {
       return made(nil, nil)
@@ -162,7 +150,7 @@ private struct OwnCoverage {
     }
     if isServed(active) { return made(true, .maturity) }
     let isElsewhere = authorities.contains {
-      elsewhere.contains(leika + " " + registers.authorities[$0])
+      elsewhere.contains(ProjectState.pair($0, leistung))
     }
     return made(true, isElsewhere ? .elsewhere : .federalOnly)
   }
