@@ -43,7 +43,7 @@ struct SharedDataTests {
     let visits = ["pv-boss", "pv-webtrekk"].map { column in
       Dictionary(uniqueKeysWithValues: rows.map { ($0["month"]!, Double($0[column]!)!) })
     }
-    let gaps = TwoSourceGap.byPeriod(visits[0], visits[1])
+    let gaps = SourceGap.byPeriod(visits[0], visits[1])
     #expect(gaps.count == 11)
     #expect(gaps.values.filter(\.isFlagged).count == 11)
     #expect(abs(gaps["2019-12"]!.relative + 0.384) < 0.0005)
