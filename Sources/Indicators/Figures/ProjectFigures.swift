@@ -64,6 +64,11 @@ public final class ProjectFigures: FigureSource {
       provenance: provenance(of: indicator, rule: question.rule, note: question.note(frames)))
   }
 
+  /// How many figures the answer to a question has, without those that are missing.
+  func figureCount(_ request: FigureRequest) throws -> Int {
+    try FigureQuestion(request, state: state).groups(frames)?.rows.count { $0.value.number != nil } ?? 0
+  }
+
   public func processListing() throws -> Table<Released> {
     let active = try counts(of: .activationRate, by: "process", filter: [:])
     let listed = listings.processes
