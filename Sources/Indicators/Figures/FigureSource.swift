@@ -133,6 +133,10 @@ public protocol FigureSource: Sendable {
   func loadListing() throws -> Table<Released>
   /// One row a rejected row: `load_id, file, line, column, reason, excerpt`.
   func quarantineListing() throws -> Table<Released>
+  /// Who is competent for a Leistung in an area, as ``CompetenceDirectory/table(_:)``.
+  /// - Parameter day: `nil`: the last day of the data, or of the register.
+  /// - Throws: ``Fault`` as ``CompetenceDirectory/explain(_:in:on:)``.
+  func competence(_ leika: String, in area: String, on day: Day?) throws -> Table<Released>
   /// Number of active Behörden by month for one process: `month, active, competent`.
   func adoptionCurve(process: String) throws -> Table<Released>
 }

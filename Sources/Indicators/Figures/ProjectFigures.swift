@@ -84,6 +84,13 @@ public final class ProjectFigures: FigureSource {
       }, provenance: listed.provenance)
   }
 
+  public func competence(
+    _ leika: String, in area: String, on day: Day?
+  ) throws -> Table<Released> {
+    let directory = CompetenceDirectory(state.facts)
+    return try directory.table(directory.explain(leika, in: area, on: day ?? directory.lastDay))
+  }
+
   public func adoptionCurve(process: String) throws -> Table<Released> {
     let curve = try counts(of: .activationRate, by: "month", filter: ["process": [process]])
     let columns =
