@@ -14,7 +14,7 @@ public enum IndicatorRegistry {
     .mobileShare, .satisfaction, .offHoursShare,
     // money
     .fulfilment, .orderSpending, .milestonesDone, .scheduleSlipDays, .budgetUsed, .municipalShare,
-    .carryOver, .operatingMunicipal, .promiseKept, .fieldStatusShare,
+    .carryOver, .operatingMunicipal, .costs, .promiseKept, .fieldStatusShare,
     // quality
     .federalGap, .federalDifferences, .freshnessDays, .completeness, .quarantineRate,
     .twoSourceGap,
