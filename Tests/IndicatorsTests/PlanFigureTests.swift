@@ -79,6 +79,9 @@ import Testing
     #expect(try value("carry_over", figures) == .value(2_500_000))
     #expect(try value("carry_over", figures, ["year": ["2024"]]) == .value(1_000_000))
     #expect(try value("operating_municipal", figures) == .value(400_000))
+    #expect(try value("costs", figures) == .value(1_900_000))
+    #expect(try value("costs", figures, ["payer": ["bund"], "year": ["2024"]]) == .value(900_000))
+    #expect(try value("costs", figures, ["year": ["2025"]]) == .missing)
   }
 
   @Test func `a promise is kept by the value of its indicator; without value it does not count`()
