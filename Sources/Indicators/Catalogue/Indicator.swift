@@ -29,6 +29,9 @@ public struct Indicator: Sendable {
   public let time: Time
   /// Whether a counting rule (`active`, `maturity=1.1:3`) changes the figure.
   public let hasCountingRule: Bool
+  /// The rule that belongs to the definition (Ende-zu-Ende is a level of one model); a question
+  /// cannot name another one.
+  public let fixedRule: CountingRule?
   /// Whether a share counts things one by one; see ``IndicatorDescription/hasInterval``.
   public let hasInterval: Bool
   public let formula: Formula
@@ -38,7 +41,8 @@ public struct Indicator: Sendable {
   public init(
     id: String, group: Group, name: Text, question: Text, unit: Unit,
     direction: IndicatorDescription.Direction, source: Text, caveat: Text, time: Time,
-    hasCountingRule: Bool = false, countsOneByOne: Bool = true, formula: Formula,
+    hasCountingRule: Bool = false, fixedRule: CountingRule? = nil, countsOneByOne: Bool = true,
+    formula: Formula,
     examples: [WorkedExample]
   ) {
     self.id = id
@@ -50,7 +54,9 @@ public struct Indicator: Sendable {
     self.source = source
     self.caveat = caveat
     self.time = time
+    precondition(fixedRule == nil || !hasCountingRule, "\(id): a fixed rule cannot be chosen")
     self.hasCountingRule = hasCountingRule
+    self.fixedRule = fixedRule
     hasInterval = unit == .share && countsOneByOne
     self.formula = formula
     self.examples = examples
@@ -60,9 +66,11 @@ public struct Indicator: Sendable {
   /// disclosure control before it is published.
   public var countsCitizens: Bool { group == .use }
 
-  /// SHA-256 over id, unit and SQL text, 64 hexadecimal digits. A change of formula changes it.
+  /// SHA-256 over id, unit, SQL text and fixed rule, 64 hexadecimal digits. A change of any of them
+  /// changes it.
   public var definitionHash: String {
-    Hex.encode(SHA256.digest(Array("\(id)\n\(unit.rawValue)\n\(formula.sql())".utf8)))
+    let rule = fixedRule.map { "\n\($0)" } ?? ""
+    return Hex.encode(SHA256.digest(Array("\(id)\n\(unit.rawValue)\n\(formula.sql())\(rule)".utf8)))
   }
 
   public var description: IndicatorDescription {

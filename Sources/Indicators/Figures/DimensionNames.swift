@@ -13,6 +13,8 @@ public enum DimensionNames {
     "land": .same("Land"), "regierungsbezirk": .same("Regierungsbezirk"), "kreis": .same("Kreis"),
     "gemeinde": .same("Gemeinde"), "leistung": .same("Leistung"),
     "themenfeld": .same("Themenfeld"),
+    "lage": Text(de: "Lage", en: "situation"), "ozg": .same("OZG-Leistung"),
+    "leika_typ": Text(de: "LeiKa-Typ", en: "LeiKa type"), "list": Text(de: "Liste", en: "list"),
     "size_class": Text(de: "Größenklasse", en: "size class"),
     "process": Text(de: "Prozess", en: "process"),
     "process_kind": Text(de: "Prozessart", en: "kind of process"),

@@ -12,7 +12,9 @@ extension FactSet {
       areas: areas, catalogue: try reader.current(.catalogue),
       competence: try reader.current(.competence), processes: try reader.current(.processes),
       coverage: try Self.coverage(reader, areas), cases: try reader.current(.cases),
-      usage: try UsageCells(reading: reader),
+      backlog: try reader.current(.backlog), lists: try reader.current(.lists),
+      embedding: try reader.current(.embedding), elsewhere: try reader.current(.elsewhere),
+      usage: try UsageCells(reading: reader), durations: try DurationCells(reading: reader),
       catalogueVersion: catalogue.flatMap { load in
         let parts = [load.catalogueVersion, load.catalogueDate].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")

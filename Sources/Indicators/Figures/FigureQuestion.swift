@@ -18,9 +18,10 @@ struct FigureQuestion {
   ///   nearest known one.
   init(_ request: FigureRequest, state: ProjectState) throws {
     indicator = try IndicatorRegistry.indicator(request.indicator)
-    rule = try CountingRule(request.rule)
+    let asked = try CountingRule(request.rule)
+    rule = indicator.fixedRule ?? asked
     by = request.by
-    if !indicator.hasCountingRule, rule != .active {
+    if !indicator.hasCountingRule, asked != .active {
       throw Fault(
         .usage, at: "rule", "\(indicator.id) does not depend on a counting rule",
         remedy: "Leave the rule out")
@@ -64,7 +65,9 @@ struct FigureQuestion {
   private static func months(
     _ request: FigureRequest, _ indicator: Indicator, _ state: ProjectState
   ) -> ClosedRange<Month>? {
-    let known = indicator.time == .state ? state.stateMonths : state.dimensions.months
+    let known =
+      indicator.time == .state
+      ? state.months(of: indicator.formula.relations[0]) : state.dimensions.months
     guard let known else { return nil }
     let first = max(request.from ?? known.lowerBound, known.lowerBound)
     let last = min(request.to ?? known.upperBound, known.upperBound)
@@ -94,13 +97,13 @@ struct FigureQuestion {
   func rows(_ frames: RelationFrames) -> [Row] {
     let set = frames.frameSet(rule, months: months)
     guard months != nil else { return by.isEmpty ? [Row(keys: [], figure: .missing)] : [] }
-    let tally = Evaluator.evaluate(indicator.formula, over: set, by: by, where: filter)
+    let groups = Evaluator.evaluate(indicator.formula, over: set, by: by, where: filter)
     let spaces = by.map { set.keySpaces[$0]! }
     func row(_ codes: [Int], _ figure: FigureRow) -> Row {
       Row(
         keys: zip(spaces, codes).map { .key($0[$1], label: $0.label(of: $1)) }, figure: figure)
     }
-    let known = tally.groups.map { ($0.codes, indicator.formula.figure($0)) }
+    let known = groups.map { ($0.codes, $0.row) }
     guard listsEveryKey else { return known.map { row($0.0, $0.1) } }
     let figures = Dictionary(uniqueKeysWithValues: known)
     var all: [[Int]] = [[]]

@@ -73,7 +73,14 @@ extension ProjectState {
         .words(authority.codes), .words(leika.codes), .words(months.map { UInt32($0 - first) }),
         .words(channel.codes),
       ],
-      dimensions: columns, measures: ["cases": .values(cases)])
+      dimensions: columns,
+      measures: [
+        "cases": .values(cases),
+        "digital": .values(
+          zip(channel.codes, cases).map { code, cases in
+            ["online", "mobile"].contains(channel.dictionary[Int(code)]) ? cases : 0
+          }),
+      ])
   }
 
   /// Number of different sessions that span cells.
