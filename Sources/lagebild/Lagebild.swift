@@ -15,7 +15,8 @@ struct Lagebild: AsyncParsableCommand {
       Demo.self, Run.self, RunsCommand.self, Ingest.self, Compact.self, FeedCommand.self,
       AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
       IndicatorCommand.self,
-      UsageCommand.self, SQLCommand.self, FinancingCommand.self, Serve.self, State.self, Trace.self,
+      UsageCommand.self, SQLCommand.self, ReleaseCommand.self, KeyCommand.self,
+      FinancingCommand.self, Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,
     ])
 

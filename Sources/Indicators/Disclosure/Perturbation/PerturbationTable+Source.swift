@@ -1,3 +1,5 @@
+import Domain
+
 extension PerturbationTable {
   /// The rows as a Swift array literal: how `PerturbationTable+Constants.swift` is made.
   public var source: String {
@@ -25,5 +27,39 @@ extension PerturbationTable {
       let first = padded.index(padded.startIndex, offsetBy: start)
       return String(padded[first..<padded.index(first, offsetBy: 4)])
     }.joined(separator: "_")
+  }
+}
+
+extension PerturbationTable {
+  /// `count, value, cumulative`: one row a value that a count may become. The last count stands for
+  /// all larger ones. The table is no secret; the key is.
+  public var listing: Table<Released> {
+    let rows = rows.enumerated().flatMap { index, row -> [[TableCell]] in
+      var sum = 0.0
+      return zip(row.deviations, row.probabilities).map { deviation, probability in
+        sum += probability
+        return [
+          .key(String(index + 1), label: nil), .key(String(index + 1 + deviation), label: nil),
+          .figure(.value(min(sum, 1))),
+        ]
+      }
+    }
+    let columns = [
+      TableColumn(
+        name: "count", title: Text(de: "wahre Zahl", en: "true count"), role: .dimension),
+      TableColumn(
+        name: "value", title: Text(de: "veröffentlicht", en: "published"), role: .dimension),
+      TableColumn(
+        name: "cumulative", title: Text(de: "kumuliert", en: "cumulative"), role: .measure,
+        unit: .share),
+    ]
+    return Disclosure.withoutCountsOfCitizens(
+      columns: columns, rows: rows,
+      provenance: Provenance(
+        title: Text(de: "Überlagerungstabelle", en: "table of noise"),
+        source: Text(
+          de: "D = \(deviation), V = \(Int(variance)), js = \(smallest)",
+          en: "D = \(deviation), V = \(Int(variance)), js = \(smallest)"),
+        isSimulated: false, revision: ""))
   }
 }

@@ -27,7 +27,7 @@ struct ReleaseCube: Sendable {
   init(
     _ counts: ProtectedCounts, _ register: ReleaseRegister, months: ClosedRange<Month>,
     key: (Int) throws -> ReleaseKey
-  ) throws {
+  ) rethrows {
     self.register = register
     let cells = counts.cells.filter { months.contains($0.month) && $0.count > 0 }
     leistungen = Set(cells.compactMap(\.leistung)).sorted()
@@ -52,7 +52,7 @@ struct ReleaseCube: Sendable {
   /// The cell keys of finest cells: as many codes as there are records, so all cores take part.
   private static func cellKeys(
     _ cells: [ProtectedCounts.Cell], _ register: ReleaseRegister, _ key: (Int) throws -> ReleaseKey
-  ) throws -> [UInt64] {
+  ) rethrows -> [UInt64] {
     var keys: [Int: ReleaseKey] = [:]
     for year in Set(cells.map(\.month.year)) { keys[year] = try key(year) }
     let size = 1_024

@@ -8,7 +8,8 @@ extension PublishedCells {
     "release", "made_on", "first_month", "until_month", "last_load", "revision", "cells", "revised",
   ]
 
-  static func releases(_ reader: StoreReader) throws -> [ReleaseRecord] {
+  /// All releases, oldest first.
+  public static func releases(_ reader: StoreReader) throws -> [ReleaseRecord] {
     try reader.batches(of: listSeries, columns: listColumns).flatMap { batch in
       let numbers = listColumns.map { batch.rawIntegers($0) ?? [] }
       let revision = batch.texts("revision")

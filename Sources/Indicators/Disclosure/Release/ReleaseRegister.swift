@@ -27,7 +27,8 @@ struct ReleaseRegister: Sendable {
 
   init(areas batch: ColumnBatch?, catalogue: ColumnBatch?, processes: ColumnBatch?) {
     register = AreaRegister(batch)
-    let gemeinden = register.gemeinden
+    // Those of the register's newest day: records of a Gemeinde that was merged away are its Kreis's.
+    let gemeinden = register.areas.filter { $0.level == .gemeinde }.sorted { $0.ags < $1.ags }
     let known = register.areas.filter { $0.level == .kreis }.map(\.ars.kreis5)
     let kreise = Set(known + gemeinden.map(\.ars.kreis5)).sorted()
     kreisCount = kreise.count
@@ -42,7 +43,7 @@ struct ReleaseRegister: Sendable {
     names = areas.map { .same(rows[$0]?.name ?? $0) }
     areaOfKey = Dictionary(
       zip(areas, areas.indices).map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first })
-    isStadtkreis = gemeinden.map(\.isStadtkreis)
+    isStadtkreis = gemeinden.map { $0.kind == .stadtkreis }
 
     var leistungNames: [String: String] = [:]
     var sensitive: Set<String> = []
