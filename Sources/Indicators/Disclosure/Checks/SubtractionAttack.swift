@@ -1,12 +1,14 @@
 /// The attack by subtraction: what is left of a published total when all its other published parts
 /// are taken away is the attacker's estimate of the part.
-struct SubtractionAttack: Sendable {
+package struct SubtractionAttack: Sendable {
   /// Parts with a true count of 1 … js.
-  private(set) var targets = 0
+  package private(set) var targets = 0
   /// How often the estimate was the true count.
-  private(set) var hits = 0
+  package private(set) var hits = 0
   /// How often the true count was each of 1 … js.
   private var byCount: [Int: Int] = [:]
+
+  package init() {}
 
   /// How often somebody hits who names the most frequent of 1 … js every time and needs no
   /// published figure for that.
@@ -16,7 +18,7 @@ struct SubtractionAttack: Sendable {
   var guessRate: Double { targets == 0 ? 0 : Double(guesses) / Double(targets) }
 
   /// Not more often than guessing, as far as that many targets can tell (three standard errors).
-  var isNoBetterThanGuessing: Bool {
+  package var isNoBetterThanGuessing: Bool {
     let variance = Double(targets) * guessRate * (1 - guessRate)
     return Double(hits) <= Double(guesses) + 3 * variance.squareRoot()
   }
@@ -24,7 +26,7 @@ struct SubtractionAttack: Sendable {
   /// - Parameters:
   ///   - total: published value.
   ///   - parts: true count, published value and js of each.
-  mutating func attack(total: Int, parts: [(count: Int, value: Int, smallest: Int)]) {
+  package mutating func attack(total: Int, parts: [(count: Int, value: Int, smallest: Int)]) {
     let sum = parts.reduce(0) { $0 + $1.value }
     for part in parts where (1...part.smallest).contains(part.count) {
       targets += 1
