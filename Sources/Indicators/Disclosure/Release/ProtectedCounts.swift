@@ -16,6 +16,7 @@ struct ProtectedCounts: Sendable {
     let count: Int
   }
 
+  /// In any order.
   var cells: [Cell]
 }
 
@@ -113,11 +114,7 @@ struct ProtectedCounting {
     for (acts, count) in Self.grouped(open) {
       settled[cell(of: acts), default: 0] += min(count, Self.limit)
     }
-    return ProtectedCounts(
-      cells: settled.map { unpacked($0.key, $0.value) }.sorted {
-        ($0.measure.rawValue, $0.area, $0.leistung ?? "", $0.month)
-          < ($1.measure.rawValue, $1.area, $1.leistung ?? "", $1.month)
-      })
+    return ProtectedCounts(cells: settled.map { unpacked($0.key, $0.value) })
   }
 
   /// What a visit did of one measure, Leistung, Behörde and day, as often as `count` says.

@@ -78,10 +78,11 @@ public struct PublishedCells: Sendable {
   public var isEmpty: Bool { releases.isEmpty }
   public var latest: ReleaseRecord? { releases.last }
 
-  /// The published count; `nil` where the period has not been published, or an area or Leistung is
-  /// not told apart in it.
+  /// The published count; `nil` where the period has not been published (of Gemeinden months never
+  /// are).
   public func count(_ name: CellName) -> PublishedCount? {
     guard periods[name.period] != nil else { return nil }
+    if name.area.utf8.count == 8, case .month = name.period { return nil }
     return PublishedCount(Int(entries[name]?.value ?? 0))
   }
 

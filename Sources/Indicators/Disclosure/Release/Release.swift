@@ -53,7 +53,8 @@ public struct Release: Sendable {
       }
     }
     cube.forEachCell { take($0, $1.value, isSensitive: $1.isSensitive) }
-    for (name, entry) in before.all where entry.value != 0 && cube.cell(name)?.count == 0 {
+    let emptied = before.all.filter { $1.value != 0 && cube.cell($0)?.count == 0 }
+    for (name, entry) in emptied.sorted(by: { $0.key < $1.key }) {
       take(name, 0, isSensitive: entry.isSensitive)
     }
     let periods = cube.periods.filter { before.periods[$0] == nil }
@@ -64,7 +65,7 @@ public struct Release: Sendable {
       until: max(months.upperBound, before.latest?.until ?? months.upperBound),
       lastLoad: try reader.loads(after: 0).last?.loadID ?? 0, revision: try reader.revision(),
       cells: rows.count { $0.revision == 0 }, revised: rows.count { $0.revision > 0 })
-    self.rows = rows.sorted { $0.name < $1.name }
+    self.rows = rows
     self.periods = periods
     keptCells = kept
     self.cube = cube
