@@ -12,7 +12,10 @@ enum APIRoutes {
       pattern: "/api/v1/indicators/{id}", summary: "One indicator as a table",
       parameters: IndicatorAPI.parameters,
       produces: TableAnswer.mediaTypes + ["image/svg+xml"],
-      answer: .exact { call, desk, exact in try IndicatorAPI.table(call, desk, exact) }),
+      answer: .page { call, desk, exact in
+        guard let exact else { return try IndicatorAPI.publicTable(call, desk) }
+        return try IndicatorAPI.table(call, desk, exact)
+      }),
     Route(
       pattern: "/api/v1/areas", summary: "Areas of the register",
       parameters: [

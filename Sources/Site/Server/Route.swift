@@ -45,7 +45,7 @@ struct Route: Sendable {
     case released(@Sendable (Call, ReleasedDesk) throws -> SiteResponse)
     /// Shows exact figures; does not exist in the public scope.
     case exact(@Sendable (Call, ReleasedDesk, ExactDesk) throws -> SiteResponse)
-    /// A page: shows exact figures where there is a desk for them, a notice where there is none.
+    /// Shows exact figures where there is a desk for them, else what is public: a page a notice.
     case page(@Sendable (Call, ReleasedDesk, ExactDesk?) throws -> SiteResponse)
   }
 
