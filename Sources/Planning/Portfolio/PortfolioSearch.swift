@@ -24,8 +24,7 @@ struct PortfolioSearch {
       isProven = true
       return
     }
-    let relaxation = PortfolioRelaxation(
-      model, weights: model.costs, capacity: capacity, rows: rows)
+    let relaxation = relaxation()
     lower(to: relaxation.bound >> relaxation.shift)
     for share in [1000, 999, 995, 990, 970, 930, 850, 700, 500, 0] where best == nil {
       offer(greedy(relaxation, share: share), steps: 200)
@@ -33,6 +32,23 @@ struct PortfolioSearch {
     deepen(relaxation)
     settleUndecided()
     if isProven { bound = best?.value ?? bound }
+  }
+
+  /// All years as one: with one price for a cent of any year, or, where there is care, with the
+  /// price of each year.
+  private func relaxation() -> PortfolioRelaxation {
+    let alike = PortfolioRelaxation(model, weights: model.costs, capacity: capacity, rows: rows)
+    guard model.hasCare, alike.price > 0 else { return alike }
+    let profits = alike.profits
+    var years = YearPrices(
+      model, profits: profits, open: alike.remainder(model, profits).open, start: alike.price,
+      shift: alike.shift)
+    years.improve()
+    // Rounded so that no selection gets heavier and the capacity no smaller.
+    let coarse = 14
+    return PortfolioRelaxation(
+      model, weights: YearPrices.weights(model, years.prices).weights.map { $0 >> coarse },
+      capacity: (YearPrices.most(model.money, years.prices).worth >> coarse) + 1, rows: rows)
   }
 
   /// All that can be spent in all years.
