@@ -30,7 +30,7 @@ struct PortfolioRelaxation {
     self.capacity = capacity
     self.rows = rows
     let total = model.values.reduce(1) { $0 + abs($1) }
-    shift = max(0, 57 - (Int.bitWidth - total.leadingZeroBitCount))
+    shift = max(0, 52 - (Int.bitWidth - total.leadingZeroBitCount))
     improve()
   }
 

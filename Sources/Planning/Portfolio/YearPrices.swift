@@ -23,6 +23,12 @@ struct YearPrices {
 
   /// The least that each item takes in any year, at the prices, as scaled value.
   static func weights(_ model: PortfolioModel, _ prices: [Int]) -> (weights: [Int], years: [Int]) {
+    // A weight beyond this is as good as this: it never fits.
+    let heaviest = (1 << 61) / (model.count + 1)
+    func product(_ price: Int, _ cents: Int) -> Int {
+      let (low, isLarge) = price.multipliedReportingOverflow(by: cents)
+      return isLarge ? heaviest : min(low, heaviest)
+    }
     var later = Array(repeating: 0, count: prices.count + 1)
     for year in prices.indices.reversed() { later[year] = later[year + 1] + prices[year] }
     var weights: [Int] = []
@@ -30,10 +36,11 @@ struct YearPrices {
     for item in 0..<model.count {
       var best = (weight: Int.max, year: 0)
       for year in prices.indices {
-        let weight = prices[year] * model.costs[item] + later[year + 1] * model.cares[item]
+        let weight =
+          product(prices[year], model.costs[item]) + product(later[year + 1], model.cares[item])
         if weight < best.weight { best = (weight, year) }
       }
-      weights.append(best.weight)
+      weights.append(min(best.weight, heaviest))
       years.append(best.year)
     }
     return (weights, years)
@@ -127,7 +134,7 @@ struct YearPrices {
   private mutating func evaluate(
     _ point: [Double], _ unit: Double
   ) -> (bound: Double, slope: [Double]) {
-    let tried = point.map { Int(max(0, min($0, 1_000)) * unit) }
+    let tried = point.map { Int(max(0, min($0, 50)) * unit) }
     let (weights, years) = Self.weights(model, tried)
     let most = Self.most(model.money, tried)
     let forest = PrecedenceForest(model, open: open, weights: weights, profits: profits)
