@@ -17,9 +17,48 @@ public enum Portfolio {
     var search = PortfolioSearch(model, expired: expired)
     search.run()
     guard let best = search.best else {
-      throw Fault(.badData, at: "portfolio", "no plan", remedy: "")
+      throw search.isProven ? contradiction(problem, expired) : late
     }
     return plan(model, best, bound: search.isProven ? best.value : max(best.value, search.bound))
+  }
+
+  private static let late = Fault(
+    .tryAgain, at: "portfolio", "no plan that keeps all rules was found in time",
+    remedy: "Give it more time or fewer minimums")
+
+  /// Names minimums and forced items that cannot be kept together: dropping any one of them would
+  /// leave a plan.
+  private static func contradiction(
+    _ problem: PortfolioProblem, _ expired: @escaping () -> Bool
+  ) -> Fault {
+    var reduced = problem
+    for index in reduced.candidates.indices {
+      reduced.candidates[index].value = ExactDecimal(digits: 0)
+    }
+    func hasPlan(_ problem: PortfolioProblem) -> Bool {
+      var search = PortfolioSearch(PortfolioModel(problem), expired: expired)
+      search.run()
+      return search.best != nil || !search.isProven
+    }
+    for field in problem.minimums.keys.sorted() {
+      var without = reduced
+      without.minimums[field] = nil
+      if !hasPlan(without) { reduced = without }
+    }
+    for id in problem.forcedIn.sorted() {
+      var without = reduced
+      without.forcedIn.remove(id)
+      if !hasPlan(without) { reduced = without }
+    }
+    let minimums = reduced.minimums.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+    let rules =
+      minimums.map { "at least \($0.value) of \($0.key)" }
+      + reduced.forcedIn.sorted().map { "\($0) chosen" }
+    return Fault(
+      .badData, at: "portfolio",
+      "within the budgets, with dependencies and alternatives, these cannot be kept together: "
+        + rules.joined(separator: ", "),
+      remedy: "Lower one of them or raise a budget")
   }
 
   private static func plan(

@@ -8,6 +8,12 @@ enum PortfolioChecks {
   static func check(_ problem: PortfolioProblem) throws {
     try checkMoney(problem.money)
     try checkCandidates(problem.candidates)
+    let total = problem.candidates.reduce(0) { $0 + $1.value.double.magnitude }
+    guard total < 0x1p50 else {
+      throw Fault(
+        .badData, at: "candidates", "their values add up to more than 10^15",
+        remedy: "Give the values in a larger unit")
+    }
     let index = Dictionary(
       uniqueKeysWithValues: problem.candidates.enumerated().map { ($1.id, $0) })
     let parents = try problem.candidates.map { candidate in

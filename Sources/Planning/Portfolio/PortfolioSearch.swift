@@ -4,11 +4,12 @@ struct PortfolioSearch {
   let model: PortfolioModel
   let expired: () -> Bool
   /// Value and the year of each item, −1: not chosen.
-  private(set) var best: (value: Int, years: [Int])?
+  var best: (value: Int, years: [Int])?
   /// No plan is worth more.
-  private(set) var bound: Int
+  var bound: Int
   /// Whether nothing better than `best` is left (or, without `best`, no plan at all).
-  private(set) var isProven = false
+  var isProven = false
+  private var relaxed = Int.max
   private var split: YearSplit
   private var undecided: [(value: Int, items: [Int])] = []
 
@@ -24,31 +25,18 @@ struct PortfolioSearch {
       isProven = true
       return
     }
-    let relaxation = relaxation()
-    lower(to: relaxation.bound >> relaxation.shift)
+    var relaxation = PortfolioRelaxation(
+      model, weights: model.costs, capacity: capacity, rows: rows)
+    relax(to: relaxation.bound >> relaxation.shift)
     for share in [1000, 999, 995, 990, 970, 930, 850, 700, 500, 0] where best == nil {
       offer(greedy(relaxation, share: share), steps: 200)
+    }
+    if model.hasCare, relaxation.price > 0 {
+      relaxation = meet(relaxation)
     }
     deepen(relaxation)
     settleUndecided()
     if isProven { bound = best?.value ?? bound }
-  }
-
-  /// All years as one: with one price for a cent of any year, or, where there is care, with the
-  /// price of each year.
-  private func relaxation() -> PortfolioRelaxation {
-    let alike = PortfolioRelaxation(model, weights: model.costs, capacity: capacity, rows: rows)
-    guard model.hasCare, alike.price > 0 else { return alike }
-    let profits = alike.profits
-    var years = YearPrices(
-      model, profits: profits, open: alike.remainder(model, profits).open, start: alike.price,
-      shift: alike.shift)
-    years.improve()
-    // Rounded so that no selection gets heavier and the capacity no smaller.
-    let coarse = 14
-    return PortfolioRelaxation(
-      model, weights: YearPrices.weights(model, years.prices).weights.map { $0 >> coarse },
-      capacity: (YearPrices.most(model.money, years.prices).worth >> coarse) + 1, rows: rows)
   }
 
   /// All that can be spent in all years.
@@ -57,7 +45,7 @@ struct PortfolioSearch {
     return model.money.budgetsCents.reduce(carryIn) { $0 + Int($1) }
   }
 
-  private var rows: [PortfolioRelaxation.Row] {
+  var rows: [PortfolioRelaxation.Row] {
     let minimums = model.minimums.map {
       PortfolioRelaxation.Row(members: $0.members, limit: $0.minimum, isAtLeast: true)
     }
@@ -85,7 +73,13 @@ struct PortfolioSearch {
     return rows
   }
 
-  private mutating func lower(to value: Int) { bound = min(bound, value) }
+  mutating func lower(to value: Int) { bound = min(bound, value) }
+
+  /// A bound that rests on no search.
+  mutating func relax(to value: Int) {
+    relaxed = min(relaxed, value)
+    lower(to: value)
+  }
 
   /// A first selection: the best at the price at which it takes `share` thousandths of the
   /// capacity, made valid, then filled up with what is worth most for its weight.
@@ -143,7 +137,7 @@ struct PortfolioSearch {
     var loss: Int?
     while true {
       let needed = relaxation.bound - ((best?.value ?? least) + 1) * unit
-      if needed < 0 {
+      if isProven || needed < 0 {
         isProven = true
         return
       }
@@ -248,7 +242,7 @@ struct PortfolioSearch {
     }
     let rest = undecided.filter { $0.value > best?.value ?? Int.min }
     if let most = rest.map(\.value).max() {
-      bound = isProven ? most : max(bound, most)
+      bound = min(relaxed, isProven ? most : max(bound, most))
       isProven = false
     }
   }

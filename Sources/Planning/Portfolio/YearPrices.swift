@@ -3,47 +3,56 @@
 /// all years together than `max Σ λ(y) · spent(y)` over what the money rules allow.
 struct YearPrices {
   let model: PortfolioModel
-  private let shift: Int
-  private let profits: [Int]
-  private let open: [Bool]
+  /// Of all items that may be chosen, those that have to be among them.
+  let forest: PrecedenceForest
+  private let greatestLimits: [Int]
 
   /// Scaled value per cent of each year.
   private(set) var prices: [Int]
   /// The bound at these prices, scaled.
   private(set) var bound = Int.max
 
-  /// - Parameter start: a price for all years alike.
-  init(_ model: PortfolioModel, profits: [Int], open: [Bool], start: Int, shift: Int) {
+  /// - Parameters:
+  ///   - profits: scaled values, with the prices of further rows.
+  ///   - start: a price for all years alike.
+  init(_ model: PortfolioModel, profits: [Int], start: Int) {
     self.model = model
-    self.profits = profits
-    self.open = open
-    self.shift = shift
+    greatestLimits = model.money.greatestLimits.map { Int($0) }
+    forest = PrecedenceForest(
+      model, open: model.fates.map { $0 != .omitted },
+      weights: Array(repeating: 0, count: model.count), profits: profits)
     prices = Array(repeating: start, count: model.yearCount)
   }
 
-  /// The least that each item takes in any year, at the prices, as scaled value.
-  static func weights(_ model: PortfolioModel, _ prices: [Int]) -> (weights: [Int], years: [Int]) {
-    // A weight beyond this is as good as this: it never fits.
-    let heaviest = (1 << 61) / (model.count + 1)
+  /// The forest at the prices.
+  var years: YearForest {
+    YearForest(model, forest, prices: prices, greatestLimits: greatestLimits)
+  }
+
+  /// What an item takes in a year: `price · cost + later prices · care`; no more than what never
+  /// fits, so that sums stay within bounds.
+  static func taken(_ price: Int, _ cost: Int, _ laterPrice: Int, _ care: Int) -> Int {
     func product(_ price: Int, _ cents: Int) -> Int {
       let (low, isLarge) = price.multipliedReportingOverflow(by: cents)
-      return isLarge ? heaviest : min(low, heaviest)
+      return isLarge ? tooMuch : min(low, tooMuch)
     }
-    var later = Array(repeating: 0, count: prices.count + 1)
-    for year in prices.indices.reversed() { later[year] = later[year + 1] + prices[year] }
-    var weights: [Int] = []
-    var years: [Int] = []
-    for item in 0..<model.count {
-      var best = (weight: Int.max, year: 0)
-      for year in prices.indices {
-        let weight =
-          product(prices[year], model.costs[item]) + product(later[year + 1], model.cares[item])
-        if weight < best.weight { best = (weight, year) }
+    return min(product(price, cost) + product(laterPrice, care), tooMuch)
+  }
+
+  private static let tooMuch = 1 << 57
+
+  /// The least that each item takes in any year, at the prices, as scaled value.
+  static func weights(_ model: PortfolioModel, _ prices: [Int]) -> [Int] {
+    (0..<model.count).map { item in
+      var later = 0
+      var least = Int.max
+      for year in prices.indices.reversed() {
+        least = min(least, taken(prices[year], model.costs[item], later, model.cares[item]))
+        later += prices[year]
       }
-      weights.append(min(best.weight, heaviest))
-      years.append(best.year)
+      // Sums of all weights stay within bounds; what is heavier never fits either.
+      return min(least, (1 << 61) / (model.count + 1))
     }
-    return (weights, years)
   }
 
   /// The most that all years can take at the prices, and how much each then spends.
@@ -87,73 +96,26 @@ struct YearPrices {
     }
   }
 
-  /// Shor's r-algorithm: subgradient steps in a space that is stretched along the difference of
-  /// successive subgradients; a few hundred steps in at most five dimensions.
   mutating func improve() {
-    let unit = Double(prices[0])
-    guard unit > 0 else { return }
-    var point = prices.map { _ in 1.0 }
-    let count = point.count
-    var space = (0..<count).map { row in (0..<count).map { $0 == row ? 1.0 : 0.0 } }
-    var step = 0.2
-    var (_, slope) = evaluate(point, unit)
-    for _ in 0..<120 {
-      var direction = (0..<count).map { column in
-        (0..<count).reduce(0.0) { $0 + space[$1][column] * slope[$1] }
-      }
-      let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      guard length > 0 else { return }
-      direction = direction.map { $0 / length }
-      let move = (0..<count).map { row in
-        (0..<count).reduce(0.0) { $0 + space[row][$1] * direction[$1] }
-      }
-      let before = slope
-      var walked = 0
-      repeat {
-        for year in 0..<count { point[year] -= step * move[year] }
-        slope = evaluate(point, unit).slope
-        walked += 1
-        if walked % 3 == 0 { step *= 1.3 }
-      } while zip(slope, move).reduce(0, { $0 + $1.0 * $1.1 }) > 0 && walked < 60
-      if walked == 1 { step *= 0.85 }
-      if step < 1e-9 { return }
-      var change = (0..<count).map { column in
-        (0..<count).reduce(0.0) { $0 + space[$1][column] * (slope[$1] - before[$1]) }
-      }
-      let size = change.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      guard size > 0 else { continue }
-      change = change.map { $0 / size }
-      for row in 0..<count {
-        let along = (0..<count).reduce(0.0) { $0 + space[row][$1] * change[$1] }
-        for column in 0..<count { space[row][column] -= 0.6 * along * change[column] }
-      }
+    guard let unit = prices.first, unit > 0 else { return }
+    Subgradient.minimize(years: prices.count) { point in
+      let tried = point.map { Int(max(0, min($0, 50)) * Double(unit)) }
+      let (found, slope) = evaluate(tried)
+      if found < bound { (bound, prices) = (found, tried) }
+      return (Double(found), slope)
     }
   }
 
-  /// Bound and slope; outside of the prices ≥ 0 the bound of the nearest point and a way back.
-  private mutating func evaluate(
-    _ point: [Double], _ unit: Double
-  ) -> (bound: Double, slope: [Double]) {
-    let tried = point.map { Int(max(0, min($0, 50)) * unit) }
-    let (weights, years) = Self.weights(model, tried)
-    let most = Self.most(model.money, tried)
-    let forest = PrecedenceForest(model, open: open, weights: weights, profits: profits)
-    let pricing = forest.price(1)
-    let selection =
-      forest.selection(pricing) + (0..<model.count).filter { model.fates[$0] == .chosen }
-    let fixed = (0..<model.count).reduce(0) {
-      model.fates[$1] == .chosen ? $0 + profits[$1] - weights[$1] : $0
-    }
-    let found = most.worth + pricing.total + fixed
-    if found < bound { (bound, prices) = (found, tried) }
+  /// Bound and slope at prices.
+  private func evaluate(_ prices: [Int]) -> (bound: Int, slope: [Double]) {
+    let most = Self.most(model.money, prices)
+    let years = YearForest(model, forest, prices: prices, greatestLimits: greatestLimits)
     var slope = most.spent.map { Double($0) }
-    for item in selection {
-      slope[years[item]] -= Double(model.costs[item])
-      for later in slope.indices where later > years[item] {
-        slope[later] -= Double(model.cares[item])
-      }
+    for (node, year) in years.selection() {
+      let item = forest.items[node]
+      slope[year] -= Double(model.costs[item])
+      for later in slope.indices where later > year { slope[later] -= Double(model.cares[item]) }
     }
-    for year in point.indices where point[year] < 0 && slope[year] > 0 { slope[year] *= -1 }
-    return (Double(found), slope)
+    return (most.worth + years.total, slope)
   }
 }
