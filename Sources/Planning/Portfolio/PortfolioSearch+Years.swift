@@ -43,7 +43,8 @@ extension PortfolioSearch {
         relax(to: max(lists.bound, bound - horizon - 1) >> shift)
         guard deepen(lists, floor: bound - horizon, offset: offset, unit: unit) else { return }
       }
-      if let best, best.value * unit >= bound - horizon {
+      // Everything above the floor was looked at, and nothing below it could be better.
+      if horizon >= bound - ((best?.value ?? least) + 1) * unit {
         isProven = true
         return
       }
