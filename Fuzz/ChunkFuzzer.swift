@@ -5,18 +5,19 @@ import Foundation
 /// trap, a read outside of memory, or a promise of ``ChunkReader`` that is broken ends the run.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
-  let bytes = [UInt8](UnsafeBufferPointer(start: data, count: size))
-  // More rows than a segment has cost memory and time, and show nothing new.
-  guard size > 8, bytes[6] < 4 || bytes[4..<8] == [0, 0, 4, 0], bytes[7] == 0 else { return -1 }
-  let column = try? ChunkCodec.decode(bytes, sharedTexts: (0..<20).map { "text \($0)" })
-  guard let chunk = try? ChunkReader(bytes) else {
+  let input = Input(bytes: [UInt8](UnsafeBufferPointer(start: data, count: size)))
+  guard let input else { return -1 }
+  let texts = (0..<20).map { "text \($0)" }
+  guard let chunk = try? input.open() else {
+    let column = try? ChunkCodec.decode(input.chunk, sharedTexts: texts)
     precondition(column == nil, "a column was decoded from a chunk that cannot be opened")
     return 0
   }
+  let column = try? ChunkCodec.decode(input.open(), sharedTexts: texts)
   if let column {
     precondition(column.rowCount == chunk.rowCount, "a column of another length than its chunk")
     precondition(column.nullCount == chunk.nullCount, "another number of nulls")
-    if column.rowCount <= 4_096 { expectSame(column) }
+    if column.rowCount <= 4_096 { expectSame(column, input) }
   }
   for value in [Int64.min, -1, 0, 1, .max] {
     if let number = chunk.number(of: value) {
@@ -28,20 +29,59 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let whole: [UInt64]? = try? chunk.numbers(in: [chunk.rowCount]).compactMap { $0 }
   if let runs, let whole {
     var start = 0
-    for (number, end) in zip(runs.numbers, runs.ends) {
+    for (number, end) in zip(runs.numbers, runs.ends.map(Int.init)) {
       precondition(whole[start..<end].allSatisfy { $0 == number }, "other runs than numbers")
       start = end
     }
   }
+  if let (lowest, recurring) = (try? chunk.recurringNumbers()) ?? nil {
+    precondition(recurring.allSatisfy { $0 <= chunk.span }, "a listed number above the span")
+    if let runs { checkRecurring(runs.numbers, lowest, recurring) }
+  }
+  checkIndex(chunk, whole)
+  checkParts(input, whole)
   var dice = SplitMix64(seed: UInt64(size))
   let pieces = (0..<64).map { _ in 1 + dice.below([3, 70, 9_000][dice.below(3)]) }
-  let wide: [UInt64?]? = try? ChunkReader(bytes).numbers(in: pieces, skipping: 3)
+  let wide: [UInt64?]? = try? input.open().numbers(in: pieces, skipping: 3)
   expectSame(wide, whole)
   if chunk.isNarrow {
-    let narrow: [UInt32?]? = try? ChunkReader(bytes).numbers(in: pieces, skipping: 4)
+    let narrow: [UInt32?]? = try? input.open().numbers(in: pieces, skipping: 4)
     expectSame(narrow.map { $0.map { $0.map(UInt64.init) } }, whole)
+    let narrowWhole: [UInt32?]? = try? input.open().numbers(in: [chunk.rowCount])
+    precondition(narrowWhole == nil || whole != nil, "narrow numbers are damaged as wide ones")
+    expectSame(narrowWhole.map { $0.map { $0.map(UInt64.init) } }, whole)
   }
   return 0
+}
+
+/// A chunk, and before it the one that decides the classes of its rows, where it is by class: both
+/// behind the length of the first, in two bytes, 0 where there is none.
+private struct Input {
+  private let deciding: [UInt8]?
+  let chunk: [UInt8]
+
+  /// `nil` where it is not worth a try.
+  init?(bytes: [UInt8]) {
+    guard bytes.count > 2 else { return nil }
+    let length = Int(bytes[0]) | Int(bytes[1]) << 8
+    guard length + 2 < bytes.count else { return nil }
+    deciding = length > 0 ? Array(bytes[2..<2 + length]) : nil
+    chunk = Array(bytes[(2 + length)...])
+    guard Self.hasFewRows(chunk), deciding.map(Self.hasFewRows) ?? true else { return nil }
+  }
+
+  /// More rows than a segment has cost memory and time, and show nothing new.
+  private static func hasFewRows(_ chunk: [UInt8]) -> Bool {
+    chunk.count > 8 && (chunk[6] < 4 || chunk[4..<8] == [0, 0, 4, 0]) && chunk[7] == 0
+  }
+
+  static func bytes(_ chunk: [UInt8], beside deciding: [UInt8] = []) -> [UInt8] {
+    [UInt8(deciding.count & 255), UInt8(deciding.count >> 8)] + deciding + chunk
+  }
+
+  func open() throws -> ChunkReader { try ChunkReader(chunk, classes: openDeciding()) }
+
+  func openDeciding() throws -> ChunkReader? { try deciding.map { try ChunkReader($0) } }
 }
 
 /// Before the first run: writes the seeds, chunks of every shape, where `LAGEBILD_FUZZ_SEEDS` says.
@@ -54,14 +94,27 @@ public func initialize(_: UnsafeMutableRawPointer?, _: UnsafeMutableRawPointer?)
       let (type, cells) = shape.cells(count, &dice)
       var builder = ColumnBuilder(type)
       for cell in cells { builder.append(cell) }
-      let chunk = ChunkCodec.encode(builder.finish())
-      let path = "\(folder)/\(shape)-\(count)"
-      precondition(
-        FileManager.default.createFile(atPath: path, contents: Data(chunk)),
-        "the seed \(path) could not be written")
+      let column = builder.finish()
+      write(Input.bytes(ChunkCodec.encode(column)), "\(shape)-\(count)")
+      guard count >= 400 else { continue }
+      // By class, for which 400 rows are too few.
+      let rows = max(count, 512)
+      let kinds = Kinds(rows, &dice)
+      let (_, more) = shape.cells(rows, &dice)
+      var long = ColumnBuilder(type)
+      for cell in more { long.append(cell) }
+      let parts = ChunkCodec.encode(long.finish(), classes: kinds.classes)
+      write(Input.bytes(parts, beside: kinds.bytes), "\(shape)-\(count)-by-class")
+      write(Input.bytes(kinds.bytes), "\(shape)-\(count)-indexed")
     }
   }
   return 0
+
+  func write(_ seed: [UInt8], _ name: String) {
+    precondition(
+      FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: Data(seed)),
+      "the seed \(name) could not be written")
+  }
 }
 
 extension ChunkReader {
@@ -105,11 +158,68 @@ private func expectSame(_ pieces: [UInt64?]?, _ whole: [UInt64]?) {
     zip(pieces, whole).allSatisfy { $0 == nil || $0 == $1 }, "the pieces have other numbers")
 }
 
-/// Whatever was decoded is a column like any other: written and read it stays the same.
-private func expectSame(_ column: ColumnVector) {
-  guard let again = try? ChunkCodec.decode(ChunkCodec.encode(column)) else {
-    preconditionFailure("what the encoder writes is damaged for the decoder")
+/// A number that is not listed has one run and is not below the lowest new one.
+private func checkRecurring(_ numbers: [UInt64], _ lowest: UInt64, _ recurring: [UInt64]) {
+  let listed = Set(recurring)
+  var seen: Set<UInt64> = []
+  for number in numbers where number > 0 && !listed.contains(number) {
+    precondition(number >= lowest, "an old number that is not listed")
+    precondition(seen.insert(number).inserted, "a number that recurs and is not listed")
   }
+}
+
+/// The rows of an index ascend within the chunk, and are as many as it says of the class. Which rows
+/// they are only the checksum guards.
+private func checkIndex(_ chunk: ChunkReader, _ whole: [UInt64]?) {
+  for number in 0..<33 as Range<UInt64> {
+    guard let rows = (try? chunk.rows(of: number)) ?? nil else { continue }
+    precondition(zip(rows, rows.dropFirst()).allSatisfy { $0 < $1 }, "rows that do not ascend")
+    precondition(rows.last.map { $0 < chunk.rowCount } ?? true, "a row outside of the chunk")
+  }
+  if let classes = try? chunk.classOfRows(), let whole {
+    precondition(classes.map(UInt64.init) == whole, "other classes than numbers")
+  }
+}
+
+/// What a chunk by class holds class by class is what it holds row by row.
+private func checkParts(_ input: Input, _ whole: [UInt64]?) {
+  guard let chunk = try? input.open(), chunk.isByClass,
+    let classes = try? input.openDeciding()?.classOfRows()
+  else { return }
+  for kind in Set(classes).map(Int.init) {
+    let rows = classes.indices.filter { classes[$0] == UInt8(kind) }
+    var wide = [UInt64](repeating: 0, count: rows.count + 1)
+    var narrow = [UInt32](repeating: 0, count: rows.count + 1)
+    if (try? chunk.read(rows.count, ofClass: kind, into: &wide)) != nil {
+      precondition(wide.allSatisfy { $0 <= chunk.span }, "a number above the span")
+      if let whole {
+        precondition(zip(rows, wide).allSatisfy { whole[$0] == $1 }, "a class has other numbers")
+      }
+    } else {
+      precondition(whole == nil, "a class is damaged, and its rows are not")
+    }
+    guard let again = try? input.open(),
+      (try? again.read(rows.count, ofClass: kind, into: &narrow)) != nil
+    else { continue }
+    precondition(zip(narrow, wide).allSatisfy { UInt64($0) == $1 }, "narrow numbers differ")
+  }
+}
+
+/// Whatever was decoded is a column like any other: written and read it stays the same, also by
+/// class.
+private func expectSame(_ column: ColumnVector, _ input: Input) {
+  expectSame(column, try? ChunkCodec.decode(ChunkCodec.encode(column)))
+  // Classes from the input: whatever order of few codes its bytes are.
+  let codes = (0..<column.rowCount).map { UInt32(input.chunk[$0 % input.chunk.count] & 15) }
+  guard let classes = RowClasses(sharedCodes: codes) else { return }
+  let deciding = ChunkCodec.encode(sharedCodes: codes, deciding: classes, indexing: [1, 5])
+  let bytes = ChunkCodec.encode(column, classes: classes)
+  let chunk = try? ChunkReader(bytes, classes: ChunkReader(deciding))
+  expectSame(column, chunk.flatMap { try? ChunkCodec.decode($0, sharedTexts: []) })
+}
+
+private func expectSame(_ column: ColumnVector, _ again: ColumnVector?) {
+  guard let again else { preconditionFailure("what the encoder writes is damaged for the decoder") }
   let isSame = (0..<column.rowCount).allSatisfy { row in
     column[row].real.map { $0.bitPattern == again[row].real?.bitPattern }
       ?? (column[row] == again[row])

@@ -4,7 +4,7 @@
     second_reader.py DATABASE                    series, segments and rows
     second_reader.py DATABASE SERIES             all rows of a series as CSV
     second_reader.py DATABASE SERIES --digest    SHA-256 of each column's lines
-    second_reader.py DATABASE SERIES --encodings how often each block encoding occurs
+    second_reader.py DATABASE SERIES --encodings how often each encoding and kind of chunk occurs
 
 An independent hand: written from the page, not from the Swift code, and plain where that is fast
 because it is to be right. Every checksum, zone map and count is compared on the way. Null is an
@@ -12,6 +12,7 @@ empty field, an empty text is `""`. Needs Python 3.8 and zstandard (Debian: pyth
 """
 
 import argparse
+import bisect
 import collections
 import hashlib
 import sqlite3
@@ -21,12 +22,21 @@ import sys
 import zstandard
 
 APPLICATION_ID = 0x4C414745
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
+USER_VERSION = 3
 MAX_ROWS = 262_144
 MAX_DEPTH = 5
+MAX_CLASSES = 32
 MASK = (1 << 64) - 1
 INTEGER, REAL, TEXT, SHARED_TEXT = 1, 2, 3, 4
-ENCODINGS = ("constant", "packed", "planes", "topped", "runs", "steps", "delta", "listed", "sparse")
+HAS_NULLS, INDEXED, BY_CLASS = 1, 2, 4
+ENCODINGS = (
+    "constant", "packed", "planes", "topped", "runs", "steps", "delta", "listed", "sparse",
+    "numbered",
+)
+CHUNKS = {INDEXED: "indexed chunks", BY_CLASS: "chunks by class"}
+# Of the series events: the column that decides the classes of the rows, and those kept by class.
+DECIDER, CLASSED = "event", {"duration_ms", "step", "rating", "target"}
 
 
 class Damage(Exception):
@@ -157,8 +167,12 @@ def topped(cursor, count):
 def runs(cursor, count, depth):
     number = cursor.number(4)
     values = block(cursor, number, depth)
-    lengths = block(cursor, number, depth)
-    require(sum(lengths) + number == count, "the runs are not as long as the block")
+    return repeated(values, block(cursor, number, depth), count)
+
+
+def repeated(values, lengths, count):
+    """Runs as numbers. `lengths`: of each, minus one."""
+    require(sum(lengths) + len(values) == count, "the runs are not as long as the block")
     return [value for value, length in zip(values, lengths) for _ in range(length + 1)]
 
 
@@ -201,8 +215,31 @@ def sparse(cursor, count, depth):
     present = block(cursor, count, depth)
     require(not present or max(present) <= 1, "present is neither 0 nor 1")
     require(sum(present) == number, "another number of values than announced")
-    values = iter(block(cursor, number, depth))
-    return [next(values) + 1 & MASK if here else 0 for here in present]
+    others = block(cursor, number, depth)
+    require(not others or max(others) < MASK, "a number above 64 bits")
+    values = iter(others)
+    return [next(values) + 1 if here else 0 for here in present]
+
+
+def numbered(cursor, count, depth):
+    require(depth == 2, "numbered within another block")
+    number, new, entries = cursor.number(4), cursor.number(8), cursor.number(4)
+    listed = block(cursor, entries, depth)
+    require(0 < min([new] + listed) and max([new] + listed) < 1 << 63, "numbered beyond 63 bits")
+    others = cursor.number(4)
+    gaps = block(cursor, others, depth)
+    from_list = block(cursor, others, depth)
+    require(not from_list or max(from_list) <= 1, "a run that is neither 0 nor listed")
+    require(sum(from_list) == entries, "listed numbers and runs that take one differ in number")
+    require(sum(gaps) + others <= number, "more runs than announced")
+    taken, values = iter(listed), []
+    for gap, is_listed in zip(gaps, from_list):
+        values.extend(range(new, new + gap))
+        new += gap
+        values.append(next(taken) if is_listed else 0)
+        new = max(new, values[-1] + 1)
+    values.extend(range(new, new + number - len(values)))
+    return repeated(values, block(cursor, number, depth), count)
 
 
 def block(cursor, count, depth=1):
@@ -220,7 +257,8 @@ def block(cursor, count, depth=1):
         return planes(cursor, count)
     if encoding == 3:
         return topped(cursor, count)
-    return (runs, steps, delta, listed, sparse)[encoding - 4](cursor, count, depth + 1)
+    decode = (runs, steps, delta, listed, sparse, numbered)[encoding - 4]
+    return decode(cursor, count, depth + 1)
 
 
 def text_list(cursor):
@@ -240,21 +278,83 @@ def text_list(cursor):
     return [text.decode("utf-8") for text in texts]
 
 
-def chunk(data, shared, met):
-    """The values of a chunk, None where null. `shared`: code → text."""
+def sized_block(cursor, count):
+    """A block behind its length in bytes."""
+    length = cursor.number(4)
+    end = cursor.at + length
+    numbers = block(cursor, count)
+    require(cursor.at == end, "a block of another length than announced")
+    return numbers
+
+
+def class_sizes(cursor, rows):
+    sizes = [cursor.number(4) for _ in range(cursor.number(1))]
+    require(2 <= len(sizes) <= MAX_CLASSES, f"{len(sizes)} classes")
+    require(sum(sizes) == rows, "the classes are not as large as the chunk")
+    return sizes
+
+
+def index(cursor, rows):
+    """The rows of each class that is listed, and how many rows each class has."""
+    sizes, listed = class_sizes(cursor, rows), {}
+    for _ in range(cursor.number(1)):
+        kind = cursor.number(1)
+        require(kind < len(sizes) and kind not in listed, f"an index of class {kind}")
+        row, listed[kind] = -1, []
+        for gap in sized_block(cursor, sizes[kind]):
+            row += gap + 1
+            listed[kind].append(row)
+    return sizes, listed
+
+
+def by_class(cursor, rows, classes):
+    """The numbers of a chunk by class. `classes`: that of each row."""
+    require(classes is not None, "by class, and the chunk that decides the classes is not indexed")
+    sizes = class_sizes(cursor, rows)
+    found = collections.Counter(classes)
+    require(
+        len(classes) == rows and [found[kind] for kind in range(len(sizes))] == sizes,
+        "other classes than in the chunk that decides them",
+    )
+    parts = [iter(sized_block(cursor, size)) for size in sizes]
+    return [next(parts[kind]) for kind in classes]
+
+
+Chunk = collections.namedtuple("Chunk", "values numbers flags")
+
+
+def chunk(data, shared, met, classes=None):
+    """What a chunk holds; values are None where null.
+
+    `shared`: code → text. `classes`: the numbers of the segment's chunk `event`, if indexed.
+    """
     cursor = Cursor(data)
     version, content, flags, reserved = cursor.take(4)
     require(version == FORMAT_VERSION, f"format version {version}")
     require(INTEGER <= content <= SHARED_TEXT, f"content {content}")
-    require(flags <= 1 and reserved == 0, "unknown flags")
+    require(flags <= 5 and reserved == 0, "unknown flags")
     rows, nulls = cursor.number(4), cursor.number(4)
     base, unit, span = cursor.number(8), cursor.number(8), cursor.number(8)
     require(unit >= 1, "unit 0")
+    require((flags & HAS_NULLS != 0) == (nulls > 0), "the flag of nulls and their number differ")
     texts = text_list(cursor) if content == TEXT else shared
-    numbers = block(cursor, rows)
+    if flags & BY_CLASS:
+        numbers = by_class(cursor, rows, classes)
+    elif flags & INDEXED:
+        sizes, listed = index(cursor, rows)
+        require(nulls == 0 and len(sizes) == span + 1, "the numbers are not the classes")
+        numbers = block(cursor, rows)
+        found = collections.Counter(numbers)
+        require([found[kind] for kind in range(len(sizes))] == sizes, "classes of another size")
+        for kind, places in listed.items():
+            rows_of_kind = [row for row, number in enumerate(numbers) if number == kind]
+            require(rows_of_kind == places, f"the index leads elsewhere than class {kind}")
+    else:
+        numbers = block(cursor, rows)
     require(cursor.at == len(data), "bytes after the last block")
     require(all(number <= span for number in numbers), "a number above the span")
     met.update(cursor.met)
+    met.update(name for flag, name in CHUNKS.items() if flags & flag)
 
     def value(number):
         bits = base + unit * number & MASK
@@ -265,11 +365,11 @@ def chunk(data, shared, met):
         require(bits < len(texts), f"text {bits} is not in the list")
         return texts[bits]
 
-    shift = flags & 1
+    shift = flags & HAS_NULLS
     known = {number: value(number - shift) for number in set(numbers) if number >= shift}
     values = [known.get(number) for number in numbers]
     require(sum(value is None for value in values) == nulls, "another number of nulls")
-    return values
+    return Chunk(values, numbers, flags)
 
 
 # --- The database ------------------------------------------------------------------------------
@@ -282,7 +382,8 @@ def utf8(value):
 class Database:
     def __init__(self, path):
         self.file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        for pragma, expected in (("application_id", APPLICATION_ID), ("user_version", 2)):
+        known = {"application_id": APPLICATION_ID, "user_version": USER_VERSION}
+        for pragma, expected in known.items():
             found = self.file.execute(f"PRAGMA {pragma}").fetchone()[0]
             require(found == expected, f"{pragma} is {found}, not {expected}")
         self.met = collections.Counter()
@@ -309,12 +410,12 @@ class Database:
         for segment, rows in self.file.execute(
             "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id", (series,)
         ).fetchall():
-            columns = {}
+            columns, classes, kept = {}, None, {}
             for name, low, high, nulls, zone, checksum, data in self.file.execute(
                 "SELECT column_name, minimum, maximum, nulls, zone_checksum, checksum, bytes"
                 " FROM chunk"
-                " WHERE segment_id = ? ORDER BY column_name",
-                (segment,),
+                " WHERE segment_id = ? ORDER BY column_name <> ?, column_name",
+                (segment, DECIDER),
             ):
                 if name not in shared:
                     shared[name] = self.dictionary(series, name)
@@ -324,7 +425,10 @@ class Database:
                     require(
                         parts_sum(segment, name, *ends, nulls) == zone, "a damaged zone map"
                     )
-                    values = chunk(data, shared[name], self.met)
+                    values, numbers, flags = chunk(data, shared[name], self.met, classes)
+                    if flags & INDEXED:
+                        classes = numbers
+                    kept[name] = flags & (INDEXED | BY_CLASS)
                     require(len(values) == rows, f"{len(values)} rows in a segment of {rows}")
                     present = [value for value in values if value is not None]
                     require(len(values) - len(present) == nulls, "another number of nulls")
@@ -333,7 +437,39 @@ class Database:
                 except (Damage, zstandard.ZstdError, UnicodeDecodeError) as damage:
                     raise Damage(f"{series}, segment {segment}, column {name}: {damage}")
                 columns[name] = values
-            yield columns
+            expected = dict.fromkeys(kept, 0)
+            if classes is not None:
+                expected.update({DECIDER: INDEXED}, **dict.fromkeys(CLASSED, BY_CLASS))
+            require(
+                kept == expected and (classes is None or series == "events" and rows >= 512),
+                f"{series}, segment {segment}: other chunks by class or indexed than the page says",
+            )
+            self.check_loads(segment, rows, columns)
+            yield dict(sorted(columns.items()))
+
+    def check_loads(self, segment, rows, columns):
+        """What the table segment_load says of a segment, against its rows."""
+        told = self.file.execute(
+            "SELECT load_id, rows, earliest FROM segment_load JOIN load USING (load_id)"
+            " WHERE segment_id = ?",
+            (segment,),
+        ).fetchall()
+        lags = columns.pop("load_lag", None)
+        if told:  # parts of marts belong to no load
+            require(sum(count for _, count, _ in told) == rows, f"the loads of segment {segment}")
+        if lags is None:
+            require(len(told) <= 1, f"segment {segment} does not tell the loads of its rows")
+            return
+        told.sort(key=lambda load: (load[2], load[0]))
+        begins = [earliest for _, _, earliest in told]
+        places = collections.Counter(
+            bisect.bisect_right(begins, instant) - 1 - lag
+            for instant, lag in zip(columns["ts"], lags)
+        )
+        require(
+            places == {place: count for place, (_, count, _) in enumerate(told)},
+            f"segment {segment}: the loads of its rows",
+        )
 
 
 def field(value):
@@ -377,6 +513,8 @@ def main():
     if options.encodings:
         for encoding, name in enumerate(ENCODINGS):
             print(f"{name},{database.met[encoding]}")
+        for name in CHUNKS.values():
+            print(f"{name},{database.met[name]}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from .questions import QUESTIONS
 
 HERE = Path(__file__).resolve().parent.parent
 # The ways in which Lagebild's engine is made to answer, as `questions` names them.
-PATHS = ("raw",)
+PATHS = ("raw", "cube")
 
 
 @dataclass

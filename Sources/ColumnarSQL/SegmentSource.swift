@@ -4,6 +4,7 @@ import Domain
 /// A stored piece of a feed.
 struct Segment: Equatable {
   let id: Int64
+  /// The load that it is from: the last, where the feed has no key and its segments are merged.
   let loadID: Int64
   let rowCount: Int
 }
@@ -33,7 +34,9 @@ final class SegmentSource {
     self.connection = connection
     listing = try connection.prepare(
       """
-      SELECT segment_id, load_id, rows FROM main.segment WHERE series = ?1 ORDER BY segment_id
+      SELECT segment_id,
+        (SELECT MAX(load_id) FROM main.segment_load p WHERE p.segment_id = s.segment_id), rows
+      FROM main.segment s WHERE series = ?1 ORDER BY segment_id
       """)
     zoneMaps = try connection.prepare(
       """
@@ -108,8 +111,15 @@ final class SegmentSource {
   func open(_ column: String, of segment: Segment) throws(QueryError) -> StoredColumn {
     let place = place(column, of: segment)
     let bytes = try bytes(of: column, segment)
+    let classes =
+      column != "event" && ChunkReader.isByClass(bytes)
+      ? try open("event", of: segment).chunk : nil
     let reader: ChunkReader
-    do { reader = try ChunkReader(bytes) } catch { throw .damage("\(place): \(error.problem)") }
+    do {
+      reader = try ChunkReader(bytes, classes: classes)
+    } catch {
+      throw .damage("\(place): \(error.problem)")
+    }
     guard reader.rowCount == segment.rowCount else {
       throw .damage("\(place): the row count does not match")
     }
@@ -129,14 +139,10 @@ final class SegmentSource {
   /// The same as values and with nothing left to decide; for few and small columns.
   func vector(_ column: String, of segment: Segment) throws(QueryError) -> ColumnVector {
     let stored = try open(column, of: segment)
-    do {
-      return try ChunkCodec.decode(try bytes(of: column, segment), sharedTexts: stored.texts)
-    } catch let error as ChunkDamage {
-      throw stored.damage(error.problem)
-    } catch let error as QueryError {
-      throw error
+    do throws(ChunkDamage) {
+      return try ChunkCodec.decode(stored.chunk, sharedTexts: stored.texts)
     } catch {
-      preconditionFailure("decoding throws nothing else")
+      throw stored.damage(error.problem)
     }
   }
 

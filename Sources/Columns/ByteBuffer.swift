@@ -9,6 +9,14 @@ struct ByteWriter {
   mutating func write(_ word: UInt64) {
     withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }
+  /// Writes the length of what `body` writes (4 bytes), then that.
+  mutating func writeSized(_ body: (inout ByteWriter) -> Void) {
+    let start = bytes.count
+    write(UInt32(0))
+    body(&self)
+    let length = UInt32(bytes.count - start - 4)
+    withUnsafeBytes(of: length.littleEndian) { bytes.replaceSubrange(start..<start + 4, with: $0) }
+  }
   mutating func write(_ words: [UInt64]) {
     words.withUnsafeBytes { bytes.append(contentsOf: $0) }  // x86-64 and arm64 are little-endian
   }
@@ -16,12 +24,17 @@ struct ByteWriter {
 
 /// Reads them back; a read past the end is damage, never a crash.
 struct ByteReader {
-  private let bytes: [UInt8]
-  private(set) var position = 0
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
-  var remaining: Int { bytes.count - position }
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
+  var remaining: Int { bytes.endIndex - position }
 
   mutating func byte() throws(ChunkDamage) -> UInt8 {
     try require(1)
@@ -43,7 +56,7 @@ struct ByteReader {
     let size = Word.bitWidth / 8
     try require(size)
     defer { position += size }
-    let start = position
+    let start = position - bytes.startIndex
     return bytes.withUnsafeBytes {
       Word(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: Word.self))
     }

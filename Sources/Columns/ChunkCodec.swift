@@ -5,24 +5,50 @@ public enum ChunkCodec {
   public static let formatVersion = ChunkHeader.version
 
   /// Writes the encoding with the smallest predicted size.
-  public static func encode(_ column: ColumnVector, level: Int32 = 3) -> [UInt8] {
+  /// - Parameter classes: of the rows, where each is to have a block of its own.
+  public static func encode(
+    _ column: ColumnVector, level: Int32 = 3, classes: RowClasses? = nil
+  ) -> [UInt8] {
     switch column {
     case .integers(let values, let validity):
-      return encode(values, validity, as: .integer, level)
+      return encode(values, validity, as: .integer, level, classes: classes)
     case .reals(let values, let validity):
-      return encode(values.map { Int64(bitPattern: $0.bitPattern) }, validity, as: .real, level)
+      return encode(
+        values.map { Int64(bitPattern: $0.bitPattern) }, validity, as: .real, level,
+        classes: classes)
     case .texts(let codes, let dictionary, let validity):
       let texts = TextList(used: codes, of: dictionary, validity: validity)
       return encode(
-        codes.map { texts.position[Int($0)] }, validity, as: .text, level, list: texts.entries)
+        codes.map { texts.position[Int($0)] }, validity, as: .text, level, list: texts.entries,
+        classes: classes)
     }
   }
 
   /// Writes codes into the list of texts that all segments of a series share.
   public static func encode(
-    sharedCodes codes: [UInt32], validity: Validity?, level: Int32 = 3
+    sharedCodes codes: [UInt32], validity: Validity?, level: Int32 = 3, classes: RowClasses? = nil
   ) -> [UInt8] {
-    encode(codes.map(Int64.init), validity, as: .sharedText, level)
+    encode(codes, validity, as: .sharedText, level, classes: classes)
+  }
+
+  /// The same for the column that decides the classes.
+  /// - Parameters:
+  ///   - codes: those that `classes` was made from.
+  ///   - indexed: the codes whose rows are to be found without reading all of the column.
+  public static func encode(
+    sharedCodes codes: [UInt32], deciding classes: RowClasses, indexing indexed: [UInt32],
+    level: Int32 = 3
+  ) -> [UInt8] {
+    let line = NumberLine(of: codes, validity: nil)
+    let kinds = indexed.compactMap { line.number(of: Int64($0)) }.map { Int($0) }
+    var writer = ByteWriter()
+    ChunkHeader(
+      content: .sharedText, rows: codes.count, nulls: 0, line: line, layout: .indexed
+    ).write(into: &writer)
+    ClassIndex.write(
+      classes, indexing: kinds.filter { classes.counts[$0] > 0 }, level: level, into: &writer)
+    write(codes, nil, line, classes: nil, level, into: &writer)
+    return writer.bytes
   }
 
   /// - Parameter sharedTexts: the texts that the series shares, by code.
@@ -31,7 +57,13 @@ public enum ChunkCodec {
   public static func decode(
     _ bytes: [UInt8], sharedTexts: [String] = []
   ) throws(ChunkDamage) -> ColumnVector {
-    let chunk = try ChunkReader(bytes)
+    try decode(try ChunkReader(bytes), sharedTexts: sharedTexts)
+  }
+
+  /// All values of a chunk that has been opened and not yet read.
+  package static func decode(
+    _ chunk: ChunkReader, sharedTexts: [String]
+  ) throws(ChunkDamage) -> ColumnVector {
     let numbers = try chunk.readAll()
     var validity: Validity?
     if chunk.hasNulls {
@@ -58,18 +90,43 @@ public enum ChunkCodec {
     }
   }
 
-  private static func encode(
-    _ values: [Int64], _ validity: Validity?, as content: ChunkContent, _ level: Int32,
-    list: [String]? = nil
+  private static func encode<Value: FixedWidthInteger>(
+    _ values: [Value], _ validity: Validity?, as content: ChunkContent, _ level: Int32,
+    list: [String]? = nil, classes: RowClasses? = nil
   ) -> [UInt8] {
     let line = NumberLine(of: values, validity: validity)
     var writer = ByteWriter()
     ChunkHeader(
-      content: content, rows: values.count, nulls: validity?.nullCount ?? 0, line: line
+      content: content, rows: values.count, nulls: validity?.nullCount ?? 0, line: line,
+      layout: classes == nil ? .plain : .byClass
     ).write(into: &writer)
     if let list { TextList.write(list, level: level, into: &writer) }
-    Block.encode(line.numbers(of: values, validity: validity), level: level, into: &writer)
+    write(values, validity, line, classes: classes, level, into: &writer)
     return writer.bytes
+  }
+
+  /// Writes the numbers of the values, in the narrowest words that hold them.
+  private static func write<Value: FixedWidthInteger>(
+    _ values: [Value], _ validity: Validity?, _ line: NumberLine, classes: RowClasses?,
+    _ level: Int32, into writer: inout ByteWriter
+  ) {
+    func write<Word: NumberWord>(as word: Word.Type) {
+      let numbers = line.numbers(of: values, validity: validity, as: word)
+      if let classes {
+        ClassedNumbers.write(numbers, classes, level: level, into: &writer)
+      } else {
+        Block.encode(numbers, level: level, into: &writer)
+      }
+    }
+    if UInt8.fits(line.span) {
+      write(as: UInt8.self)
+    } else if UInt16.fits(line.span) {
+      write(as: UInt16.self)
+    } else if UInt32.fits(line.span) {
+      write(as: UInt32.self)
+    } else {
+      write(as: UInt64.self)
+    }
   }
 
   private static func values(_ numbers: [UInt64], _ chunk: ChunkReader) -> [Int64] {

@@ -9,4 +9,6 @@ public struct ChunkDamage: Error, Equatable {
   package static let checksum = ChunkDamage("the checksum does not match")
   /// A chunk of another length than its segment.
   package static let rowCount = ChunkDamage("the row count does not match")
+  /// A column of few values with numbers above 32 bits.
+  package static let tooWide = ChunkDamage("a number is too large")
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// What stands before the numbers of a chunk.
 struct ChunkHeader {
-  static let version: UInt8 = 2
+  static let version: UInt8 = 3
   private static let hasNullsFlag: UInt8 = 1
   /// More rows than any segment has: bounds what damaged headers can ask for.
   private static let rowLimit = 1 << 26
@@ -11,11 +11,12 @@ struct ChunkHeader {
   let rows: Int
   let nulls: Int
   let line: NumberLine
+  let layout: ChunkLayout
 
   func write(into writer: inout ByteWriter) {
     writer.write(Self.version)
     writer.write(content.rawValue)
-    writer.write(nulls > 0 ? Self.hasNullsFlag : 0)
+    writer.write((nulls > 0 ? Self.hasNullsFlag : 0) | layout.rawValue)
     writer.write(UInt8(0))
     writer.write(UInt32(rows))
     writer.write(UInt32(nulls))
@@ -24,11 +25,14 @@ struct ChunkHeader {
     writer.write(line.span)
   }
 
-  init(content: ChunkContent, rows: Int, nulls: Int, line: NumberLine) {
+  init(
+    content: ChunkContent, rows: Int, nulls: Int, line: NumberLine, layout: ChunkLayout = .plain
+  ) {
     self.content = content
     self.rows = rows
     self.nulls = nulls
     self.line = line
+    self.layout = layout
   }
 
   init(from reader: inout ByteReader) throws(ChunkDamage) {
@@ -37,9 +41,9 @@ struct ChunkHeader {
       throw ChunkDamage("an unknown column type")
     }
     let flags = try reader.byte()
-    guard flags & ~Self.hasNullsFlag == 0, try reader.byte() == 0 else {
-      throw ChunkDamage("unknown flags")
-    }
+    guard let layout = ChunkLayout(rawValue: flags & ~Self.hasNullsFlag), try reader.byte() == 0
+    else { throw ChunkDamage("unknown flags") }
+    self.layout = layout
     rows = Int(try reader.word32())
     nulls = Int(try reader.word32())
     guard rows <= Self.rowLimit, nulls <= rows, (nulls > 0) == (flags & Self.hasNullsFlag != 0)
@@ -63,11 +67,21 @@ enum ChunkContent: UInt8 {
   case sharedText = 4
 }
 
+/// What stands behind header and texts. The raw value is part of the file format.
+enum ChunkLayout: UInt8 {
+  /// A block with a number for each row.
+  case plain = 0
+  /// The same, with an index before it that tells where some of the numbers stand.
+  case indexed = 2
+  /// A block for each class of rows, as ``RowClasses`` says.
+  case byClass = 4
+}
+
 /// Values ↔ the small numbers that blocks hold: value = `base` + `unit` × number. Where a chunk has
 /// nulls, number 0 is null and all others are one higher. All of it wraps around, so that extremes
 /// need no special case.
 struct NumberLine {
-  let base: Int64
+  private(set) var base: Int64
   let unit: UInt64
   /// Largest number.
   let span: UInt64
@@ -81,55 +95,60 @@ struct NumberLine {
   }
 
   /// - Parameter values: in null rows anything.
-  init(of values: [Int64], validity: Validity?) {
+  init<Value: FixedWidthInteger>(of values: [Value], validity: Validity?) {
     hasNulls = validity.map { $0.nullCount > 0 } ?? false
-    var low = Int64.max
-    var high = Int64.min
-    for row in values.indices where validity?[row] ?? true {
-      low = min(low, values[row])
-      high = max(high, values[row])
-    }
-    guard low <= high else {
+    guard let (low, high) = Extremes.find(values, hasNulls ? validity : nil) else {
       (base, unit, span) = (0, 1, 0)
       return
     }
-    var unit: UInt64 = 0
-    for row in values.indices where validity?[row] ?? true {
-      unit = Self.greatestCommonDivisor(UInt64(bitPattern: values[row] &- low), unit)
-      if unit == 1 { break }
-    }
-    self.unit = max(1, unit)
-    let range = UInt64(bitPattern: high &- low) / self.unit
+    base = Int64(low)
+    unit = max(1, CommonUnit.of(values, above: low, hasNulls ? validity : nil))
+    let range = UInt64(bitPattern: Int64(high) &- base) / unit
     if hasNulls, range == .max {
       // No number is left for null below the smallest value: begin behind one that does not occur.
-      let free = Self.unusedNumber(values, validity!)
-      base = free &+ 1
+      base = Self.unusedNumber(values.map { Int64($0) }, validity!) &+ 1
       span = .max
     } else {
-      base = low
       span = hasNulls ? range + 1 : range
     }
   }
 
-  func numbers(of values: [Int64], validity: Validity?) -> [UInt64] {
-    let (base, unit, shift) = (base, unit, hasNulls ? 1 as UInt64 : 0)
-    if unit == 1, !hasNulls { return values.map { UInt64(bitPattern: $0 &- base) } }
-    return values.indices.map { row in
-      if let validity, !validity[row] { return 0 }
-      let distance = UInt64(bitPattern: values[row] &- base)
-      return (unit == 1 ? distance : distance / unit) &+ shift
+  /// - Precondition: `Word` fits ``span``.
+  func numbers<Value: FixedWidthInteger, Word: NumberWord>(
+    of values: [Value], validity: Validity?, as: Word.Type
+  ) -> [Word] {
+    let base = UInt64(bitPattern: base)
+    let shift: Word = hasNulls ? 1 : 0
+    let unit = ExactDivisor(unit)
+    return [Word](count: values.count) { numbers in
+      values.withUnsafeBufferPointer { values in
+        if unit.divisor == 1 {
+          let base = Word(truncatingIfNeeded: base) &- shift
+          for row in values.indices {
+            numbers[row] = Word(truncatingIfNeeded: values[row]) &- base
+          }
+        } else {
+          for row in values.indices {
+            let distance = UInt64(truncatingIfNeeded: values[row]) &- base
+            numbers[row] = Word(truncatingIfNeeded: unit.quotient(of: distance)) &+ shift
+          }
+        }
+      }
+      if hasNulls, let validity { validity.forEachNull { numbers[$0] = 0 } }
     }
+  }
+
+  /// The number of a value, `nil` where no row can hold it.
+  func number(of value: Int64) -> UInt64? {
+    let distance = UInt64(bitPattern: value &- base)
+    guard distance % unit == 0 else { return nil }
+    let number = distance / unit &+ (hasNulls ? 1 : 0)
+    return number <= span && !(hasNulls && number == 0) ? number : nil
   }
 
   /// - Precondition: `number` is not that of null.
   func value(of number: UInt64) -> Int64 {
     base &+ Int64(bitPattern: (hasNulls ? number &- 1 : number) &* unit)
-  }
-
-  private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 
   private static func unusedNumber(_ values: [Int64], _ validity: Validity) -> Int64 {

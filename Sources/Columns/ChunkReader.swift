@@ -10,24 +10,53 @@ package final class ChunkReader {
   /// says is often enough.
   private let rest: ByteReader
   private var opened: BlockReader?
+  let index: ClassIndex?
+  let classed: ClassedNumbers?
+  /// The chunk that decides the classes of the rows, for one with a block for each of them.
+  let classes: ChunkReader?
+  /// The classes of all rows, once they are known to fit; next row to be read by them.
+  var fittingClasses: [UInt8]?
+  var classedRow = 0
+  var allBytes: [UInt8]?
   /// The chunk's own texts by position; empty where the series shares them, and for numbers.
   package let texts: [String]
 
   /// - Throws: ``ChunkDamage`` where header or texts are none that an encoder wrote; what is behind
   ///   them is judged when it is read.
-  package init(_ bytes: [UInt8]) throws(ChunkDamage) {
+  /// - Parameter classes: the chunk that decides the classes of the rows, where ``isByClass(_:)``.
+  ///   Without it such a chunk is read class by class only.
+  package init(_ bytes: [UInt8], classes: ChunkReader? = nil) throws(ChunkDamage) {
     var reader = ByteReader(bytes)
     header = try ChunkHeader(from: &reader)
     texts = header.content == .text ? try TextList.read(rows: header.rows, from: &reader) : []
+    index =
+      header.layout == .indexed ? try ClassIndex(rows: header.rows, from: &reader) : nil
+    classed =
+      header.layout == .byClass ? try ClassedNumbers(rows: header.rows, from: &reader) : nil
+    if classed != nil, reader.remaining > 0 { throw ChunkDamage("bytes after the last value") }
+    self.classes = classes
     rest = reader
+  }
+
+  /// Whether a chunk has a block for each class of rows, so that another one has to be read beside
+  /// it.
+  package static func isByClass(_ bytes: [UInt8]) -> Bool {
+    var reader = ByteReader(bytes)
+    return (try? ChunkHeader(from: &reader))?.layout == .byClass
   }
 
   private func block() throws(ChunkDamage) -> BlockReader {
     if let opened { return opened }
+    precondition(classed == nil, "a chunk by class is read as one block")
+    let block = try openBlock()
+    opened = block
+    return block
+  }
+
+  func openBlock() throws(ChunkDamage) -> BlockReader {
     var reader = rest
     let block = try BlockReader(header.rows, from: &reader, depth: 0)
     guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
-    opened = block
     return block
   }
 
@@ -49,26 +78,39 @@ package final class ChunkReader {
   package func value(of number: UInt64) -> Int64 { line.value(of: number) }
 
   /// The number of a value, `nil` where no row can hold it.
-  package func number(of value: Int64) -> UInt64? {
-    let distance = UInt64(bitPattern: value &- line.base)
-    guard distance % line.unit == 0 else { return nil }
-    let number = distance / line.unit &+ (hasNulls ? 1 : 0)
-    return number <= span && !(hasNulls && number == 0) ? number : nil
-  }
+  package func number(of value: Int64) -> UInt64? { line.number(of: value) }
 
   /// Runs of equal numbers, where the chunk is written in runs; ends are exclusive.
-  package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [Int])? {
-    guard let runs = try block().runs else { return nil }
-    for number in runs.values where number > span { throw Self.outOfRange }
+  package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [UInt32])? {
+    guard classed == nil, let runs = try block().runs else { return nil }
+    var bits: UInt64 = 0
+    for number in runs.values { bits |= number }
+    guard bits <= span || runs.values.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
     return (runs.values, runs.ends)
+  }
+
+  /// Where runs take new numbers in turn: the lowest of these, and the numbers that may occur in
+  /// several runs, some more than once. Any other but 0 is not below the lowest and has one run.
+  package func recurringNumbers() throws(ChunkDamage) -> (lowest: UInt64, recurring: [UInt64])? {
+    var reader = rest
+    guard classed == nil, try reader.byte() == Encoding.numbered.rawValue else { return nil }
+    let (lowest, numbers) = try Numbered.listed(rowCount, from: &reader)
+    for number in numbers where number > span { throw Self.outOfRange }
+    return (lowest, numbers)
   }
 
   /// All numbers as bytes, where the chunk keeps them so.
   package func bytes() throws(ChunkDamage) -> [UInt8]? {
+    classed == nil ? try bytesOfBlock() : nil
+  }
+
+  func bytesOfBlock() throws(ChunkDamage) -> [UInt8]? {
+    if let allBytes { return allBytes }
     guard let bytes = try block().bytes else { return nil }
     var bits: UInt8 = 0
     for byte in bytes { bits |= byte }
     guard bits <= span || bytes.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
+    allBytes = bytes
     return bytes
   }
 
@@ -78,7 +120,11 @@ package final class ChunkReader {
     _ count: Int, into target: UnsafeMutablePointer<UInt32>
   ) throws(ChunkDamage) {
     precondition(isNarrow, "a wide chunk is read as a narrow one")
-    try block().read(count, into: target)
+    if let classed {
+      try classed.read(try nextClasses(count), into: target)
+    } else {
+      try block().read(count, into: target)
+    }
     try Self.check(count, target, UInt32(span))
   }
 
@@ -86,16 +132,26 @@ package final class ChunkReader {
   package func read(
     _ count: Int, into target: UnsafeMutablePointer<UInt64>
   ) throws(ChunkDamage) {
-    try block().read(count, into: target)
+    if let classed {
+      try classed.read(try nextClasses(count), into: target)
+    } else {
+      try block().read(count, into: target)
+    }
     try Self.check(count, target, span)
   }
 
-  package func skip(_ count: Int) throws(ChunkDamage) { try block().skip(count) }
+  package func skip(_ count: Int) throws(ChunkDamage) {
+    if let classed {
+      try classed.skip(try nextClasses(count))
+    } else {
+      try block().skip(count)
+    }
+  }
 
-  func readAll() throws(ChunkDamage) -> [UInt64] {
+  package func readAll() throws(ChunkDamage) -> [UInt64] {
     var damage: ChunkDamage?
     // Also a chunk without rows has to be one.
-    _ = try block()
+    if classed == nil { _ = try block() } else { _ = try nextClasses(0) }
     let numbers = [UInt64](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
       guard rowCount > 0 else { return }
       do throws(ChunkDamage) {
@@ -109,7 +165,7 @@ package final class ChunkReader {
     return numbers
   }
 
-  private static func check<Lane: FixedWidthInteger & UnsignedInteger>(
+  static func check<Lane: FixedWidthInteger & UnsignedInteger>(
     _ count: Int, _ numbers: UnsafeMutablePointer<Lane>, _ span: Lane
   ) throws(ChunkDamage) {
     // All bits together are no less than the largest number, and quicker to get.

@@ -2,14 +2,29 @@ import Domain
 
 extension ColumnVector {
   /// The cells of the given rows, in that order.
-  public func selecting(_ rows: [Int]) -> ColumnVector {
-    let kept = validity.map { validity in Validity(rowCount: rows.count) { validity[rows[$0]] } }
-    let nulls = kept?.nullCount == 0 ? nil : kept
+  /// - Precondition: there are such rows.
+  func gathering(_ rows: [UInt32]) -> ColumnVector {
+    let nulls = nullCount == 0 ? nil : validity?.gathering(rows)
     switch self {
-    case .integers(let values, _): return .integers(rows.map { values[$0] }, validity: nulls)
-    case .reals(let values, _): return .reals(rows.map { values[$0] }, validity: nulls)
+    case .integers(let values, _): return .integers(Self.gather(values, rows), validity: nulls)
+    case .reals(let values, _): return .reals(Self.gather(values, rows), validity: nulls)
     case .texts(let codes, let dictionary, _):
-      return .texts(codes: rows.map { codes[$0] }, dictionary: dictionary, validity: nulls)
+      return .texts(codes: Self.gather(codes, rows), dictionary: dictionary, validity: nulls)
+    }
+  }
+
+  private static func gather<Value>(_ values: [Value], _ rows: [UInt32]) -> [Value] {
+    [Value](unsafeUninitializedCapacity: rows.count) { buffer, count in
+      if let target = buffer.baseAddress {
+        values.withUnsafeBufferPointer { values in
+          rows.withUnsafeBufferPointer { rows in
+            for index in rows.indices {
+              (target + index).initialize(to: values[Int(rows[index])])
+            }
+          }
+        }
+      }
+      count = rows.count
     }
   }
 
@@ -20,33 +35,58 @@ extension ColumnVector {
     let type = columns[0].type
     precondition(columns.allSatisfy { $0.type == type }, "columns of different types")
     let validity = Self.joinedValidity(columns)
+    let rowCount = columns.reduce(0) { $0 + $1.rowCount }
     switch type {
     case .integer:
-      return .integers(
-        columns.flatMap { column -> [Int64] in
-          guard case .integers(let values, _) = column else { return [] }
-          return values
-        }, validity: validity)
+      var joined: [Int64] = []
+      joined.reserveCapacity(rowCount)
+      for case .integers(let values, _) in columns { joined += values }
+      return .integers(joined, validity: validity)
     case .real:
-      return .reals(
-        columns.flatMap { column -> [Double] in
-          guard case .reals(let values, _) = column else { return [] }
-          return values
-        }, validity: validity)
+      var joined: [Double] = []
+      joined.reserveCapacity(rowCount)
+      for case .reals(let values, _) in columns { joined += values }
+      return .reals(joined, validity: validity)
     case .text:
       var joined = TextDictionary()
-      var codes: [UInt32] = []
-      codes.reserveCapacity(columns.reduce(0) { $0 + $1.rowCount })
-      for case .texts(let part, let dictionary, let partValidity) in columns {
+      if let common = commonDictionary(of: columns) {
+        var codes: [UInt32] = []
+        codes.reserveCapacity(rowCount)
+        for case .texts(let part, _, _) in columns { codes += part }
+        return .texts(codes: codes, dictionary: common, validity: validity)
+      }
+      let translations = columns.map { column -> [UInt32] in
         // Code 0 stands in null rows, also where the dictionary is empty.
-        let translation = dictionary.isEmpty ? [0] : dictionary.map { joined.code(of: $0) }
-        codes.append(contentsOf: part.lazy.map { translation[Int($0)] })
-        guard let partValidity else { continue }
-        let start = codes.count - part.count
-        for row in part.indices where !partValidity[row] { codes[start + row] = 0 }
+        guard case .texts(_, let dictionary, _) = column, !dictionary.isEmpty else { return [0] }
+        return dictionary.map { joined.code(of: $0) }
+      }
+      let codes = [UInt32](unsafeUninitializedCapacity: rowCount) { buffer, count in
+        count = rowCount
+        guard var target = buffer.baseAddress else { return }
+        for (column, translation) in zip(columns, translations) {
+          guard case .texts(let codes, _, let validity) = column else { continue }
+          precondition(
+            codes.max() ?? 0 < translation.count, "a code of no text")
+          translation.withUnsafeBufferPointer { translation in
+            codes.withUnsafeBufferPointer { codes in
+              for row in codes.indices { target[row] = translation[Int(codes[row])] }
+            }
+          }
+          validity?.forEachNull { target[$0] = 0 }
+          target += codes.count
+        }
       }
       return .texts(codes: codes, dictionary: joined.texts, validity: validity)
     }
+  }
+
+  /// The texts that all of the columns share, as segments of one series do.
+  private static func commonDictionary(of columns: [ColumnVector]) -> [String]? {
+    guard case .texts(_, let first, _) = columns[0] else { return nil }
+    let isCommon = columns.allSatisfy { column in
+      if case .texts(_, first, _) = column { true } else { false }
+    }
+    return isCommon ? first : nil
   }
 
   private static func joinedValidity(_ columns: [ColumnVector]) -> Validity? {
@@ -81,8 +121,13 @@ public struct TextDictionary: Sendable {
 
 extension ColumnBatch {
   /// The given rows, in that order.
-  public func selecting(_ rows: [Int]) -> ColumnBatch {
-    ColumnBatch(names: names, columns: columns.map { $0.selecting(rows) })
+  /// - Precondition: there are such rows.
+  public func selecting(_ rows: [Int]) -> ColumnBatch { selecting(rows.map { UInt32($0) }) }
+
+  /// The same, of rows in the size in which orders are kept.
+  public func selecting(_ rows: [UInt32]) -> ColumnBatch {
+    precondition(rows.max() ?? 0 < max(1, rowCount), "a row beyond the last")
+    return ColumnBatch(names: names, columns: columns.map { $0.gathering(rows) })
   }
 
   /// The rows of several batches with the same columns, one after the other.

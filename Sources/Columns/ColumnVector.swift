@@ -26,6 +26,28 @@ public struct Validity: Sendable, Hashable {
     self.init(words: words, rowCount: rowCount)
   }
 
+  /// The bits of the given rows, in that order; `nil` where all of them have a value.
+  /// - Precondition: there are such rows.
+  func gathering(_ rows: [UInt32]) -> Validity? {
+    let gathered = [UInt64](unsafeUninitializedCapacity: (rows.count + 63) / 64) { target, count in
+      words.withUnsafeBufferPointer { words in
+        rows.withUnsafeBufferPointer { rows in
+          for place in 0..<(rows.count + 63) / 64 {
+            var word: UInt64 = 0
+            for index in (place &* 64)..<min(place &* 64 &+ 64, rows.count) {
+              let row = Int(rows[index])
+              word |= (words[row >> 6] &>> UInt64(row & 63) & 1) &<< UInt64(index & 63)
+            }
+            target[place] = word
+          }
+        }
+      }
+      count = (rows.count + 63) / 64
+    }
+    let validity = Validity(words: gathered, rowCount: rows.count)
+    return validity.nullCount == 0 ? nil : validity
+  }
+
   /// Adds the rows of another column: `nil`: all of them have a value.
   mutating func append(_ other: Validity?, rowCount count: Int) {
     guard rowCount & 63 == 0 else {

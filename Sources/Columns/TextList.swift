@@ -37,7 +37,7 @@ struct TextList {
   ) throws(ChunkDamage) -> [String] {
     let count = Int(try reader.word32())
     guard count <= rows else { throw ChunkDamage("more texts than rows") }
-    let lengths = try Block.decode(count, from: &reader)
+    let lengths: [UInt64] = try Block.decode(count, from: &reader)
     let size = Int(try reader.word32())
     let frameSize = Int(try reader.word32())
     guard size <= sizeLimit else { throw ChunkDamage("the texts are too long") }

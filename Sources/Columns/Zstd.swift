@@ -1,11 +1,12 @@
 import CZstd
+import Synchronization
 
 /// zstd (RFC 8878) with frame checksums. The one importer of libzstd.
 public enum Zstd {
   /// One frame.
   public static func compress(_ bytes: [UInt8], level: Int32 = 3) -> [UInt8] {
-    let context = ZSTD_createCCtx()
-    defer { ZSTD_freeCCtx(context) }
+    let context = Contexts.take()
+    defer { Contexts.giveBack(context) }
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level)
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
     let bound = ZSTD_compressBound(bytes.count)
@@ -33,6 +34,35 @@ public enum Zstd {
     }
     guard isExact else { throw ChunkDamage("the zstd frame is damaged") }
     return result
+  }
+}
+
+extension Zstd {
+  /// Compression contexts that are at rest: making one costs more than many a small block.
+  private enum Contexts {
+    /// More than these are freed.
+    private static let limit = 8
+    // A pointer alone says nothing of threads: one that is taken is in one hand.
+    private struct Resting: @unchecked Sendable { var contexts: [OpaquePointer] = [] }
+    private static let resting = Mutex(Resting())
+
+    static func take() -> OpaquePointer {
+      if let context = resting.withLock({ $0.contexts.popLast() }) { return context }
+      guard let context = ZSTD_createCCtx() else {
+        preconditionFailure("zstd has no memory for a context")
+      }
+      return context
+    }
+
+    static func giveBack(_ context: OpaquePointer) {
+      ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters)
+      let isKept = resting.withLock {
+        guard $0.contexts.count < limit else { return false }
+        $0.contexts.append(context)
+        return true
+      }
+      if !isKept { ZSTD_freeCCtx(context) }
+    }
   }
 }
 

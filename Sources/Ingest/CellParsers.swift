@@ -102,8 +102,6 @@ enum CellParser {
   private static func offset(_ rest: ArraySlice<UInt8>, wall: Int64) -> Time {
     let text = Array(rest)
     if text.isEmpty {
-      // The offset of the first hours of year 1 would be that of a year that the calendar lacks.
-      if wall < firstDay { return .instant(wall - BerlinTime.millisecondsPerHour) }
       switch BerlinTime.read(local: wall) {
       case .instant(let instant): return .instant(instant)
       case .ambiguous(let first): return .ambiguous(first)
@@ -118,10 +116,6 @@ enum CellParser {
     let shift = Int64(hours * 60 + minutes) * 60_000
     return .instant(text[0] == UInt8(ascii: "+") ? wall - shift : wall + shift)
   }
-
-  /// Wall clock milliseconds at the end of 1 January of year 1.
-  private static let firstDay =
-    Int64(Day(year: 1, month: 1, day: 2)!.number) * BerlinTime.millisecondsPerDay
 
   private static func twoDigits(_ text: [UInt8], _ at: Int, below limit: Int) -> Int? {
     guard isDigit(text[at]), isDigit(text[at + 1]) else { return nil }

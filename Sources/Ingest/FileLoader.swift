@@ -40,7 +40,9 @@ public struct FileLoader {
     let feed = settings.applied(
       to: try manifest?.feed ?? mapping?.feed
         ?? feed(named: feedName, file: file.name, head: file.head()))
-    let (digest, bytes) = try file.digest()
+    // A first reading for the digest alone is spared where it can tell nothing.
+    let isNew = try manifest == nil && !store.mayHold(feed: feed.name, bytes: file.bytes)
+    let digest = isNew ? [] : try file.digest()
     if let manifest, manifest.sha256 != Hex.encode(digest) {
       throw Fault(
         .badData, at: file.name, "its SHA-256 is not the one in its manifest",
@@ -48,7 +50,7 @@ public struct FileLoader {
     }
     let delivery = Delivery(
       feed: feed, source: manifest?.source ?? "file", file: file.name, sha256: digest,
-      bytes: bytes, period: manifest?.period, sequence: manifest?.sequence,
+      bytes: file.bytes, period: manifest?.period, sequence: manifest?.sequence,
       producedAt: manifest?.producedAt,
       catalogueVersion: manifest?.catalogueVersion ?? mapping?.catalogueVersion,
       catalogueDate: manifest?.catalogueDate ?? mapping?.catalogueDate)
@@ -56,6 +58,7 @@ public struct FileLoader {
       delivery, resolution: settings.resolution, marts: marts, now: options.now
     ) {
       let rows = try read(file, feed, mapping, isCounted: manifest != nil, into: $0)
+      if isNew { $0.identify(sha256: try file.digestOfRead()) }
       progress?(file.bytes, file.bytes)
       if let manifest, manifest.rows != Int64(rows) {
         throw Fault(

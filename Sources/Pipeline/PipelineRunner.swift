@@ -15,6 +15,10 @@ public struct RunOutcome: Sendable {
   public internal(set) var faults: [Fault] = []
   /// Loads with warnings or rows in quarantine.
   public internal(set) var doubtfulLoads = 0
+  /// Files that were loaded.
+  var loads = 0
+  /// Small segments have been looked at.
+  var isCompacted = false
   /// Set where the run was published.
   public internal(set) var record: RunRecord?
 }
@@ -61,6 +65,8 @@ public struct PipelineRunner {
     var steps: [RunRecord.Step] = []
     for index in order {
       let step = pipeline.steps[index]
+      // The record of a run tells all that the run did.
+      if step.verb == .publish { compact(&outcome, &steps) }
       let begun = context.clock()
       let state = try StepAssessor(context: context, pipeline: pipeline, memory: memory)
         .state(of: step)
@@ -74,6 +80,7 @@ public struct PipelineRunner {
       outcome.did.append((step.id, result.did))
       outcome.faults += result.faults
       outcome.doubtfulLoads += result.doubtfulLoads
+      outcome.loads += result.loads
       context.say("  \(result.did)")
       let milliseconds = context.clock() - begun
       steps.append(RunRecord.Step(id: step.id, did: result.did, milliseconds: milliseconds))
@@ -83,7 +90,26 @@ public struct PipelineRunner {
         try memory.write(dataFolder: context.dataFolder)
       }
     }
+    compact(&outcome, &steps)
     return outcome
+  }
+
+  /// Merges small segments, once, where the run has loaded something and it pays. Only saves room
+  /// and time: where it fails, the run goes on.
+  private func compact(_ outcome: inout RunOutcome, _ steps: inout [RunRecord.Step]) {
+    guard outcome.loads > 0, !outcome.isCompacted else { return }
+    outcome.isCompacted = true
+    let begun = context.clock()
+    do {
+      let report = try context.writing().compact(.whatPays)
+      guard report.changedSomething else { return }
+      let did = report.description
+      context.say("compact: \(did)")
+      steps.append(
+        RunRecord.Step(id: "compact", did: did, milliseconds: context.clock() - begun))
+    } catch {
+      context.say("compact: put off. \(error)")
+    }
   }
 
   private func perform(

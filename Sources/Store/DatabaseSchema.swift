@@ -5,7 +5,7 @@ import GRDB
 enum DatabaseSchema {
   /// "LAGE" in ASCII: tells a Lagebild database from any other SQLite file.
   static let applicationID: Int32 = 0x4C41_4745
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   static func create(in db: Database) throws {
     try db.execute(
@@ -29,6 +29,8 @@ enum DatabaseSchema {
           rows_loaded INTEGER NOT NULL,
           rows_duplicate INTEGER NOT NULL,
           rows_quarantined INTEGER NOT NULL,
+          earliest INTEGER,
+          latest INTEGER,
           CHECK (rows_in = rows_loaded + rows_duplicate + rows_quarantined)
         );
         CREATE UNIQUE INDEX load_once ON load (feed, sha256);
@@ -53,10 +55,10 @@ enum DatabaseSchema {
         CREATE TABLE segment (
           segment_id INTEGER PRIMARY KEY,
           series TEXT NOT NULL,
-          load_id INTEGER NOT NULL,
           rows INTEGER NOT NULL
         );
         CREATE INDEX segment_of_series ON segment (series);
+        \(segmentLoad)
 
         CREATE TABLE chunk (
           segment_id INTEGER NOT NULL REFERENCES segment,
@@ -105,6 +107,17 @@ enum DatabaseSchema {
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
+
+  /// Which loads a segment of a feed holds rows of, and how many.
+  private static let segmentLoad = """
+    CREATE TABLE segment_load (
+      load_id INTEGER NOT NULL REFERENCES load,
+      segment_id INTEGER NOT NULL REFERENCES segment,
+      rows INTEGER NOT NULL,
+      PRIMARY KEY (load_id, segment_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX load_of_segment ON segment_load (segment_id);
+    """
 
   /// Refuses a file that is no Lagebild database or one of a newer program.
   /// Returns `false` for an empty database that still has to be created.

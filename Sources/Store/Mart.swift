@@ -17,7 +17,6 @@ public protocol Mart: Sendable {
 
 /// The load that a mart absorbs.
 public struct AbsorbedLoad: Sendable {
-  public let loadID: Int64
   public let feed: String
   /// The new fact segments.
   public let segments: [SegmentInfo]
@@ -39,20 +38,22 @@ public struct MartTransaction {
   }
 
   /// Adds a part to one of the mart's series.
-  public func add(_ batch: ColumnBatch, to series: String, loadID: Int64) throws {
+  public func add(_ batch: ColumnBatch, to series: String) throws {
     precondition(series.hasPrefix("mart/"), "a mart writes only its own series")
     guard batch.rowCount > 0 else { return }
-    _ = try SegmentWriter(db: db, texts: texts).write(batch, series: series, loadID: loadID)
+    _ = try SegmentWriter(db: db, texts: texts).write(batch, series: series)
+  }
+
+  /// Removes a part of one of the mart's series.
+  public func remove(_ part: SegmentInfo) throws {
+    precondition(part.series.hasPrefix("mart/"), "a mart removes only its own parts")
+    try db.remove([part])
   }
 
   /// Removes all parts of one of the mart's series.
   public func clear(_ series: String) throws {
     precondition(series.hasPrefix("mart/"), "a mart clears only its own series")
-    try db.execute(
-      sql:
-        "DELETE FROM chunk WHERE segment_id IN (SELECT segment_id FROM segment WHERE series = ?)",
-      arguments: [series])
-    try db.execute(sql: "DELETE FROM segment WHERE series = ?", arguments: [series])
+    try db.remove(try reader.segments(of: series))
   }
 }
 
@@ -65,10 +66,9 @@ extension ProjectStore {
         for series in mart.series { try transaction.clear(series) }
         for feed in mart.feeds.sorted() {
           let segments = try transaction.reader.segments(of: feed)
-          guard let last = segments.map(\.loadID).max() else { continue }
+          guard !segments.isEmpty else { continue }
           try mart.absorb(
-            AbsorbedLoad(loadID: last, feed: feed, segments: segments, reopenedSessions: []),
-            in: transaction)
+            AbsorbedLoad(feed: feed, segments: segments, reopenedSessions: []), in: transaction)
         }
       }
     }

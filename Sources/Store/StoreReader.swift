@@ -28,13 +28,20 @@ public struct StoreReader {
     return "\(row[0] as Int)-\(row[1] as Int? ?? 0)"
   }
 
+  /// Rows of a feed in all committed loads.
+  public func rowsLoaded(of feed: String) throws -> Int64 {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT SUM(rows_loaded) FROM load WHERE feed = ?"),
+      arguments: [feed]) ?? 0
+  }
+
   /// The segments of a series, in the order in which they were written.
   public func segments(of series: String) throws -> [SegmentInfo] {
     try Row.fetchAll(
       db,
-      sql: "SELECT segment_id, load_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
+      sql: "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
       arguments: [series]
-    ).map { SegmentInfo(id: $0[0], series: series, loadID: $0[1], rowCount: $0[2]) }
+    ).map { SegmentInfo(id: $0[0], series: series, rowCount: $0[1]) }
   }
 
   /// All series that have segments.
@@ -82,11 +89,21 @@ public struct StoreReader {
     try segments(of: series).map { try read($0, columns: columns) }
   }
 
-  /// The bytes of some columns, to be opened on any thread.
+  /// The bytes of some columns, to be opened on any thread; with those of `event` where one of them
+  /// takes it beside it.
   package func storedColumns(
     _ columns: [String], of segment: SegmentInfo
   ) throws -> StoredColumns {
     var stored = StoredColumns(segment: segment, path: path)
+    try add(columns, to: &stored)
+    if !columns.contains(EventClasses.decider), columns.contains(where: stored.isByClass) {
+      try add([EventClasses.decider], to: &stored)
+    }
+    return stored
+  }
+
+  private func add(_ columns: [String], to stored: inout StoredColumns) throws {
+    let segment = stored.segment
     for column in columns {
       guard
         let row = try Row.fetchOne(
@@ -98,7 +115,6 @@ public struct StoreReader {
         column, try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } ?? [] },
         checksum: UInt64(bitPattern: row[0] as Int64))
     }
-    return stored
   }
 
   /// Zone maps of some columns of all segments of a series.
@@ -120,7 +136,7 @@ public struct StoreReader {
     return map
   }
 
-  /// The texts that the codes of a column of `events` or of a usage mart stand for.
+  /// The texts that the codes of a column of `events` stand for.
   package func sharedTexts(of column: String, in series: String) throws -> [String] {
     try texts.texts(of: column, in: series)
   }
@@ -147,8 +163,13 @@ public struct SegmentInfo: Sendable, Hashable {
   public let id: Int64
   /// Name of the feed, or `mart/…`.
   public let series: String
-  public let loadID: Int64
   public let rowCount: Int
+
+  package init(id: Int64, series: String, rowCount: Int) {
+    self.id = id
+    self.series = series
+    self.rowCount = rowCount
+  }
 }
 
 /// What a segment's column can hold: lets a reader skip the segment without opening it.

@@ -12,8 +12,9 @@ struct Lagebild: AsyncParsableCommand {
     commandName: "lagebild",
     abstract: "Umsetzungsmonitor E-Government: usage and rollout of service-bw in figures.",
     subcommands: [
-      Demo.self, Run.self, RunsCommand.self, Ingest.self, FeedCommand.self, AreaCommand.self,
-      ProcessCommand.self, LoadCommand.self, QuarantineCommand.self, IndicatorCommand.self,
+      Demo.self, Run.self, RunsCommand.self, Ingest.self, Compact.self, FeedCommand.self,
+      AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
+      IndicatorCommand.self,
       UsageCommand.self, SQLCommand.self, FinancingCommand.self, Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,
     ])

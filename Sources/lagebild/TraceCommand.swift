@@ -23,8 +23,7 @@ struct Trace: ParsableCommand {
           .usage, at: "--load \(load)", "there is no such load",
           remedy: "lagebild load list shows them")
       }
-      let segments = try reader.segments(of: record.feed).filter { $0.loadID == load }
-      guard let (segment, position) = place(in: segments) else {
+      guard let (segment, position) = try place(in: reader) else {
         throw Fault(
           .usage, at: "--row \(row)", "the load has \(record.rowsLoaded) rows",
           remedy: "Name one of 1 to \(record.rowsLoaded)")
@@ -45,11 +44,13 @@ struct Trace: ParsableCommand {
   }
 
   /// The segment that holds the row, and the row's position in it, from 0.
-  private func place(in segments: [SegmentInfo]) -> (SegmentInfo, Int)? {
+  private func place(in reader: StoreReader) throws -> (SegmentInfo, Int)? {
     var before = 0
-    for segment in segments {
-      if row > before, row <= before + segment.rowCount { return (segment, row - before - 1) }
-      before += segment.rowCount
+    for part in try reader.parts(of: load) {
+      if row > before, row <= before + part.rowCount {
+        return (part.segment, try reader.positions(of: part)[row - before - 1])
+      }
+      before += part.rowCount
     }
     return nil
   }

@@ -32,13 +32,20 @@ struct UsageCommand: ParsableCommand {
     var from: String?
     @Option(help: "Last day, month or year, inclusive.")
     var to: String?
+    @Option(
+      help: ArgumentHelp(
+        "auto: from the cubes where they can answer, else from the events; raw or cube: only so.",
+        valueName: "auto|raw|cube"))
+    var source = UsageSource.automatic
     @Flag(help: "Say on stderr what was read, what was skipped and what took how long.")
     var explain = false
 
     func run() throws {
       let query = try UsageQuery(
         measures: names(measure), by: names(by ?? ""), conditions: conditions, from: from, to: to)
-      let answer = try project.read { try UsageEngine.answer(query, reader: $0) }
+      let answer = try project.read {
+        try UsageEngine.answer(query, reader: $0, source: source)
+      }
       format.print(answer.table)
       if explain { Message.write(Self.lines(answer.explanation).joined(separator: "\n")) }
     }
@@ -46,15 +53,16 @@ struct UsageCommand: ParsableCommand {
     private static func lines(_ explanation: UsageExplanation) -> [String] {
       let skipped = explanation.segments - explanation.segmentsRead
       let steps = explanation.steps.map { "\($0.name) \(tenths($0.milliseconds)) ms" }
-      return [
-        "answered from: the segments of events",
-        "segments: \(explanation.segmentsRead) read, \(skipped) skipped, with"
-          + " \(explanation.rowsRead) rows",
-        "columns: \(explanation.columns.joined(separator: ", "))",
-        "bytes: \(explanation.bytesRead)",
-        "threads: \(explanation.threads)",
-        "time: \(steps.joined(separator: ", "))",
-      ]
+      return ["answered from: \(explanation.source)"]
+        + (explanation.notFromCube.map { ["not from a cube: \($0)"] } ?? [])
+        + [
+          "segments: \(explanation.segmentsRead) read, \(skipped) skipped, with"
+            + " \(explanation.rowsRead) rows",
+          "columns: \(explanation.columns.joined(separator: ", "))",
+          "bytes: \(explanation.bytesRead)",
+          "threads: \(explanation.threads)",
+          "time: \(steps.joined(separator: ", "))",
+        ]
     }
 
     private static func tenths(_ number: Double) -> String {
@@ -67,3 +75,5 @@ struct UsageCommand: ParsableCommand {
     }
   }
 }
+
+extension UsageSource: ExpressibleByArgument {}

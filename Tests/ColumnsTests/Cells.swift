@@ -26,44 +26,63 @@ enum Cells {
     _ type: PhysicalType, _ cells: [Cell], sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let bytes = ChunkCodec.encode(column(type, cells))
-    let decoded = try ChunkCodec.decode(bytes)
-    #expect(decoded.type == type, sourceLocation: sourceLocation)
+    let plain = try PlainChunk(bytes)
+    try expect(type, cells, plain.numbers, sourceLocation) { try ChunkReader(bytes) }
+  }
+
+  /// The same for a chunk however it was written.
+  /// - Parameters:
+  ///   - numbers: those that the plain twin found.
+  ///   - open: the chunk, each time from its first row on.
+  static func expect(
+    _ type: PhysicalType, _ cells: [Cell], _ numbers: [UInt64], _ location: SourceLocation,
+    open: () throws -> ChunkReader
+  ) throws {
+    let decoded = try ChunkCodec.decode(open(), sharedTexts: [])
+    #expect(decoded.type == type, sourceLocation: location)
     let isSame =
       decoded.rowCount == cells.count && cells.indices.allSatisfy { decoded[$0] == cells[$0] }
-    #expect(isSame, "\(cells.prefix(20))", sourceLocation: sourceLocation)
-    let plain = try PlainChunk(bytes)
-    let chunk = try ChunkReader(bytes)
-    var generator = SplitMix64(seed: UInt64(bytes.count))
+    #expect(isSame, "\(cells.prefix(20))", sourceLocation: location)
+    let chunk = try open()
+    var generator = SplitMix64(seed: UInt64(cells.count))
     let wide: [UInt64?] = try Pieces.read(chunk, &generator)
-    #expect(Pieces.agree(wide, plain.numbers), "wide", sourceLocation: sourceLocation)
+    #expect(Pieces.agree(wide, numbers), "wide", sourceLocation: location)
     guard chunk.isNarrow else { return }
-    let narrow: [UInt32?] = try Pieces.read(ChunkReader(bytes), &generator)
-    #expect(
-      Pieces.agree(narrow, plain.numbers), "narrow", sourceLocation: sourceLocation)
+    let narrow: [UInt32?] = try Pieces.read(open(), &generator)
+    #expect(Pieces.agree(narrow, numbers), "narrow", sourceLocation: location)
   }
 }
 
 /// Reading as kernels do: some rows, a gap, some rows.
 enum Pieces {
+  /// - Parameter kind: only the rows of this class; `nil` for all.
   /// - Returns: the number of each row, `nil` where it was skipped.
   static func read<Lane: FixedWidthInteger & UnsignedInteger>(
-    _ chunk: ChunkReader, _ generator: inout SplitMix64
+    _ chunk: ChunkReader, ofClass kind: (number: Int, rows: Int)? = nil,
+    _ generator: inout SplitMix64
   ) throws -> [Lane?] {
     var numbers: [Lane?] = []
+    let rowCount = kind?.rows ?? chunk.rowCount
     let longest = UInt64([3, 70, 1_000, 70_000].randomElement(using: &generator)!)
-    while numbers.count < chunk.rowCount {
-      let count = min(Int(generator.next() % longest) + 1, chunk.rowCount - numbers.count)
+    while numbers.count < rowCount {
+      let count = min(Int(generator.next() % longest) + 1, rowCount - numbers.count)
       if generator.next() % 4 == 0 {
-        try chunk.skip(count)
+        if let kind { try chunk.skip(count, ofClass: kind.number) } else { try chunk.skip(count) }
         numbers += [Lane?](repeating: nil, count: count)
       } else {
         // One lane more shows whether anything is written behind the rows asked for.
         var lanes = [Lane](repeating: 0x5A, count: count + 1)
         try lanes.withUnsafeMutableBufferPointer { buffer in
-          if let wide = buffer.baseAddress as? UnsafeMutablePointer<UInt64> {
+          switch (buffer.baseAddress!, kind) {
+          case (let wide as UnsafeMutablePointer<UInt64>, let kind?):
+            try chunk.read(count, ofClass: kind.number, into: wide)
+          case (let narrow as UnsafeMutablePointer<UInt32>, let kind?):
+            try chunk.read(count, ofClass: kind.number, into: narrow)
+          case (let wide as UnsafeMutablePointer<UInt64>, nil):
             try chunk.read(count, into: wide)
-          } else if let narrow = buffer.baseAddress as? UnsafeMutablePointer<UInt32> {
+          case (let narrow as UnsafeMutablePointer<UInt32>, nil):
             try chunk.read(count, into: narrow)
+          default: break
           }
         }
         #expect(lanes.last == 0x5A)

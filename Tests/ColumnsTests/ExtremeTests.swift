@@ -63,11 +63,36 @@ import Testing
     let chunk = try ChunkReader(ChunkCodec.encode(Cells.column(.integer, cells)))
     guard let runs = try chunk.runs() else { return }
     var start = 0
-    for (number, end) in zip(runs.numbers, runs.ends) {
+    for (number, end) in zip(runs.numbers, runs.ends.map(Int.init)) {
       #expect(cells[start..<end].allSatisfy { $0 == .integer(chunk.value(of: number)) })
       start = end
     }
     #expect(start == cells.count)
+  }
+
+  /// Runs over few numbers, so that new ones, old ones, holes and the ends of the range meet.
+  @Test(arguments: 0..<400)
+  func `numbered runs of any order come back and list what recurs`(seed: Int) throws {
+    var dice = SplitMix64(seed: UInt64(seed))
+    let top: [Int64] = [.min, .max - 3, .max - 2, .max - 1, .max]
+    let low: [Int64?] = [nil, 0, 1, 2, 3, 4, 5, 6, 9]
+    let alphabet = dice.below(4) == 0 ? top : low
+    var walk = dice.below(alphabet.count)
+    let cells = (0..<2 + dice.below(12)).flatMap { _ -> [Cell] in
+      walk = dice.below(3) == 0 ? dice.below(alphabet.count) : (walk + 1) % alphabet.count
+      let cell = alphabet[walk].map(Cell.integer) ?? .null
+      return [Cell](repeating: cell, count: 90 + dice.below(9))
+    }
+    try Cells.expectSame(.integer, cells)
+    let bytes = ChunkCodec.encode(Cells.column(.integer, cells))
+    let chunk = try ChunkReader(bytes)
+    let isNumbered = try PlainChunk(bytes).encoding == .numbered
+    let found = try chunk.recurringNumbers()
+    #expect((found != nil) == isNumbered)
+    guard let (lowest, recurring) = found, let runs = try chunk.runs() else { return }
+    let once = runs.numbers.filter { $0 > 0 && !recurring.contains($0) }
+    #expect(Set(once).count == once.count && once.allSatisfy { $0 >= lowest })
+    #expect(Set(recurring).isSubset(of: runs.numbers))
   }
 
   @Test func `reals keep every bit`() throws {

@@ -5,27 +5,62 @@ struct PlainChunk {
   struct Malformed: Error {}
 
   private(set) var numbers: [UInt64] = []
-  /// That of the outermost block.
+  /// Class → its rows, of those that the index lists.
+  private(set) var index: [Int: [UInt32]] = [:]
+  /// That of the outermost block, of the last one in a chunk by class.
   private(set) var encoding = Encoding.constant
-  /// Every encoding that occurs.
+  /// Every encoding that occurs, and those within another one.
   private(set) var met: Set<Encoding> = []
+  private(set) var inner: Set<Encoding> = []
   /// Levels of blocks.
   private(set) var depth = 0
   private let bytes: [UInt8]
   private var position = 36
 
-  init(_ bytes: [UInt8]) throws {
+  /// - Parameter classes: the number of each row in the chunk that decides the classes.
+  init(_ bytes: [UInt8], classes: [UInt64] = []) throws {
     self.bytes = bytes
+    let rows = bytes[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
     if bytes[1] == 3 {
       position = 36
       _ = try block(Int(take(4)), 1)
       let (size, frame) = (Int(take(4)), Int(take(4)))
       position += frame > 0 ? frame : size
     }
-    encoding = Encoding(rawValue: bytes[position])!
     depth = 0
-    numbers = try block(bytes[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }, 1)
+    switch bytes[2] & 6 {
+    case 0: numbers = try outermost(rows)
+    case 2:
+      let sizes = sizes()
+      for _ in 0..<take(1) {
+        let kind = Int(take(1))
+        var next: UInt64 = 0
+        index[kind] = try sized(sizes[kind]).map { gap in
+          next += gap + 1
+          return UInt32(next - 1)
+        }
+      }
+      numbers = try outermost(rows)
+    case 4:
+      var parts = try sizes().map { try sized($0).makeIterator() }
+      numbers = classes.map { parts[Int($0)].next()! }
+    default: throw Malformed()
+    }
     guard position == bytes.count else { throw Malformed() }
+  }
+
+  private mutating func sizes() -> [Int] { (0..<take(1)).map { _ in Int(take(4)) } }
+
+  private mutating func sized(_ count: Int) throws -> [UInt64] {
+    let end = Int(take(4)) + position
+    let numbers = try outermost(count)
+    guard position == end else { throw Malformed() }
+    return numbers
+  }
+
+  private mutating func outermost(_ count: Int) throws -> [UInt64] {
+    encoding = Encoding(rawValue: bytes[position])!
+    return try block(count, 1)
   }
 
   private mutating func take(_ size: Int) -> UInt64 {
@@ -53,6 +88,7 @@ struct PlainChunk {
   private mutating func block(_ count: Int, _ level: Int) throws -> [UInt64] {
     let encoding = Encoding(rawValue: UInt8(take(1)))!
     met.insert(encoding)
+    if level > 1 { inner.insert(encoding) }
     depth = max(depth, level)
     switch encoding {
     case .constant: return [UInt64](repeating: take(8), count: count)
@@ -98,6 +134,32 @@ struct PlainChunk {
       let presence = try block(count, level + 1)
       var values = try block(others, level + 1).makeIterator()
       return presence.map { $0 == 0 ? 0 : values.next()! + 1 }
+    case .numbered:
+      guard level == 1 else { throw Malformed() }
+      let runs = Int(take(4))
+      var new = take(8)
+      let entries = Int(take(4))
+      var listed = try block(entries, level + 1).makeIterator()
+      let others = Int(take(4))
+      let gaps = try block(others, level + 1)
+      var values: [UInt64] = []
+      func takeNew(_ count: UInt64) {
+        for _ in 0..<count {
+          values.append(new)
+          new += 1
+        }
+      }
+      for (gap, isListed) in zip(gaps, try block(others, level + 1)) {
+        takeNew(gap)
+        guard isListed <= 1 else { throw Malformed() }
+        values.append(isListed == 1 ? listed.next()! : 0)
+        new = max(new, values.last! + 1)
+      }
+      guard values.count <= runs, new < 1 << 63 else { throw Malformed() }
+      takeNew(UInt64(runs - values.count))
+      guard listed.next() == nil else { throw Malformed() }
+      let lengths = try block(runs, level + 1)
+      return zip(values, lengths).flatMap { repeatElement($0, count: Int($1) + 1) }
     }
   }
 }

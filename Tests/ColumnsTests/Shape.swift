@@ -5,6 +5,7 @@ import Domain
 enum Shape: CaseIterable {
   case constant, noise, measurements, longRuns, visits, walk, walkWithNulls, buckets, rare
   case runsWithNulls, visitsWithNulls, bucketRuns, multiples, anyBits, texts, reals
+  case newNumbers, newNumbersWithNulls
 
   /// The encoding of the outermost block in large columns, where it is always the same.
   var encoding: Encoding? {
@@ -17,6 +18,7 @@ enum Shape: CaseIterable {
     case .walk: .delta
     case .buckets: .listed
     case .rare, .visitsWithNulls, .walkWithNulls: .sparse
+    case .newNumbers, .newNumbersWithNulls: .numbered
     default: nil
     }
   }
@@ -27,6 +29,7 @@ enum Shape: CaseIterable {
     let list = (0..<40).map { _ in Int64(dice.next() & top) }
     var walk = Int64(dice.below(1 << 40)) - 1 << 39
     var run = walk
+    var (newest, current) = (walk, Int64?.some(walk))
     let cells = (0..<count).map { row -> Cell in
       switch self {
       case .constant: return .integer(walk)
@@ -61,6 +64,19 @@ enum Shape: CaseIterable {
         return dice.below(9) == 0
           ? .null
           : .integer(dice.below(3) == 0 ? extremes[dice.below(5)] : Int64(bitPattern: dice.next()))
+      case .newNumbers, .newNumbersWithNulls:
+        guard dice.below(6) == 0 else { return current.map(Cell.integer) ?? .null }
+        let kind = dice.below(40)
+        if kind == 0, self == .newNumbersWithNulls {
+          current = nil
+        } else if kind < 4 {
+          // Once more: one of this segment, or one of those before it.
+          current = newest - Int64(dice.below(2_000))
+        } else {
+          newest += kind == 4 ? Int64(1 + dice.below(9)) : 1
+          current = newest
+        }
+        return current.map(Cell.integer) ?? .null
       case .texts: return dice.below(9) == 0 ? .null : .text("schlüssel-\(dice.below(300))")
       case .reals: return dice.below(9) == 0 ? .null : .real(Double(dice.below(64_000)) / 64)
       }

@@ -26,6 +26,17 @@ import Testing
     #expect(BerlinTime.day(ofInstant: instant) == Day("2025-01-01"))
   }
 
+  @Test func `the first and the last hour of the calendar have an offset`() {
+    let first = Day(year: 1, month: 1, day: 1)!
+    let start = BerlinTime.start(of: first)
+    #expect(start == Int64(first.number) * 86_400_000 - 3_600_000)
+    #expect(BerlinTime.day(ofInstant: start) == first)
+    #expect(BerlinTime.read(local: start + 3_600_000) == .instant(start))
+    let last = Int64(Day(year: 9999, month: 12, day: 31)!.number + 1) * 86_400_000 - 1
+    #expect(BerlinTime.offset(atInstant: last) == 3_600_000)
+    #expect(BerlinTime.offset(atInstant: last + 1) == 3_600_000)
+  }
+
   @Test func `Berlin time agrees with the time-zone database`() throws {
     let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
     // Every hour of 1996 to 2037, and one millisecond before it.

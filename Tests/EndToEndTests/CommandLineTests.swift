@@ -46,6 +46,38 @@ import Testing
     #expect(try Lagebild.run("load", "list", in: project).lines.count == 2)
   }
 
+  @Test func `merged segments leave state, trace and answers as they were`() throws {
+    let project = try TestProject()
+    for day in 1...4 {
+      let text = events.replacing("2025-03-04", with: "2025-03-0\(day)")
+      let file = try project.write("events-\(day).csv", text)
+      #expect(try Lagebild.run("ingest", file, in: project).status == 0)
+    }
+    func told() throws -> [String] {
+      let query = ["usage", "query", "--measure", "events,sessions", "--by", "day,authority"]
+      let traces = try (1...4).map { row in
+        // Which segment holds the row may change.
+        try Lagebild.run("trace", "--load", "3", "--row", "\(row)", in: project).lines
+          .filter { !$0.hasPrefix("segment ") }.map { $0.prefix { $0 != "[" } }
+      }
+      return try [
+        Lagebild.run("state", in: project).output, "\(traces)",
+        Lagebild.run("state", "--marts", in: project).output,
+        Lagebild.run(query[0], query[1], query[2], query[3], query[4], query[5], in: project)
+          .output,
+      ]
+    }
+    let before = try told()
+    let plan = try Lagebild.run("compact", "--dry-run", in: project)
+    #expect(
+      plan.lines.first?.hasPrefix("events: 4 segments, 16 rows, from 2025-03-01T09:00") == true)
+    let compact = try Lagebild.run("compact", in: project)
+    #expect(compact.lines.first?.hasPrefix("events: 4 segments to 1, 16 rows") == true)
+    #expect(try told() == before)
+    #expect(try Lagebild.run("compact", in: project).messages == "nothing to merge\n")
+    #expect(try Lagebild.run("check", in: project).status == 0)
+  }
+
   @Test func `exit codes say what kind of wrong it is`() throws {
     let project = try TestProject()
     let good = try project.write("events-1.csv", events)

@@ -16,13 +16,17 @@ struct SecondReaderTests {
       "[resolution]\ntimestamp = \"\(timestamp)\"\nduration = \"\(duration)\"\n")
     var generator = Dice(seed: 7)
     var delivered: [Event] = []
-    for file in 1...3 {
-      let events = Event.visits(3_000 * file, file: file, &generator)
+    for (file, count) in [(1, 3_000), (2, 300), (3, 9_000)] {
+      let events = Event.visits(count, file: file, &generator)
       delivered += events
       let path = try project.write(
         "events-\(file).csv", Event.header + events.map(\.line).joined())
       let ingest = try Lagebild.run("ingest", path, in: project)
       #expect(ingest.status == 0, "\(ingest.messages)")
+      // The last file stays beside what was merged.
+      guard file == 2 else { continue }
+      let compact = try Lagebild.run("compact", in: project)
+      #expect(compact.lines.first?.hasPrefix("events: 2 segments to 1") == true)
     }
     let grain: Int64 = timestamp == "minute" ? 60_000 : 1
     func expected(_ event: Event) -> [String] {
@@ -45,6 +49,10 @@ struct SecondReaderTests {
     #expect(difference(stored.alone, sent.alone) == nil)
     #expect(difference(stored.visits, sent.visits) == nil)
     #expect(stored.numbers.min() == 1 && stored.numbers.max() == sent.visits.count)
+    // The two large segments are by class, the small one is not.
+    let met = try SecondReader.encodings("events", in: project)
+    #expect(met["indexed chunks"] == 2 && met["chunks by class"] == 8)
+    #expect(met["numbered", default: 0] > 0)
   }
 
   @Test func `a second reader finds all delivered cases, with decimals and own texts`() throws {
@@ -122,13 +130,25 @@ private enum SecondReader {
   static func rows(
     _ series: String, in project: TestProject
   ) throws -> (header: [String], rows: [[String]]) {
+    var lines = try lines([series], in: project)
+    return lines.isEmpty ? ([], []) : (lines.removeFirst(), lines)
+  }
+
+  /// How often each encoding and kind of chunk occurs.
+  static func encodings(_ series: String, in project: TestProject) throws -> [String: Int] {
+    let lines = try lines([series, "--encodings"], in: project)
+    return Dictionary(uniqueKeysWithValues: lines.map { ($0[0], Int($0[1])!) })
+  }
+
+  private static func lines(
+    _ arguments: [String], in project: TestProject
+  ) throws -> [[String]] {
     let database = project.folder + "/Data/lagebild.sqlite"
-    let answer = try run(python! + [script, database, series])
+    let answer = try run(python! + [script, database] + arguments)
     try #require(answer.status == 0, "\(answer.messages)")
-    var lines = answer.output.split(separator: "\n").map {
+    return answer.output.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
-    return lines.isEmpty ? ([], []) : (lines.removeFirst(), lines)
   }
 
   static func run(

@@ -17,10 +17,16 @@ import Testing
     try compare(try RandomUsage(seed: seed, rowCount: rowCount), seed: seed, questions: 4)
   }
 
+  @Test(arguments: UInt64(1)...40)
+  func `segments written by visits and kinds give the same answers`(seed: UInt64) throws {
+    let usage = try RandomUsage(seed: seed, rowCount: 6_000, isByVisit: true)
+    try compare(usage, seed: seed, questions: 12)
+  }
+
   private func compare(_ usage: RandomUsage, seed: UInt64, questions: Int) throws {
     var generator = SeededGenerator(seed: seed ^ 0xA5)
     for question in 0..<questions {
-      let query = randomQuery(using: &generator)
+      let query = Self.randomQuery(using: &generator)
       let threads = Int.random(in: 1...3, using: &generator)
       let table = try usage.store.read {
         try UsageEngine.table(query, reader: $0, threads: threads)
@@ -46,7 +52,7 @@ import Testing
     }
   }
 
-  private func randomQuery(using generator: inout SeededGenerator) -> UsageQuery {
+  static func randomQuery(using generator: inout SeededGenerator) -> UsageQuery {
     let dimensions = Array(
       UsageDimension.allCases.shuffled(using: &generator).prefix(
         Int.random(in: 0...3, using: &generator)))
@@ -76,7 +82,7 @@ import Testing
 
   // MARK: - The same question as SQL over rows
 
-  private static func sql(_ query: UsageQuery) -> String {
+  static func sql(_ query: UsageQuery) -> String {
     var conditions = query.filter.map { dimension, keys in
       "COALESCE(\(key(dimension)), '') IN (\(keys.map { "'\($0)'" }.joined(separator: ", ")))"
     }

@@ -99,6 +99,19 @@ import Testing
     #expect(try other.store.read { try cube.canonicalRows($0) } == rebuilt)
   }
 
+  @Test func `a run puts the small segments of its files together, and tells so in its record`()
+    throws
+  {
+    let project = try Project(steps)
+    for day in 1...5 { try project.deliver("events-\(day).csv", ["2025-03-0\(day)T10:00:00Z"]) }
+    let record = try #require(try project.run().record)
+    #expect(record.steps.map(\.id) == ["ingest inbox", "compute", "nutzung", "compact"])
+    #expect(try project.store.read { try $0.segments(of: "events").map(\.rowCount) } == [5])
+    #expect(record.stateHash == (try project.store.read { try StateHash.facts($0) }))
+    #expect(try project.run().did.isEmpty)
+    #expect(try RunRecord.all(dataFolder: project.data) == [record])
+  }
+
   @Test func `a refused file is told and stops no other`() throws {
     let project = try Project(steps)
     try project.write("inbox/events-1.csv", "when,what\n")

@@ -108,7 +108,88 @@ import Testing
     }
   }
 
+  @Test(arguments: UInt64(1)...12)
+  func `rows are stored by process, authority, beginning of the visit and time`(
+    seed: UInt64
+  ) throws {
+    // Rows out of order, equal times, and in odd seeds visits to several processes.
+    var state = seed
+    func below(_ limit: UInt64) -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (state >> 33) % limit
+    }
+    let rows = (0..<400).map { _ -> OrderedRow in
+      let session = below(60)
+      let place = seed % 2 == 1 ? below(6) : session % 6
+      return OrderedRow(
+        ts: Int64(below(90)) * 60_000, process: "p\(place / 2)", authority: "0811500\(place)",
+        session: session < 6 ? nil : Int64(session), step: Int64(below(1_000)))
+    }
+    let store = try ProjectStore.writing(dataFolder: temporaryFolder())
+    try load(events("1", rows), into: store)
+    let names = ["ts", "process", "authority", "step"]
+    let stored = try store.read { reader in
+      try reader.batches(of: "events", columns: names).flatMap { batch in
+        (0..<batch.rowCount).map { batch.row($0) }
+      }
+    }
+    #expect(stored == OrderedRow.sorted(rows).map(\.cells), "seed \(seed)")
+  }
+
   // MARK: - Helpers
+
+  /// A row of which the order is of interest.
+  private struct OrderedRow {
+    let ts: Int64
+    let process: String
+    let authority: String
+    let session: Int64?
+    /// Tells rows with equal times apart.
+    let step: Int64
+
+    var cells: [Cell] { [.integer(ts), .text(process), .text(authority), .integer(step)] }
+
+    /// The plain twin of the store's order; keys come in the order in which they appear.
+    static func sorted(_ rows: [OrderedRow]) -> [OrderedRow] {
+      let byTime = rows.indices.sorted { (rows[$0].ts, $0) < (rows[$1].ts, $1) }
+      func begin(_ place: Int) -> Int {
+        guard let session = rows[byTime[place]].session else { return place }
+        return byTime.firstIndex { rows[$0].session == session }!
+      }
+      func first(_ key: KeyPath<OrderedRow, String>, _ row: OrderedRow) -> Int {
+        rows.firstIndex { $0[keyPath: key] == row[keyPath: key] }!
+      }
+      let keyed = byTime.indices.map { place -> [Int] in
+        let row = rows[byTime[place]]
+        return [first(\.process, row), first(\.authority, row), begin(place), place]
+      }
+      return keyed.sorted { $0.lexicographicallyPrecedes($1) }.map { rows[byTime[$0[3]]] }
+    }
+  }
+
+  private func events(_ name: String, _ rows: [OrderedRow]) -> Sample {
+    let columns = FeedSchema.events.columns
+    var builders = columns.map { ColumnBuilder($0.type.physical) }
+    for row in rows {
+      for (position, column) in columns.enumerated() {
+        switch column.name {
+        case "ts": builders[position].append(row.ts)
+        case "event": builders[position].append("page_view")
+        case "process": builders[position].append(row.process)
+        case "authority": builders[position].append(row.authority)
+        case "channel": builders[position].append("online")
+        case "session": builders[position].append(row.session.map(Cell.integer) ?? .null)
+        case "step": builders[position].append(row.step)
+        default: builders[position].appendNull()
+        }
+      }
+    }
+    return Sample(
+      delivery: Delivery(
+        feed: .events, source: "test", file: name, sha256: SHA256.digest(Array(name.utf8)),
+        bytes: 1),
+      batch: ColumnBatch(names: columns.map(\.name), columns: builders.map { $0.finish() }))
+  }
 
   struct Sample {
     let delivery: Delivery

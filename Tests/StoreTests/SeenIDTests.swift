@@ -142,7 +142,7 @@ private final class World {
         try db.execute(
           sql: """
             INSERT INTO load VALUES (\(loadID), 'events', 'part', 'part', '\(loadID)', 0,
-              NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0)
+              NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, NULL, NULL)
             """)
       }
     } catch is Interruption {

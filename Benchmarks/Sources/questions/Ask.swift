@@ -6,6 +6,8 @@ import Store
 enum Path: String {
   /// Over the segments of the events.
   case raw
+  /// From the cells of a cube.
+  case cube
 }
 
 /// The one place that knows how the engine is asked: what it learns to choose (how many threads,
@@ -13,5 +15,11 @@ enum Path: String {
 func ask(
   _ query: UsageQuery, _ reader: StoreReader, threads: Int, path: Path
 ) throws -> Table<Exact>? {
-  try UsageEngine.table(query, reader: reader, threads: threads)
+  switch path {
+  case .raw:
+    return try UsageEngine.table(query, reader: reader, threads: threads, source: .raw)
+  case .cube:
+    let answer = try UsageEngine.answer(query, reader: reader, threads: threads)
+    return answer.explanation.notFromCube == nil ? answer.table : nil
+  }
 }

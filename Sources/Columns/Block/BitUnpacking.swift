@@ -11,14 +11,41 @@ enum BitUnpacking {
     guard width > 0 else { return target.update(repeating: 0, count: count) }
     bytes.withUnsafeBytes { raw in
       switch width {
-      case 1: narrow(raw, start, count, 1, target)
-      case 2: narrow(raw, start, count, 2, target)
-      case 3: narrow(raw, start, count, 3, target)
-      case 4: narrow(raw, start, count, 4, target)
-      case 5...56: narrow(raw, start, count, width, target)
+      case 1: eights(raw, start, count, 1, target)
+      case 2: eights(raw, start, count, 2, target)
+      case 3: eights(raw, start, count, 3, target)
+      case 4: eights(raw, start, count, 4, target)
+      case 5: eights(raw, start, count, 5, target)
+      case 6: eights(raw, start, count, 6, target)
+      case 7: eights(raw, start, count, 7, target)
+      case 8...56: narrow(raw, start, count, width, target)
       default: wide(raw, start, count, width, target)
       }
     }
+  }
+
+  /// Up to 7 bits: eight values lie within the eight bytes from their first byte on.
+  @inline(__always)
+  private static func eights<Lane: FixedWidthInteger & UnsignedInteger>(
+    _ raw: UnsafeRawBufferPointer, _ start: Int, _ count: Int, _ width: Int,
+    _ target: UnsafeMutablePointer<Lane>
+  ) {
+    let mask: UInt64 = 1 << UInt64(width) - 1
+    let lastWhole = raw.count - 8
+    let safe = min(count, max(0, (lastWhole * 8 / width) - start + 1)) & ~7
+    let base = raw.baseAddress!
+    var bit = start * width
+    var index = 0
+    while index < safe {
+      let word = base.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self) &>> UInt64(bit & 7)
+      let lanes = target + index
+      for lane in 0..<8 {
+        lanes[lane] = Lane(truncatingIfNeeded: word &>> UInt64(lane &* width) & mask)
+      }
+      bit &+= 8 &* width
+      index &+= 8
+    }
+    narrow(raw, start + safe, count - safe, width, target + safe)
   }
 
   /// Up to 56 bits: each value lies within the eight bytes from its first byte on.

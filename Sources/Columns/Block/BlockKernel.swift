@@ -3,18 +3,18 @@ enum BlockKernel {
   /// Writes the rows that runs cover.
   /// - Parameter run: the run of the row before; moved on.
   static func fill<Lane: FixedWidthInteger & UnsignedInteger>(
-    _ values: [UInt64], _ ends: [Int], from start: Int, _ count: Int, run: inout Int,
+    _ runs: Runs, from start: Int, _ count: Int, run: inout Int,
     into target: UnsafeMutablePointer<Lane>
   ) throws(ChunkDamage) {
     let end = start + count
     var current = run
     var position = start
     var highest: UInt64 = 0
-    values.withUnsafeBufferPointer { values in
-      ends.withUnsafeBufferPointer { ends in
+    runs.values.withUnsafeBufferPointer { values in
+      runs.ends.withUnsafeBufferPointer { ends in
         while position < end {
-          if ends[current] <= position { current += 1 }
-          let stop = min(ends[current], end)
+          if Int(ends[current]) <= position { current += 1 }
+          let stop = min(Int(ends[current]), end)
           let value = Lane(truncatingIfNeeded: values[current])
           highest = max(highest, values[current])
           let lanes = target + (position - start)
@@ -41,45 +41,51 @@ enum BlockKernel {
     into target: UnsafeMutablePointer<Lane>
   ) throws(ChunkDamage) {
     guard count == 0 || !jumps.isEmpty else { throw tooFewJumps }
+    let bits: UInt64
     let tableSize: Lane = 128
     if jump < tableSize {
       // Jumps come too irregularly to be foreseen: what a step means is looked up rather than
       // asked, because that leaves no branch. The table takes any step, also a damaged one.
       var isJump = [UInt8](repeating: 0, count: Int(tableSize))
       isJump[Int(jump)] = 1
-      isJump.withUnsafeBufferPointer { isJump in
+      bits = isJump.withUnsafeBufferPointer { isJump in
         walk(count, jumps, last: &last, made: &made, into: target) { step in
           isJump[Int(truncatingIfNeeded: step & (tableSize - 1))]
         }
       }
     } else {
-      walk(count, jumps, last: &last, made: &made, into: target) { step in step == jump ? 1 : 0 }
+      bits = walk(count, jumps, last: &last, made: &made, into: target) { step in
+        step == jump ? 1 : 0
+      }
     }
     guard made <= jumps.count else { throw tooFewJumps }
+    guard bits <= UInt64(Lane.max) else { throw tooWide }
   }
 
+  /// - Returns: all bits of the numbers together, also those that the lanes have no room for.
   @inline(__always)
   private static func walk<Lane: FixedWidthInteger & UnsignedInteger>(
     _ count: Int, _ jumps: [UInt64], last: inout UInt64, made: inout Int,
     into target: UnsafeMutablePointer<Lane>, _ isJump: (Lane) -> UInt8
-  ) {
-    var value = Lane(truncatingIfNeeded: last)
-    var next = made
+  ) -> UInt64 {
+    var (value, bits, next) = (last, 0 as UInt64, made)
     jumps.withUnsafeBufferPointer { jumps in
       let lastJump = jumps.count - 1
       for index in 0..<count {
         let step = target[index]
         let jumped = isJump(step)
         // Read in every row, used in those that jump; the caller counts whether there were enough.
-        let goal = Lane(truncatingIfNeeded: jumps[min(next, lastJump)])
-        let mask = 0 &- Lane(jumped)
-        value = goal & mask | (value &+ step) & ~mask
+        let goal = jumps[min(next, lastJump)]
+        let mask = 0 &- UInt64(jumped)
+        value = goal & mask | (value &+ UInt64(step)) & ~mask
+        bits |= value
         next &+= Int(jumped)
-        target[index] = value
+        target[index] = Lane(truncatingIfNeeded: value)
       }
     }
-    last = UInt64(value)
+    last = value
     made = next
+    return bits
   }
 
   private static var tooFewJumps: ChunkDamage {
@@ -107,6 +113,13 @@ enum BlockKernel {
         return
       }
       buffer[present] = 0
+      var highest: Lane = 0
+      for index in 0..<present { highest = max(highest, buffer[index]) }
+      // One more is not to look like a number that is missing.
+      guard highest < .max else {
+        failure = tooWide
+        return
+      }
       var next = 0
       for index in 0..<count {
         let isPresent = target[index]

@@ -7,7 +7,8 @@ final class BlockReader {
     case constant(UInt64)
     case packed(ArraySlice<UInt8>, width: Int)
     case planes([UInt8], count: Int)
-    case runs(values: [UInt64], ends: [Int])
+    case runs(Runs)
+    case numbered(Numbered)
     case steps(BlockReader, jumps: [UInt64], jump: UInt64)
     case delta(first: UInt64, smallest: UInt64, BlockReader)
     case listed([UInt64], BlockReader)
@@ -54,15 +55,17 @@ final class BlockReader {
       form = .sparse(
         presence: presence, try BlockReader(others, from: &reader, depth: depth + 1))
     case .runs:
-      let runs = try Runs.open(count, from: &reader, depth: depth)
-      form = .runs(values: runs.values, ends: runs.ends)
+      form = .runs(try Runs(count, from: &reader, depth: depth))
+    case .numbered:
+      guard depth == 0 else { throw ChunkDamage("numbered runs within another block") }
+      form = .numbered(try Numbered(count, from: &reader, depth: depth))
     case .steps:
       let width = Int(try reader.byte())
       guard (1...Steps.widthLimit).contains(width) else { throw ChunkDamage("no width of a step") }
       let jumpCount = Int(try reader.word32())
       guard jumpCount <= count else { throw ChunkDamage("more jumps than rows") }
       let steps = try BlockReader(count, from: &reader, depth: depth + 1)
-      let jumps = try Block.decode(jumpCount, from: &reader, depth: depth + 1)
+      let jumps: [UInt64] = try Block.decode(jumpCount, from: &reader, depth: depth + 1)
       form = .steps(steps, jumps: jumps, jump: 1 << UInt64(width) - 1)
     case .delta:
       let first = try reader.word64()
@@ -75,11 +78,14 @@ final class BlockReader {
     }
   }
 
-  /// Value and end (exclusive) of each run, where the block is written in runs or is constant.
-  var runs: (values: [UInt64], ends: [Int])? {
+  /// The runs, where the block is written in them or is constant.
+  var runs: Runs? {
     switch form {
-    case .constant(let value): rowCount == 0 ? ([], []) : ([value], [rowCount])
-    case .runs(let values, let ends): (values, ends)
+    case .constant(let value):
+      rowCount == 0
+        ? Runs(values: [], ends: []) : Runs(values: [value], ends: [UInt32(rowCount)])
+    case .runs(let runs): runs
+    case .numbered(let numbered): numbered.runs
     default: nil
     }
   }
@@ -111,8 +117,10 @@ final class BlockReader {
       guard lowWidth + 8 <= Lane.bitWidth else { throw BlockKernel.tooWide }
       BitUnpacking.unpack(low, from: start, count, width: lowWidth, into: target)
       BlockKernel.lift(tops, from: start, count, by: Lane(lowWidth), into: target)
-    case .runs(let values, let ends):
-      try BlockKernel.fill(values, ends, from: start, count, run: &cursor, into: target)
+    case .runs(let runs):
+      try BlockKernel.fill(runs, from: start, count, run: &cursor, into: target)
+    case .numbered(let numbered):
+      try BlockKernel.fill(numbered.runs, from: start, count, run: &cursor, into: target)
     case .sparse(let presence, let others):
       try presence.read(count, into: target)
       try BlockKernel.spread(others, count, over: target)
@@ -126,12 +134,14 @@ final class BlockReader {
       target[0] = Lane(truncatingIfNeeded: last)
       let rest = isFirst ? 1 : 0
       try differences.read(count - rest, into: target + rest)
-      var value = last
+      var (value, bits) = (last, last)
       for index in rest..<count {
         value = value &+ smallest &+ UInt64(target[index])
+        bits |= value
         target[index] = Lane(truncatingIfNeeded: value)
       }
       last = value
+      guard bits <= UInt64(Lane.max) else { throw BlockKernel.tooWide }
     case .listed(let list, let positions):
       try positions.read(count, into: target)
       for index in 0..<count {
@@ -146,9 +156,8 @@ final class BlockReader {
     precondition(count <= rowCount - row, "a block is read past its end")
     switch form {
     case .constant, .packed, .planes, .topped: row += count
-    case .runs(_, let ends):
-      row += count
-      if row < rowCount { while ends[cursor] <= row { cursor += 1 } }
+    case .runs(let runs): skip(count, runs)
+    case .numbered(let numbered): skip(count, numbered.runs)
     case .listed(_, let positions):
       row += count
       try positions.skip(count)
@@ -171,16 +180,21 @@ final class BlockReader {
       if let failure { throw failure }
     }
   }
+
+  private func skip(_ count: Int, _ runs: Runs) {
+    row += count
+    if row < rowCount { while runs.ends[cursor] <= UInt32(row) { cursor += 1 } }
+  }
 }
 
 extension Block {
   /// All numbers of a block.
-  static func decode(
+  static func decode<Lane: FixedWidthInteger & UnsignedInteger>(
     _ count: Int, from reader: inout ByteReader, depth: Int = 0
-  ) throws(ChunkDamage) -> [UInt64] {
+  ) throws(ChunkDamage) -> [Lane] {
     let block = try BlockReader(count, from: &reader, depth: depth)
     var damage: ChunkDamage?
-    let values = [UInt64](unsafeUninitializedCapacity: count) { buffer, initialized in
+    let values = [Lane](unsafeUninitializedCapacity: count) { buffer, initialized in
       guard count > 0 else { return }
       do throws(ChunkDamage) {
         try block.read(count, into: buffer.baseAddress!)

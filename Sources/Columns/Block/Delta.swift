@@ -6,16 +6,22 @@ enum Delta {
     return 128 + count * (UInt64.bitWidth - spread.leadingZeroBitCount)
   }
 
-  static func encode(
-    _ values: [UInt64], _ shape: BlockShape, _ level: Int32, _ depth: Int,
+  static func encode<Word: NumberWord>(
+    _ values: [Word], _ shape: BlockShape, _ level: Int32, _ depth: Int,
     into writer: inout ByteWriter
   ) {
     let smallest = shape.smallestDifference
     writer.write(Encoding.delta.rawValue)
-    writer.write(values[0])
+    writer.write(UInt64(values[0]))
     writer.write(UInt64(bitPattern: smallest))
-    let differences = zip(values.dropFirst(), values).map {
-      $0 &- $1 &- UInt64(bitPattern: smallest)
+    // Chosen only where these are narrower than the values.
+    let differences = [Word](count: values.count - 1) { differences in
+      let smallest = Word(truncatingIfNeeded: smallest)
+      values.withUnsafeBufferPointer { values in
+        for row in 0..<(values.count - 1) {
+          differences[row] = values[row &+ 1] &- values[row] &- smallest
+        }
+      }
     }
     Block.encode(differences, level: level, depth: depth + 1, into: &writer)
   }

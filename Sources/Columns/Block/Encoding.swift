@@ -9,6 +9,7 @@ public enum Encoding: UInt8, Sendable, CaseIterable {
   case delta = 6
   case listed = 7
   case sparse = 8
+  case numbered = 9
 }
 
 /// Numbers 0…2^64 − 1 in the encoding with the smallest predicted size: one byte that names it,
@@ -20,18 +21,20 @@ enum Block {
   /// Where a block begins that is simple in itself: one more below it is enough.
   static func innerDepth(below depth: Int) -> Int { max(depth + 1, depthLimit - 1) }
 
-  static func encode(
-    _ values: [UInt64], level: Int32, depth: Int = 0, into writer: inout ByteWriter
+  static func encode<Word: NumberWord>(
+    _ values: [Word], level: Int32, depth: Int = 0, into writer: inout ByteWriter
   ) {
     let shape = BlockShape(values)
-    guard !shape.isConstant else { return Constant.encode(values.first ?? 0, into: &writer) }
+    guard !shape.isConstant else {
+      return Constant.encode(UInt64(values.first ?? 0), into: &writer)
+    }
     guard depth < depthLimit else { return Flat.encode(values, shape, level, into: &writer) }
 
-    let plan = Plan(values, shape)
+    let plan = Plan(values.count, shape)
     // Telling where the zeros are costs a bit a row.
     if plan.bitCost > values.count, let dense = Sparse.dense(values, shape) {
       let inner = BlockShape(dense)
-      let cost = values.count + (inner.isConstant ? 64 : Plan(dense, inner).bitCost)
+      let cost = values.count + (inner.isConstant ? 64 : Plan(dense.count, inner).bitCost)
       if cost < plan.bitCost {
         return Sparse.encode(values, dense, level, depth, into: &writer)
       }
@@ -43,7 +46,13 @@ enum Block {
       return Listed.encode(list, level, depth, into: &writer)
     }
     switch plan.encoding {
-    case .runs: Runs.encode(values, level, depth, into: &writer)
+    case .runs:
+      let runs = Runs.split(values)
+      if depth == 0, let numbering = Numbered.Plan(runs.values) {
+        Numbered.encode(numbering, lengths: runs.lengths, level, depth, into: &writer)
+      } else {
+        Runs.encode(runs.values, lengths: runs.lengths, level, depth, into: &writer)
+      }
     case .delta: Delta.encode(values, shape, level, depth, into: &writer)
     case .steps: Steps.encode(values, width: plan.stepWidth, level, depth, into: &writer)
     default: Flat.encode(values, shape, level, into: &writer)
@@ -56,12 +65,12 @@ enum Block {
     private(set) var bitCost: Int
     private(set) var stepWidth = 0
 
-    init(_ values: [UInt64], _ shape: BlockShape) {
-      bitCost = Flat.bitCost(values.count, shape)
-      consider(.runs, Runs.bitCost(values.count, shape))
-      consider(.delta, Delta.bitCost(values.count, shape))
-      if shape.ascents * 2 > values.count, shape.width > 3 {
-        let steps = Steps.plan(values, shape)
+    init(_ count: Int, _ shape: BlockShape) {
+      bitCost = Flat.bitCost(count, shape)
+      consider(.runs, Runs.bitCost(count, shape))
+      consider(.delta, Delta.bitCost(count, shape))
+      if shape.ascents * 2 > count, shape.width > 3 {
+        let steps = Steps.plan(count, shape)
         stepWidth = steps.width
         consider(.steps, steps.bitCost)
       }

@@ -11,8 +11,8 @@
 enum Flat {
   static func bitCost(_ count: Int, _ shape: BlockShape) -> Int { count * shape.width }
 
-  static func encode(
-    _ values: [UInt64], _ shape: BlockShape, _ level: Int32, into writer: inout ByteWriter
+  static func encode<Word: NumberWord>(
+    _ values: [Word], _ shape: BlockShape, _ level: Int32, into writer: inout ByteWriter
   ) {
     let width = shape.width
     let packed = wordCount(values.count, width: width) * 8
@@ -22,11 +22,12 @@ enum Flat {
       let frame = Zstd.compress(split(values, planes: planes), level: level)
       best.consider(.planes, frame, size: frame.count, values.count, zstdBytes: planes)
       if width > 8 {
-        let tops = [UInt8](unsafeUninitializedCapacity: values.count) { bytes, initialized in
-          for row in values.indices {
-            bytes[row] = UInt8(truncatingIfNeeded: values[row] &>> UInt64(width - 8))
+        let tops = [UInt8](count: values.count) { bytes in
+          values.withUnsafeBufferPointer { values in
+            for row in values.indices {
+              bytes[row] = UInt8(truncatingIfNeeded: values[row] &>> Word(width - 8))
+            }
           }
-          initialized = values.count
         }
         let frame = Zstd.compress(tops, level: level)
         let size = frame.count + wordCount(values.count, width: width - 8) * 8
@@ -72,35 +73,41 @@ enum Flat {
   }
 
   /// - Parameter width: bits of each value that are kept, the lowest.
-  static func pack(_ values: [UInt64], width: Int) -> [UInt64] {
-    var words = [UInt64](repeating: 0, count: wordCount(values.count, width: width))
-    let mask: UInt64 = width == 64 ? .max : 1 << UInt64(width) - 1
-    words.withUnsafeMutableBufferPointer { words in
-      var bit = 0
-      for value in values {
-        let (word, shift, low) = (bit >> 6, UInt64(bit & 63), value & mask)
-        words[word] |= low &<< shift
-        if Int(shift) + width > 64 { words[word + 1] = low &>> (64 - shift) }
-        bit += width
+  static func pack<Word: NumberWord>(_ values: [Word], width: Int) -> [UInt64] {
+    [UInt64](count: wordCount(values.count, width: width)) { words in
+      let mask: UInt64 = width == 64 ? .max : 1 << UInt64(width) - 1
+      var (word, filled, next) = (0 as UInt64, 0, 0)
+      values.withUnsafeBufferPointer { values in
+        for value in values {
+          let low = UInt64(value) & mask
+          word |= low &<< UInt64(filled)
+          filled &+= width
+          if filled >= 64 {
+            words[next] = word
+            next &+= 1
+            filled &-= 64
+            // What did not fit; nothing where the word is full to the bit.
+            word = filled == 0 ? 0 : low &>> UInt64(width &- filled)
+          }
+        }
       }
+      if filled > 0 { words[next] = word }
     }
-    return words
   }
 
   static func wordCount(_ count: Int, width: Int) -> Int { (count * width + 63) / 64 }
 
-  private static func split(_ values: [UInt64], planes: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: values.count * planes) { bytes, initialized in
+  private static func split<Word: NumberWord>(_ values: [Word], planes: Int) -> [UInt8] {
+    [UInt8](count: values.count * planes) { bytes in
       values.withUnsafeBufferPointer { values in
         for plane in 0..<planes {
-          let target = bytes.baseAddress! + plane * values.count
-          let shift = UInt64(8 * plane)
+          let target = bytes + plane * values.count
+          let shift = Word(8 * plane)
           for row in values.indices {
             target[row] = UInt8(truncatingIfNeeded: values[row] &>> shift)
           }
         }
       }
-      initialized = values.count * planes
     }
   }
 }

@@ -4,41 +4,72 @@ enum Listed {
   private static let limit = 65_536
 
   /// What occurs and where.
-  struct Plan {
+  struct Plan<Word: NumberWord> {
     /// The distinct values in ascending order.
-    let list: [UInt64]
+    let list: [Word]
     /// `[row]`: position in ``list``.
-    let positions: [UInt64]
+    let positions: [UInt32]
   }
 
   /// `nil` where a list saves too little.
-  static func plan(_ values: [UInt64], _ shape: BlockShape) -> Plan? {
+  static func plan<Word: NumberWord>(_ values: [Word], _ shape: BlockShape) -> Plan<Word>? {
     guard shape.width > 8, values.count >= 64 else { return nil }
     let most = min(limit, values.count / 2, 1 << (shape.width - 3))
+    guard !isVaried(values, most: most) else { return nil }
     var seen = DistinctNumbers()
-    var found: [UInt32] = []
-    found.reserveCapacity(values.count)
-    for value in values {
-      found.append(seen.place(of: value))
-      if seen.numbers.count > most { return nil }
+    var isTooMuch = false
+    let found = [UInt32](count: values.count) { found in
+      values.withUnsafeBufferPointer { values in
+        for row in values.indices where !isTooMuch {
+          found[row] = seen.place(of: UInt64(values[row]))
+          isTooMuch = seen.count > most
+        }
+      }
     }
-    let order = seen.numbers.indices.sorted { seen.numbers[$0] < seen.numbers[$1] }
-    let list = order.map { seen.numbers[$0] }
+    guard !isTooMuch else { return nil }
+    let numbers = seen.numbers
+    let order = numbers.indices.sorted { numbers[$0] < numbers[$1] }
+    let list = order.map { Word(truncatingIfNeeded: numbers[$0]) }
     let positionWidth = Int.bitWidth - (list.count - 1).leadingZeroBitCount
     // Entries are stored as the distances between them.
     let entryWidth = max(8, shape.width - positionWidth + 2)
     let cost = values.count * positionWidth + list.count * entryWidth
     guard cost < values.count * shape.width * 7 / 8 else { return nil }
-    var rank = [UInt64](repeating: 0, count: list.count)
-    for (position, place) in order.enumerated() { rank[place] = UInt64(position) }
-    return Plan(list: list, positions: found.map { rank[Int($0)] })
+    var rank = [UInt32](repeating: 0, count: list.count)
+    for (position, place) in order.enumerated() { rank[place] = UInt32(position) }
+    let positions = [UInt32](count: found.count) { positions in
+      rank.withUnsafeBufferPointer { rank in
+        found.withUnsafeBufferPointer { found in
+          for row in found.indices { positions[row] = rank[Int(found[row])] }
+        }
+      }
+    }
+    return Plan(list: list, positions: positions)
   }
 
-  static func encode(_ plan: Plan, _ level: Int32, _ depth: Int, into writer: inout ByteWriter) {
+  /// Whether a stretch of a long block tells that there are too many values to list: where most of
+  /// a few thousand rows differ, more of them follow.
+  private static func isVaried<Word: NumberWord>(_ values: [Word], most: Int) -> Bool {
+    let sample = 4_096
+    guard values.count >= 16 * sample else { return false }
+    var seen = DistinctNumbers()
+    let start = values.count / 2
+    for row in start..<(start + sample) { _ = seen.place(of: UInt64(values[row])) }
+    return seen.count > min(most, sample * 7 / 8)
+  }
+
+  static func encode<Word: NumberWord>(
+    _ plan: Plan<Word>, _ level: Int32, _ depth: Int, into writer: inout ByteWriter
+  ) {
     writer.write(Encoding.listed.rawValue)
     writer.write(UInt32(plan.list.count))
     Block.encode(plan.list, level: level, depth: Block.innerDepth(below: depth), into: &writer)
-    Block.encode(plan.positions, level: level, depth: depth + 1, into: &writer)
+    if UInt16.fits(UInt64(plan.list.count)) {
+      let positions = plan.positions.map { UInt16(truncatingIfNeeded: $0) }
+      Block.encode(positions, level: level, depth: depth + 1, into: &writer)
+    } else {
+      Block.encode(plan.positions, level: level, depth: depth + 1, into: &writer)
+    }
   }
 
   static func open(
@@ -46,37 +77,70 @@ enum Listed {
   ) throws(ChunkDamage) -> (list: [UInt64], positions: BlockReader) {
     let entries = Int(try reader.word32())
     guard entries <= count else { throw ChunkDamage("a list longer than the rows") }
-    let list = try Block.decode(entries, from: &reader, depth: depth + 1)
+    let list: [UInt64] = try Block.decode(entries, from: &reader, depth: depth + 1)
     let positions = try BlockReader(count, from: &reader, depth: depth + 1)
     return (list, positions)
   }
 }
 
 /// Distinct numbers in the order of first occurrence: open addressing.
-private struct DistinctNumbers {
-  private(set) var numbers: [UInt64] = []
+private struct DistinctNumbers: ~Copyable {
+  private(set) var count = 0
+  private var found: UnsafeMutablePointer<UInt64>
   /// Place plus one; 0: free.
-  private var slots = [UInt32](repeating: 0, count: 1 << 12)
-  private var shift: UInt64 = 64 - 12
+  private var slots: UnsafeMutablePointer<UInt32>
+  private var bits = 12
 
+  init() {
+    found = .allocate(capacity: 1 << bits)
+    slots = .allocate(capacity: 1 << bits)
+    slots.initialize(repeating: 0, count: 1 << bits)
+  }
+
+  deinit {
+    found.deallocate()
+    slots.deallocate()
+  }
+
+  var numbers: [UInt64] { Array(UnsafeBufferPointer(start: found, count: count)) }
+
+  @inline(__always)
   mutating func place(of number: UInt64) -> UInt32 {
-    var slot = Int((number &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    var slot = first(number)
     while slots[slot] != 0 {
-      if numbers[Int(slots[slot] - 1)] == number { return slots[slot] - 1 }
-      slot = (slot + 1) & (slots.count - 1)
+      let place = slots[slot] &- 1
+      if found[Int(place)] == number { return place }
+      slot = (slot &+ 1) & (1 &<< bits &- 1)
     }
-    numbers.append(number)
-    slots[slot] = UInt32(numbers.count)
-    if numbers.count * 2 > slots.count { grow() }
-    return UInt32(numbers.count - 1)
+    return add(number, slot)
+  }
+
+  @inline(__always)
+  private func first(_ number: UInt64) -> Int {
+    Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 &- bits))
+  }
+
+  @inline(never)
+  private mutating func add(_ number: UInt64, _ slot: Int) -> UInt32 {
+    found[count] = number
+    count += 1
+    slots[slot] = UInt32(count)
+    if count * 2 > 1 << bits { grow() }
+    return UInt32(count - 1)
   }
 
   private mutating func grow() {
-    shift -= 1
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for (place, number) in numbers.enumerated() {
-      var slot = Int((number &* 0x9E37_79B9_7F4A_7C15) >> shift)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    bits += 1
+    let old = found
+    found = .allocate(capacity: 1 << bits)
+    found.update(from: old, count: count)
+    old.deallocate()
+    slots.deallocate()
+    slots = .allocate(capacity: 1 << bits)
+    slots.initialize(repeating: 0, count: 1 << bits)
+    for place in 0..<count {
+      var slot = first(found[place])
+      while slots[slot] != 0 { slot = (slot + 1) & (1 << bits - 1) }
       slots[slot] = UInt32(place + 1)
     }
   }

@@ -1,5 +1,10 @@
-/// **runs**: their number (4 bytes), a block of their values, a block of their lengths minus one.
-enum Runs {
+/// Equal numbers in neighbouring rows.
+struct Runs {
+  /// `[run]`
+  let values: [UInt64]
+  /// `[run]`: the row behind its last.
+  let ends: [UInt32]
+
   /// A run takes a few nanoseconds to read, however short: as price in bits of storage.
   private static let readPrice = 2
 
@@ -12,44 +17,68 @@ enum Runs {
     return 64 + runs * (lengthWidth + readPrice) + valueBits
   }
 
-  static func encode(
-    _ values: [UInt64], _ level: Int32, _ depth: Int, into writer: inout ByteWriter
-  ) {
-    var runs: [UInt64] = []
-    var lengths: [UInt64] = []
+  /// Value and length minus one of each run.
+  static func split<Word: NumberWord>(_ values: [Word]) -> (values: [Word], lengths: [UInt32]) {
+    var runs: [Word] = []
+    var lengths: [UInt32] = []
     var start = 0
-    for row in 1...values.count where row == values.count || values[row] != values[start] {
-      runs.append(values[start])
-      lengths.append(UInt64(row - start - 1))
-      start = row
+    values.withUnsafeBufferPointer { values in
+      guard var current = values.first else { return }
+      for row in 1..<max(1, values.count) where values[row] != current {
+        runs.append(current)
+        lengths.append(UInt32(truncatingIfNeeded: row &- start &- 1))
+        (current, start) = (values[row], row)
+      }
+      runs.append(current)
+      lengths.append(UInt32(truncatingIfNeeded: values.count &- start &- 1))
     }
+    return (runs, lengths)
+  }
+
+  /// **runs**: their number (4 bytes), a block of their values, a block of their lengths minus one.
+  static func encode<Word: NumberWord>(
+    _ runs: [Word], lengths: [UInt32], _ level: Int32, _ depth: Int, into writer: inout ByteWriter
+  ) {
     writer.write(Encoding.runs.rawValue)
     writer.write(UInt32(runs.count))
     Block.encode(runs, level: level, depth: depth + 1, into: &writer)
     Block.encode(lengths, level: level, depth: depth + 1, into: &writer)
   }
 
-  static func open(
-    _ count: Int, from reader: inout ByteReader, depth: Int
-  ) throws(ChunkDamage) -> (values: [UInt64], ends: [Int]) {
-    let runCount = Int(try reader.word32())
-    guard runCount <= count else { throw ChunkDamage("more runs than rows") }
-    let values = try Block.decode(runCount, from: &reader, depth: depth + 1)
-    let lengths = try Block.decode(runCount, from: &reader, depth: depth + 1)
+  /// - Parameter count: rows.
+  init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
+    let runs = try Self.readCount(count, from: &reader)
+    values = try Block.decode(runs, from: &reader, depth: depth + 1)
+    ends = try Self.readEnds(of: runs, count, from: &reader, depth: depth)
+  }
+
+  init(values: [UInt64], ends: [UInt32]) {
+    self.values = values
+    self.ends = ends
+  }
+
+  static func readCount(_ rows: Int, from reader: inout ByteReader) throws(ChunkDamage) -> Int {
+    let runs = Int(try reader.word32())
+    guard runs <= rows else { throw ChunkDamage("more runs than rows") }
+    return runs
+  }
+
+  /// The block of lengths as ends.
+  static func readEnds(
+    of runs: Int, _ count: Int, from reader: inout ByteReader, depth: Int
+  ) throws(ChunkDamage) -> [UInt32] {
+    var ends: [UInt32] = try Block.decode(runs, from: &reader, depth: depth + 1)
     var end: UInt64 = 0
-    let ends = [Int](unsafeUninitializedCapacity: runCount) { ends, initialized in
-      lengths.withUnsafeBufferPointer { lengths in
-        for run in 0..<runCount {
-          // A length above the rows would wrap around: it must not look like a sound one.
-          end = lengths[run] < UInt64(count) ? end &+ lengths[run] &+ 1 : .max / 2
-          ends[run] = Int(truncatingIfNeeded: end)
-        }
+    ends.withUnsafeMutableBufferPointer { ends in
+      for run in ends.indices {
+        end &+= UInt64(ends[run]) &+ 1
+        ends[run] = UInt32(truncatingIfNeeded: end)
       }
-      initialized = runCount
     }
+    // Lengths below 2^32 of fewer than 2^26 runs: the sum cannot have wrapped around.
     guard end == UInt64(count) else {
       throw ChunkDamage("the runs do not add up to the row count")
     }
-    return (values, ends)
+    return ends
   }
 }

@@ -11,39 +11,34 @@ enum Steps {
 
   static let widthLimit = 32
 
-  static func plan(_ values: [UInt64], _ shape: BlockShape) -> Plan {
-    // rowsOfWidth[w]: steps that fit into w bits but not fewer.
-    var rowsOfWidth = [Int](repeating: 0, count: 66)
-    for row in 1..<values.count where values[row] >= values[row - 1] {
-      let step = values[row] - values[row - 1]
-      rowsOfWidth[step == .max ? 65 : 64 - (step + 1).leadingZeroBitCount] += 1
-    }
+  static func plan(_ count: Int, _ shape: BlockShape) -> Plan {
     var fitting = 0
     var best = Plan(bitCost: .max, width: 0)
     for width in 0...widthLimit {
-      fitting += rowsOfWidth[width]
-      let cost = 64 + values.count * width + (values.count - fitting) * shape.width
+      fitting += shape.stepsOfWidth[width]
+      let cost = 64 + count * width + (count - fitting) * shape.width
       if width > 0, cost < best.bitCost { best = Plan(bitCost: cost, width: width) }
     }
     return best
   }
 
-  static func encode(
-    _ values: [UInt64], width: Int, _ level: Int32, _ depth: Int, into writer: inout ByteWriter
+  static func encode<Word: NumberWord>(
+    _ values: [Word], width: Int, _ level: Int32, _ depth: Int, into writer: inout ByteWriter
   ) {
-    let jump: UInt64 = 1 << UInt64(width) - 1
-    var jumps: [UInt64] = []
-    var steps: [UInt64] = []
-    steps.reserveCapacity(values.count)
-    var last: UInt64?
-    for value in values {
-      if let last, value >= last, value - last < jump {
-        steps.append(value - last)
-      } else {
-        steps.append(jump)
-        jumps.append(value)
+    let jump: Word = 1 << Word(width) - 1
+    var jumps: [Word] = []
+    let steps = [Word](count: values.count) { steps in
+      values.withUnsafeBufferPointer { values in
+        for row in values.indices {
+          let value = values[row]
+          if row > 0, value >= values[row &- 1], value &- values[row &- 1] < jump {
+            steps[row] = value &- values[row &- 1]
+          } else {
+            steps[row] = jump
+            jumps.append(value)
+          }
+        }
       }
-      last = value
     }
     writer.write(Encoding.steps.rawValue)
     writer.write(UInt8(width))

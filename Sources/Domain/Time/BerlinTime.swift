@@ -11,6 +11,8 @@ public enum BerlinTime {
   /// Offset from UTC in milliseconds at an instant (milliseconds since 1970-01-01T00:00Z).
   public static func offset(atInstant instant: Int64) -> Int64 {
     let year = Day(number: Int32(floorDivide(instant, millisecondsPerDay))).year
+    // The calendar ends there; the first hour of year 1 in Berlin is one of year 0 in Greenwich.
+    guard (1...9999).contains(year) else { return millisecondsPerHour }
     let (start, end) = summer(of: year)
     return (start..<end).contains(instant) ? 2 * millisecondsPerHour : millisecondsPerHour
   }

@@ -106,12 +106,11 @@ public struct Provenance: Sendable, Hashable {
 public struct Table<Scope: DisclosureScope>: Sendable, Hashable {
   public let columns: [TableColumn]
   /// `[row][column]`, rows sorted by the dimensions.
-  public let rows: [[TableCell]]
+  public let rows: TableRows
   public let provenance: Provenance
 
-  init(columns: [TableColumn], rows: [[TableCell]], provenance: Provenance) {
-    precondition(
-      rows.allSatisfy { $0.count == columns.count }, "a row with another number of cells")
+  init(columns: [TableColumn], rows: TableRows, provenance: Provenance) {
+    precondition(rows.isEmpty || rows.width == columns.count, "rows of another width")
     self.columns = columns
     self.rows = rows
     self.provenance = provenance
@@ -125,9 +124,15 @@ public struct Table<Scope: DisclosureScope>: Sendable, Hashable {
 public enum Disclosure {
   /// Exact counts of citizens' actions and what is derived from them, for internal scopes.
   package static func exact(
-    columns: [TableColumn], rows: [[TableCell]], provenance: Provenance
+    columns: [TableColumn], rows: TableRows, provenance: Provenance
   ) -> Table<Exact> {
     Table(columns: columns, rows: rows, provenance: provenance)
+  }
+
+  package static func exact(
+    columns: [TableColumn], rows: [[TableCell]], provenance: Provenance
+  ) -> Table<Exact> {
+    exact(columns: columns, rows: TableRows(rows), provenance: provenance)
   }
 
   /// Facts about Kommunen, registers, plans and listings: they hold no counts of citizens'
@@ -135,7 +140,7 @@ public enum Disclosure {
   package static func withoutCountsOfCitizens(
     columns: [TableColumn], rows: [[TableCell]], provenance: Provenance
   ) -> Table<Released> {
-    Table(columns: columns, rows: rows, provenance: provenance)
+    Table(columns: columns, rows: TableRows(rows), provenance: provenance)
   }
 }
 

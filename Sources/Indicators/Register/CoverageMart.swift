@@ -19,8 +19,8 @@ public struct CoverageMart: Mart {
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
     let coverage = KeyedCoverage(snapshots: try Self.snapshots(transaction.reader))
     for series in series { try transaction.clear(series) }
-    try transaction.add(coverage.intervalBatch, to: Self.intervalSeries, loadID: load.loadID)
-    try transaction.add(coverage.mentionBatch, to: Self.mentionSeries, loadID: load.loadID)
+    try transaction.add(coverage.intervalBatch, to: Self.intervalSeries)
+    try transaction.add(coverage.mentionBatch, to: Self.mentionSeries)
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {

@@ -2,98 +2,47 @@ import Columns
 import Domain
 import Store
 
-/// Event batches → cells of the usage cube.
+/// One segment of events → its finest cells: process × authority × channel × day.
 ///
 /// Rows come in the order of the store (process, authority, session, time), so most rows fall into
-/// the cell of the row before them: the look-up is paid once a run.
-struct UsageCellTally {
-  /// Which sessions are counted; rows are counted in any case but `.only`.
-  enum Sessions {
-    case all
-    /// Those of visits that an earlier load began: they are counted apart, by `.only`.
-    case except(SessionSet)
-    case only(SessionSet)
-  }
+/// the cell of the row before them and belong to its visit: look-ups are paid once a run.
+struct UsageCellTally: Sendable {
+  /// Keys of the finest cells.
+  private(set) var keys: [UInt64] = []
+  /// `[cell × CubeNumbers.count + number]`; sessions are those that lie in this segment and cell
+  /// only.
+  private(set) var numbers: [Int32] = []
+  /// Sessions that touch several cells of this segment and no other segment, rows of a session
+  /// together.
+  private(set) var spanning = CubeVisits()
+  /// Sessions that other segments of the load hold too, in any order.
+  private(set) var shared = CubeVisits()
+  /// Sessions that an earlier load began, in any order.
+  private(set) var continued = CubeVisits()
+  /// Keys of ``CubeLayout/durations``, one an event.
+  private(set) var durations: [UInt64] = []
 
   /// Columns of the feed `events` that the cells need.
-  static let columns = ["ts", "event", "process", "authority", "session", "channel", "rating"]
+  static let columns = [
+    "authority", "channel", "duration_ms", "event", "process", "rating", "session", "ts",
+  ]
+  /// The same where only sessions are counted.
+  static let visitColumns = ["authority", "channel", "event", "process", "session", "ts"]
 
-  private let sessions: Sessions
-  private var cells = UsageCells()
-  private var processes = TextDictionary()
-  private var authorities = TextDictionary()
-  private var cellOfKey: [UInt64: Int] = [:]
-  private var month = MonthOfInstant()
-  private var visits: VisitTable
-  private static let kinds = EventKind.allCases
-  private static let channels = Channel.allCases
-
-  /// - Parameter numbers: smallest and largest session number among the rows to come.
-  init(sessions: Sessions, numbers: ClosedRange<Int64>?) {
-    self.sessions = sessions
-    visits = VisitTable(numbers: numbers)
-  }
-
-  mutating func add(_ batch: ColumnBatch) {
-    guard case .integers(let instants, _)? = batch["ts"],
-      case .texts(let eventCodes, let eventTexts, _)? = batch["event"],
-      case .texts(let processCodes, let processTexts, _)? = batch["process"],
-      case .texts(let authorityCodes, let authorityTexts, _)? = batch["authority"],
-      case .texts(let channelCodes, let channelTexts, _)? = batch["channel"],
-      case .integers(let numbers, let hasSession)? = batch["session"],
-      case .integers(let ratings, let hasRating)? = batch["rating"]
-    else { preconditionFailure("events without a column of the usage cube") }
-    let kindOf = eventTexts.map { text in Self.kinds.firstIndex { $0.rawValue == text }! }
-    let channelOf = channelTexts.map { text in
-      UInt64(Self.channels.firstIndex { $0.rawValue == text }!)
-    }
-    let processOf = processTexts.map { UInt64(processes.code(of: $0)) }
-    let authorityOf = authorityTexts.map { UInt64(authorities.code(of: $0)) }
-    let countsRows = if case .only = sessions { false } else { true }
-
-    var lastKey: UInt64 = .max
-    var cell = 0
-    for row in instants.indices {
-      let session = hasSession?[row] ?? true ? numbers[row] : nil
-      let isCounted = session.map(counts) ?? false
-      guard countsRows || isCounted else { continue }
-      let key =
-        UInt64(month.number(of: instants[row])) << 48 | processOf[Int(processCodes[row])] << 28
-        | authorityOf[Int(authorityCodes[row])] << 4 | channelOf[Int(channelCodes[row])]
-      if key != lastKey {
-        cell = cellOfKey[key] ?? appendCell(key)
-        lastKey = key
-      }
-      let kind = kindOf[Int(eventCodes[row])]
-      if countsRows {
-        cells.counts[kind][cell] += 1
-        if let hasRating, !hasRating[row] {
-        } else {
-          cells.ratingSum[cell] += ratings[row]
-          cells.ratingCount[cell] += 1
-        }
-      }
-      if isCounted, Self.flags[kind] != 0 {
-        visits.note(session!, cell: cell, flags: Self.flags[kind])
-      }
-    }
-  }
-
-  /// The cells, with the sessions that lie in one of them and the list of those that do not.
-  consuming func finish() -> UsageCells {
-    cells.processes = processes.texts
-    cells.authorities = authorities.texts
-    visits.forEachSingle { cell, flags in
-      cells.sessions[cell] += 1
-      if flags & UsageCells.started != 0 { cells.sessionsStarted[cell] += 1 }
-      if flags & UsageCells.submitted != 0 { cells.sessionsSubmitted[cell] += 1 }
-    }
-    cells.spanning = visits.spanningVisits
-    return cells
+  /// What is counted of a segment.
+  struct Scope: Sendable {
+    /// Texts of `event` and `channel`, by their codes.
+    let kinds: [EventKind]
+    let channels: [Channel]
+    /// Whether events are counted, or only what ``continued`` sessions did.
+    var countsEvents = true
+    var keepsDurations: Bool
+    var shared: SessionSet = []
+    var continued: SessionSet = []
   }
 
   /// `[kind]`: what a visit has done with an event of the kind; 0 for events that are no part of one.
-  static let flags: [UInt8] = kinds.map { kind in
+  static let flags: [UInt8] = EventKind.allCases.map { kind in
     switch kind {
     case .processStarted: UsageCells.visited | UsageCells.started
     case .submitted: UsageCells.visited | UsageCells.submitted
@@ -101,39 +50,88 @@ struct UsageCellTally {
     }
   }
 
-  private func counts(_ session: Int64) -> Bool {
-    switch sessions {
-    case .all: true
-    case .except(let others): !others.contains(session)
-    case .only(let these): these.contains(session)
+  /// - Throws: ``Fault`` that names the segment and column of a damaged chunk.
+  init(_ stored: StoredColumns, _ scope: Scope) throws {
+    let events = try SegmentNumbers(stored, scope)
+    var index = GroupIndex()
+    // Sessions whose rows stand together, in a cell.
+    var visits = CubeVisits()
+    var visit: (session: UInt64, cell: Int, flags: UInt8) = (0, 0, 0)
+    var lastKey = UInt64.max
+    var cell = 0
+    let width = CubeNumbers.count
+    for row in 0..<stored.segment.rowCount {
+      let key = events.key(row)
+      if key != lastKey {
+        cell = Int(index.group(of: key))
+        if scope.countsEvents, cell &* width == numbers.count {
+          numbers.append(contentsOf: repeatElement(0, count: width))
+        }
+        lastKey = key
+      }
+      let kind = events.kind(row)
+      let session = events.session(row)
+      if session != visit.session || cell != visit.cell {
+        if visit.flags != 0 { visits.append(visit.session, UInt64(visit.cell), visit.flags) }
+        visit = (session, cell, 0)
+      }
+      if session != 0 { visit.flags |= Self.flags[kind] }
+      guard scope.countsEvents else { continue }
+      numbers[cell &* width &+ kind] &+= 1
+      let rating = events.rating(row)
+      if rating != 0 {
+        numbers[cell &* width &+ CubeNumbers.ratingSum] &+= Int32(rating)
+        numbers[cell &* width &+ CubeNumbers.ratingCount] &+= 1
+      }
+      if scope.keepsDurations, events.isTimed[kind], let duration = events.duration(row) {
+        durations.append(
+          key & ~0xFFF_FFFF_FFFF | UInt64(kind) << CubeAxis.event.shift
+            | events.month(ofDay: CubeAxis.day.code(in: key)) << CubeAxis.monthOfDuration.shift
+            | UInt64(DurationBuckets.bucket(of: duration)))
+      }
     }
+    if visit.flags != 0 { visits.append(visit.session, UInt64(visit.cell), visit.flags) }
+    keys = index.keys
+    if scope.countsEvents {
+      let submitted = EventKind.allCases.firstIndex(of: .submitted)!
+      let isDigital = Channel.allCases.map(\.isDigital)
+      for (cell, key) in keys.enumerated() {
+        numbers[cell * width + CubeNumbers.events] =
+          numbers[cell * width..<cell * width + CubeNumbers.kinds].reduce(0, +)
+        if isDigital[Int(CubeAxis.channel.code(in: key))] {
+          numbers[cell * width + CubeNumbers.digital] = numbers[cell * width + submitted]
+        }
+      }
+    }
+    count(visits, scope)
   }
 
-  private mutating func appendCell(_ key: UInt64) -> Int {
-    precondition(processes.count < 1 << 20, "more than a million processes in one load")
-    precondition(authorities.count < 1 << 24, "more than 16 million authorities in one load")
-    let cell = cells.append(
-      month: Int32(key >> 48), process: UInt32(key >> 28 & 0xF_FFFF),
-      authority: UInt32(key >> 4 & 0xFF_FFFF), channel: UInt8(key & 0xF))
-    cellOfKey[key] = cell
-    return cell
-  }
-}
-
-/// Berlin months of instants; instants of the same month in a row cost two comparisons.
-struct MonthOfInstant {
-  private var first: Int64 = 1
-  private var last: Int64 = 0
-  private var number: Int32 = 0
-
-  /// `year × 12 + month − 1` of the Berlin month.
-  mutating func number(of instant: Int64) -> Int32 {
-    if instant < first || instant > last {
-      let month = BerlinTime.day(ofInstant: instant).month
-      first = BerlinTime.start(of: month.firstDay)
-      last = BerlinTime.start(of: (month + 1).firstDay) - 1
-      number = month.number
+  private mutating func count(_ visits: CubeVisits, _ scope: Scope) {
+    var own = CubeVisits()
+    for row in 0..<visits.rowCount {
+      let session = visits.sessions[row]
+      let cell = visits.keys[row]
+      if scope.continued.contains(Int64(session)) {
+        continued.append(session, keys[Int(cell)], visits.flags[row])
+      } else if scope.shared.contains(Int64(session)) {
+        shared.append(session, keys[Int(cell)], visits.flags[row])
+      } else if scope.countsEvents {
+        own.append(session, cell, visits.flags[row])
+      }
     }
-    return number
+    guard let low = own.sessions.min(), let high = own.sessions.max() else { return }
+    var table = VisitTable(numbers: Int64(low)...Int64(high))
+    for row in 0..<own.rowCount {
+      table.note(Int64(own.sessions[row]), cell: Int(own.keys[row]), flags: own.flags[row])
+    }
+    let width = CubeNumbers.count
+    table.forEachSingle { cell, flags in
+      numbers[cell &* width &+ CubeNumbers.sessions] += 1
+      numbers[cell &* width &+ CubeNumbers.sessionsStarted] += Int32(flags >> 1 & 1)
+      numbers[cell &* width &+ CubeNumbers.sessionsSubmitted] += Int32(flags >> 2 & 1)
+    }
+    for visit in table.spanningVisits {
+      spanning.append(UInt64(visit.session), keys[visit.cell], visit.flags)
+    }
   }
 }

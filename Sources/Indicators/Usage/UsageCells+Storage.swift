@@ -2,16 +2,17 @@ import Columns
 import Domain
 import Store
 
-/// Cells ↔ the parts in which the store keeps them.
+/// Cells of the grain month × process × authority × channel, as the store keeps them.
 extension UsageCells {
-  /// Adds up all parts of the usage cube.
+  /// Adds up all parts of the cube.
   public init(reading reader: StoreReader) throws {
     self.init()
+    let grain = CubeGrain.monthAuthority
     var sum = UsageCellSum()
-    for segment in try reader.segments(of: UsageCube.cellSeries) {
+    for segment in try reader.segments(of: grain.cells.series) {
       sum.add(cells: try reader.read(segment, columns: Self.keyColumns + Self.numberColumns))
     }
-    for segment in try reader.segments(of: UsageCube.visitSeries) {
+    for segment in try reader.segments(of: grain.visits.series) {
       sum.add(
         visits: try reader.read(segment, columns: Self.keyColumns + ["session", "flags"]))
     }
@@ -29,54 +30,5 @@ extension UsageCells {
     EventKind.allCases.indices.map { \.counts[$0] } + [
       \.sessions, \.sessionsStarted, \.sessionsSubmitted, \.ratingSum, \.ratingCount,
     ]
-  }
-
-  /// One row a cell. With `sign` −1 the part takes back what an earlier one added.
-  func cellBatch(sign: Int64) -> ColumnBatch {
-    ColumnBatch(
-      names: Self.keyColumns + Self.numberColumns,
-      columns: keyVectors(Array(0..<cellCount))
-        + Self.numberPaths.map { path in
-          .integers(self[keyPath: path].map { sign * $0 }, validity: nil)
-        })
-  }
-
-  /// One row a session and cell that it touches, for sessions that touch several.
-  func visitBatch() -> ColumnBatch {
-    ColumnBatch(
-      names: Self.keyColumns + ["session", "flags"],
-      columns: keyVectors(spanning.map(\.cell)) + [
-        .integers(spanning.map(\.session), validity: nil),
-        .integers(spanning.map { Int64($0.flags) }, validity: nil),
-      ])
-  }
-
-  private func keyVectors(_ positions: [Int]) -> [ColumnVector] {
-    [
-      .integers(positions.map { Int64(month[$0]) }, validity: nil),
-      .texts(codes: positions.map { process[$0] }, dictionary: processes, validity: nil),
-      .texts(codes: positions.map { authority[$0] }, dictionary: authorities, validity: nil),
-      .texts(
-        codes: positions.map { UInt32(channel[$0]) }, dictionary: Channel.allCases.map(\.rawValue),
-        validity: nil),
-    ]
-  }
-
-  /// The content without order of loads and numbers of sessions: one line a cell, and one line a
-  /// set of sessions with the same path.
-  var canonicalRows: [String] {
-    func key(_ cell: Int) -> String {
-      "\(month[cell]) \(processes[Int(process[cell])]) \(authorities[Int(authority[cell])])"
-        + " \(Channel.allCases[Int(channel[cell])].rawValue)"
-    }
-    let numbers = Self.numberPaths.map { self[keyPath: $0] }
-    let lines = (0..<cellCount).map { cell in
-      key(cell) + numbers.map { " \($0[cell])" }.joined()
-    }
-    var paths: [Int64: [String]] = [:]
-    for visit in spanning {
-      paths[visit.session, default: []].append("\(key(visit.cell)) \(visit.flags)")
-    }
-    return lines.sorted() + paths.values.map { $0.sorted().joined(separator: " | ") }.sorted()
   }
 }

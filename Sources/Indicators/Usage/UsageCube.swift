@@ -2,65 +2,74 @@ import Columns
 import Domain
 import Store
 
-/// The usage cube as a mart: month × process × authority × channel, kept up to date in the
-/// transaction of each load of events.
+/// The usage cubes as a mart: counts of events, sessions and ratings in the cells of several grains,
+/// and durations by month, kept up to date in the transaction of each load of events.
 ///
-/// A load adds parts and never rewrites one: readers add up the parts. Where a load continues
-/// visits of earlier ones, what these visits counted before is taken back by a part with negative
-/// session counts; the session numbers in the zone maps say which segments have to be looked at.
+/// Readers add up the parts of a series. A load adds a part, and takes the parts before it into it
+/// as long as these are small, so that many small loads leave few parts and no load writes much
+/// more than it brought. Where a load continues visits of earlier ones, what these visits counted
+/// before is taken back; the session numbers in the zone maps say which segments have to be
+/// looked at.
 public struct UsageCube: Mart {
-  static let cellSeries = "mart/usage-cells"
-  static let visitSeries = "mart/usage-visits"
-
   public init() {}
 
-  public var series: [String] { [Self.cellSeries, Self.visitSeries] }
+  public var series: [String] {
+    CubeGrain.all.flatMap { [$0.cells.series, $0.visits.series] }
+      + [CubeLayout.durations.series, CubeLayout.extent.series]
+  }
   public var feeds: Set<String> { [FeedSchema.events.name] }
 
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
-    let reader = transaction.reader
-    func write(_ cells: UsageCells, sign: Int64 = 1) throws {
-      try transaction.add(cells.cellBatch(sign: sign), to: Self.cellSeries, loadID: load.loadID)
-      if sign > 0 {
-        try transaction.add(cells.visitBatch(), to: Self.visitSeries, loadID: load.loadID)
-      }
-    }
-    let continued = load.reopenedSessions
-    try write(
-      Self.tally(
-        load.segments, sessions: continued.isEmpty ? .all : .except(continued), reader: reader))
-    guard let numbers = continued.range else { return }
-
-    let new = Set(load.segments.map(\.id))
-    let earlier = try reader.segments(of: load.feed).filter { segment in
-      guard !new.contains(segment.id),
-        let zone = try reader.zone(of: "session", in: segment)
-      else { return false }
-      return zone.mayContain(numbers)
-    }
-    let before = try Self.tally(earlier, sessions: .only(continued), reader: reader)
-    try write(before, sign: -1)
-    try write(
-      Self.tally(earlier + load.segments, sessions: .only(continued), reader: reader))
+    try CubeBuilder(load, in: transaction).build()
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {
-    try UsageCells(reading: reader).canonicalRows
+    let texts = try CubeTexts(reader)
+    return try CubeGrain.all.flatMap { grain in
+      let cells = CubeSheet(grain.cells)
+      for part in try reader.batches(of: grain.cells.series, columns: grain.cells.columns) {
+        cells.add(part, texts)
+      }
+      var visits = CubeVisits()
+      for part in try reader.batches(of: grain.visits.series, columns: grain.visits.columns) {
+        visits.append(part, grain.visits, texts)
+      }
+      return Self.lines(cells.takeBatch(texts), grain.name)
+        + Self.paths(visits.takeBatch(grain.visits, texts), grain)
+    } + Self.durationLines(reader, texts)
   }
 
-  private static func tally(
-    _ segments: [SegmentInfo], sessions: UsageCellTally.Sessions, reader: StoreReader
-  ) throws -> UsageCells {
-    var numbers: ClosedRange<Int64>?
-    for segment in segments {
-      guard let zone = try reader.zone(of: "session", in: segment)?.integers else { continue }
-      let known = numbers ?? zone
-      numbers = min(known.lowerBound, zone.lowerBound)...max(known.upperBound, zone.upperBound)
+  private static func durationLines(_ reader: StoreReader, _ texts: CubeTexts) throws -> [String] {
+    let sheet = CubeSheet(.durations)
+    let layout = CubeLayout.durations
+    for part in try reader.batches(of: layout.series, columns: layout.columns) {
+      sheet.add(part, texts)
     }
-    var tally = UsageCellTally(sessions: sessions, numbers: numbers)
-    for segment in segments {
-      tally.add(try reader.read(segment, columns: UsageCellTally.columns))
+    return lines(sheet.takeBatch(texts), "durations")
+  }
+
+  /// One line a cell.
+  private static func lines(_ part: ColumnBatch, _ name: String) -> [String] {
+    (0..<part.rowCount).map { row in
+      name + part.row(row).map { " " + text($0) }.joined()
+    }.sorted()
+  }
+
+  private static func text(_ cell: Cell) -> String {
+    cell.text ?? cell.integer.map(String.init) ?? ""
+  }
+
+  /// One line a session with several cells: what it did in each of them, without its number.
+  private static func paths(_ part: ColumnBatch, _ grain: CubeGrain) -> [String] {
+    var paths: [[String]] = []
+    var last: Cell?
+    for row in 0..<part.rowCount {
+      var cells = part.row(row)
+      let session = cells.remove(at: grain.axes.count)
+      if session != last { paths.append([]) }
+      last = session
+      paths[paths.count - 1].append(cells.map(text).joined(separator: " "))
     }
-    return tally.finish()
+    return paths.map { grain.name + " " + $0.sorted().joined(separator: " | ") }.sorted()
   }
 }

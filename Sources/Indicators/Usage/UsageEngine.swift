@@ -1,36 +1,71 @@
 import Columns
 import Domain
 import Store
+import Synchronization
 
-/// `usage query`: exact answers, from the segments of `events`, with only the columns that are asked
-/// for, only the segments whose zone maps admit a match, and values looked at as late as possible.
+/// From where `usage query` takes its answer. Both give the same.
+public enum UsageSource: String, Sendable, CaseIterable {
+  /// From the cubes where they can answer, else from the segments.
+  case automatic = "auto"
+  /// From the segments of `events`.
+  case raw
+  /// From the cubes, or not at all.
+  case cube
+}
+
+/// `usage query`: exact answers, from the cells of a cube where these decide the question, else from
+/// the segments of `events`, with only the columns that are asked for, only the segments whose zone
+/// maps admit a match, and values looked at as late as possible.
 public enum UsageEngine {
   /// The dimensions, then the measures, sorted by the dimensions. Without dimensions one row.
   /// - Parameter threads: how many at the same time at most; `nil`: as many as there are cores.
   public static func table(
-    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil
+    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil,
+    source: UsageSource = .automatic
   ) throws -> Table<Exact> {
-    try answer(query, reader: reader, threads: threads).table
+    try answer(query, reader: reader, threads: threads, source: source).table
   }
 
   /// The same, with how it came about.
+  /// - Throws: ``Fault`` of kind `usage` where only the cubes are to answer and none can.
   public static func answer(
-    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil
+    _ query: UsageQuery, reader: StoreReader, threads: Int? = nil,
+    source: UsageSource = .automatic
   ) throws -> (table: Table<Exact>, explanation: UsageExplanation) {
     var explanation = UsageExplanation()
-    let plan = try explanation.timing("plan") { try UsagePlan(query, reader: reader) }
+    let rows =
+      try cubeRows(query, reader, source, &explanation)
+      ?? segmentRows(query, reader, threads, &explanation)
+    return (try table(query, rows, reader), explanation)
+  }
+
+  private static func segmentRows(
+    _ query: UsageQuery, _ reader: StoreReader, _ threads: Int?,
+    _ explanation: inout UsageExplanation
+  ) throws -> TableRows {
+    var plan = try explanation.timing("plan") { try UsagePlan(query, reader: reader) }
+    if plan.needs.sessions, let numbers = plan.sessions {
+      plan.recurring = try explanation.timing("sessions") {
+        try RecurringSessions(plan.segments, numbers, reader)
+      }
+    }
     explanation.columns = plan.columns
     explanation.segments = plan.segmentCount
     explanation.segmentsRead = plan.segments.count
     explanation.rowsRead = plan.segments.reduce(0) { $0 + $1.rowCount }
     let sums = try scan(plan, reader, threads ?? Parallel.cores, &explanation)
-    let rows = explanation.timing("list") { plan.rows(sums) }
+    return explanation.timing("list") { plan.rows(sums) }
+  }
+
+  private static func table(
+    _ query: UsageQuery, _ rows: TableRows, _ reader: StoreReader
+  ) throws -> Table<Exact> {
     let columns =
       query.dimensions.map { TableColumn(name: $0.rawValue, title: $0.name, role: .dimension) }
       + query.measures.map {
         TableColumn(name: $0.rawValue, title: $0.name, role: .measure, unit: $0.unit)
       }
-    let table = Disclosure.exact(
+    return Disclosure.exact(
       columns: columns, rows: rows,
       provenance: Provenance(
         title: Text(de: "Nutzung", en: "Usage"),
@@ -38,7 +73,6 @@ public enum UsageEngine {
         cutOff: query.to,
         isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
         revision: try reader.revision()))
-    return (table, explanation)
   }
 
   /// Segments that are held in memory at a time; each costs a megabyte at most.
@@ -60,17 +94,14 @@ public enum UsageEngine {
         try wave.map { try reader.storedColumns(plan.columns, of: $0) }
       }
       explanation.bytesRead += stored.reduce(0) { $0 + $1.byteCount }
-      // Neighbouring segments share sessions: each worker takes a stretch of them.
-      let work = (0..<workers).map { worker in
-        (
-          sums: parts[worker],
-          segments: stored[
-            stored.count * worker / workers..<stored.count * (worker + 1) / workers]
-        )
-      }
       _ = try explanation.timing("scan") {
-        try Parallel.map(work, threads: workers) { part in
-          for segment in part.segments { try SegmentScan(segment, plan).run(into: part.sums) }
+        let next = Atomic(0)
+        _ = try Parallel.map(parts, threads: workers) { sums in
+          while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < stored.count else { return }
+            try SegmentScan(stored[index], plan).run(into: sums)
+          }
         }
       }
     }

@@ -2,12 +2,16 @@ import Domain
 
 /// How an answer of `usage query` came about: what was read, what was skipped, what took how long.
 public struct UsageExplanation: Sendable {
-  /// Columns of `events` that were read.
+  /// Where the answer comes from, as a phrase.
+  public internal(set) var source = "the segments of events"
+  /// Why no cube has answered, as a phrase; `nil`: one has, or none was asked.
+  public internal(set) var notFromCube: String?
+  /// Columns that were read.
   public internal(set) var columns: [String] = []
-  /// Segments of `events` in all, and those that zone maps and conditions left to be read.
+  /// Segments of `events`, or parts of a cube, in all, and those that zone maps and conditions left to be read.
   public internal(set) var segments = 0
   public internal(set) var segmentsRead = 0
-  /// Rows of the segments that were read.
+  /// Rows, or cells, of those that were read.
   public internal(set) var rowsRead = 0
   /// Compressed bytes that were read.
   public internal(set) var bytesRead = 0

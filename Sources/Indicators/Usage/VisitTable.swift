@@ -10,10 +10,12 @@ struct VisitTable {
   private static let unseen: Int32 = -1
   private static let several: Int32 = -2
 
-  /// - Parameter numbers: smallest and largest session number; `nil`: there are no sessions.
-  init(numbers: ClosedRange<Int64>?) {
+  /// - Parameters:
+  ///   - numbers: smallest and largest session number; `nil`: there are no sessions.
+  ///   - isSparse: few of them will come, so that the dictionary is enough for all.
+  init(numbers: ClosedRange<Int64>?, isSparse: Bool = false) {
     base = numbers?.lowerBound ?? 0
-    let count = numbers.map { Int($0.upperBound - $0.lowerBound) + 1 } ?? 0
+    let count = isSparse ? 0 : numbers.map { Int($0.upperBound - $0.lowerBound) + 1 } ?? 0
     cellOf = [Int32](repeating: Self.unseen, count: count)
     flagsOf = [UInt8](repeating: 0, count: count)
   }
@@ -24,6 +26,7 @@ struct VisitTable {
 
   /// - Parameter position: the session's distance to the smallest.
   mutating func note(position: Int, cell: Int, flags: UInt8) {
+    if cellOf.isEmpty { return spanning.note(position: position, cell: cell, flags: flags) }
     switch cellOf[position] {
     case Int32(cell):
       flagsOf[position] |= flags
@@ -37,15 +40,6 @@ struct VisitTable {
       spanning.note(position: position, cell: cell, flags: flags)
       cellOf[position] = Self.several
     }
-  }
-
-  /// - Parameter visit: number in the chunk, group and flags of rows that stand together.
-  @inline(__always)
-  mutating func note(
-    _ visit: (number: UInt64, group: UInt32, flags: UInt8), _ positions: SessionPositions
-  ) {
-    guard visit.flags != 0, let position = positions.position(of: visit.number) else { return }
-    note(position: position, cell: Int(visit.group), flags: visit.flags)
   }
 
   /// Takes in what another table of the same sessions has seen.
@@ -86,45 +80,11 @@ struct VisitTable {
 
   /// Distinct sessions of each group: all, with a start, with a submission.
   func counts(groups: Int) -> VisitCounts {
-    var counts = VisitCounts(groups: groups)
-    counts.add(cellOf, flagsOf)
+    let counts = VisitCounts(groups: groups)
+    for session in cellOf.indices where cellOf[session] >= 0 {
+      counts.add(flagsOf[session], to: Int(cellOf[session]))
+    }
     spanning.forEach { _, cell, flags in counts.add(flags, to: cell) }
     return counts
-  }
-}
-
-/// `[group]`: distinct sessions.
-struct VisitCounts {
-  private(set) var all: [UInt32]
-  private(set) var started: [UInt32]
-  private(set) var submitted: [UInt32]
-
-  init(groups: Int) {
-    all = [UInt32](repeating: 0, count: groups)
-    started = all
-    submitted = all
-  }
-
-  /// Adds sessions that lie in one group; those with a negative one do not.
-  mutating func add(_ groups: [Int32], _ flags: [UInt8]) {
-    let (startedBit, submittedBit) = (UsageCells.started, UsageCells.submitted)
-    all.withUnsafeMutableBufferPointer { all in
-      started.withUnsafeMutableBufferPointer { started in
-        submitted.withUnsafeMutableBufferPointer { submitted in
-          for session in groups.indices where groups[session] >= 0 {
-            let group = Int(groups[session])
-            all[group] &+= 1
-            started[group] &+= flags[session] & startedBit != 0 ? 1 : 0
-            submitted[group] &+= flags[session] & submittedBit != 0 ? 1 : 0
-          }
-        }
-      }
-    }
-  }
-
-  mutating func add(_ flags: UInt8, to group: Int) {
-    all[group] += 1
-    if flags & UsageCells.started != 0 { started[group] += 1 }
-    if flags & UsageCells.submitted != 0 { submitted[group] += 1 }
   }
 }

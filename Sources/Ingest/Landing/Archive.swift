@@ -9,7 +9,7 @@ enum Archive {
     "\(load.loadID)-\(load.file.split(separator: ".").first ?? "load").csv.zst"
   }
 
-  /// Hands out the bytes of the file, a frame for each segment.
+  /// Hands out the bytes of the file, a frame for each segment that holds some.
   static func write(
     _ load: LoadRecord, _ reader: StoreReader, to sink: ([UInt8]) throws -> Void
   ) throws {
@@ -19,8 +19,11 @@ enum Archive {
     // Event numbers serve deduplication only and are not kept.
     let columns = feed.columns.filter { $0.type != .eventID }
     var text = Array((columns.map(\.name).joined(separator: ",") + "\n").utf8)
-    for segment in try reader.segments(of: feed.name) where segment.loadID == load.loadID {
-      let batch = try reader.read(segment, columns: columns.map(\.name))
+    for part in try reader.parts(of: load.loadID) {
+      var batch = try reader.read(part.segment, columns: columns.map(\.name))
+      if part.rowCount < part.segment.rowCount {
+        batch = batch.selecting(try reader.positions(of: part))
+      }
       let writers = zip(columns, batch.columns).map { CellWriter($0.type, $1) }
       for row in 0..<batch.rowCount {
         for (index, writer) in writers.enumerated() {

@@ -3,8 +3,9 @@ import Cryptography
 import Domain
 import Foundation
 
-/// A delivered file, read in pieces and never held as a whole. It is read twice, for its digest
-/// and for its rows; both times it has to be the same bytes.
+/// A delivered file, read in pieces and never held as a whole. Where its digest has to be known
+/// before its rows, it is read twice, and both times it has to be the same bytes; else the digest is
+/// that of the bytes that the rows were read from.
 ///
 /// The second time a quick checksum of each piece tells that: it need not withstand somebody who
 /// could as well have delivered other bytes in the first place.
@@ -17,8 +18,11 @@ final class DeliveredFile {
   /// Size when it was opened.
   let bytes: Int64
   private let descriptor: Int32
-  /// XXH64 of each piece, as ``digest()`` saw it.
-  private var checksums: [UInt64] = []
+  /// XXH64 of each piece, as ``digest()`` saw it; `nil` where that was not asked.
+  private var checksums: [UInt64]?
+  /// Of what ``source()`` has handed out, without ``digest()`` before it.
+  private var readHash: SHA256? = SHA256()
+  private var readCount: Int64 = 0
 
   /// - Throws: ``Fault`` where there is no such file, or none that can be read from start to end.
   init(_ path: String) throws(Fault) {
@@ -45,12 +49,12 @@ final class DeliveredFile {
 
   deinit { close(descriptor) }
 
-  /// SHA-256 over all bytes, and their number. Remembers a checksum of each piece, so that
-  /// ``source()`` can tell whether it reads the same bytes.
-  func digest() throws -> (sha256: [UInt8], bytes: Int64) {
+  /// SHA-256 over all bytes. Remembers a checksum of each piece, so that ``source()`` can tell
+  /// whether it reads the same bytes.
+  func digest() throws -> [UInt8] {
     var hash = SHA256()
     var offset: Int64 = 0
-    checksums = []
+    var checksums: [UInt64] = []
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceBytes, alignment: 64)
     defer { buffer.deallocate() }
     while case let count = try fill(buffer, at: offset), count > 0 {
@@ -59,7 +63,29 @@ final class DeliveredFile {
       checksums.append(Checksum.xxh64(piece))
       offset += Int64(count)
     }
-    return (hash.finish(), offset)
+    guard offset == bytes else { throw wasChanged }
+    self.checksums = checksums
+    return hash.finish()
+  }
+
+  /// SHA-256 over all bytes, those that ``source()`` has handed out and those that nobody wanted.
+  /// - Precondition: ``digest()`` was not called; one source was asked for.
+  /// - Throws: ``Fault`` where they are more or fewer than when the file was opened.
+  func digestOfRead() throws -> [UInt8] {
+    let reserve = PieceBuffer(Self.pieceBytes)
+    while case let count = try fill(reserve.bytes, at: readCount), count > 0 {
+      readHash?.update(UnsafeRawBufferPointer(rebasing: reserve.bytes[..<count]))
+      readCount += Int64(count)
+    }
+    guard readCount == bytes else { throw wasChanged }
+    guard let hash = readHash.take() else { preconditionFailure("a digest that was given away") }
+    return hash.finish()
+  }
+
+  private var wasChanged: Fault {
+    Fault(
+      .badData, at: name, "the file was changed while it was read",
+      remedy: "Deliver it again, under a name that nobody writes to")
   }
 
   /// The first bytes, to tell what kind of file it is.
@@ -70,11 +96,11 @@ final class DeliveredFile {
   }
 
   /// Hands out the bytes.
-  /// - Precondition: ``digest()`` was called.
-  /// - Throws: ``Fault`` where a piece is another than the one that went into `digest`.
+  /// - Throws: ``Fault`` where a piece is another than the one that went into ``digest()``, if that
+  ///   was called.
   func source() -> ByteSource {
     var offset: Int64 = 0
-    var pieces = checksums[...]
+    var pieces = checksums?[...]
     var rest = UnsafeRawBufferPointer(start: nil, count: 0)
     let reserve = PieceBuffer(Self.pieceBytes)
     return { target in
@@ -86,10 +112,14 @@ final class DeliveredFile {
           ? UnsafeMutableRawBufferPointer(rebasing: target[..<Self.pieceBytes]) : reserve.bytes
         let count = try self.fill(buffer, at: offset)
         let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-        guard count == 0 ? pieces.isEmpty : pieces.popFirst() == Checksum.xxh64(piece) else {
-          throw Fault(
-            .badData, at: self.name, "the file was changed while it was read",
-            remedy: "Deliver it again, under a name that nobody writes to")
+        if pieces == nil {
+          self.readHash?.update(piece)
+          self.readCount += Int64(count)
+        } else {
+          let expected = pieces!.popFirst()
+          guard count == 0 ? expected == nil : expected == Checksum.xxh64(piece) else {
+            throw self.wasChanged
+          }
         }
         offset += Int64(count)
         if isRoomy { return count }

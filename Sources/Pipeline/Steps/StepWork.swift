@@ -13,6 +13,8 @@ struct StepResult {
   var outputs: [String: String] = [:]
   /// Files that were refused; the others are loaded all the same.
   var faults: [Fault] = []
+  /// Files that were loaded.
+  var loads = 0
   /// Loads with warnings or rows in quarantine.
   var doubtfulLoads = 0
 }
@@ -53,7 +55,7 @@ struct StepWork {
     var did = "\(loaded) \(loaded == 1 ? "file" : "files") loaded, \(rows) rows"
     if repeated > 0 { did += ", \(repeated) repeated" }
     if !faults.isEmpty { did += ", \(faults.count) refused" }
-    return StepResult(did: did, faults: faults, doubtfulLoads: doubtful)
+    return StepResult(did: did, faults: faults, loads: loaded, doubtfulLoads: doubtful)
   }
 
   /// Facts → derived tables, where they are missing.

@@ -26,7 +26,7 @@ extension Table {
     let value = index(of: "value")
     let numerator = index(of: "numerator")
     let denominator = index(of: "denominator")
-    func figure(_ row: [TableCell], _ column: Int?) -> Figure {
+    func figure(_ row: TableRow, _ column: Int?) -> Figure {
       guard let column, case .figure(let figure) = row[column] else { return .missing }
       return figure
     }
@@ -51,7 +51,7 @@ extension Table {
   }
 
   /// A cell of a listing as text; empty for anything that is no text.
-  func text(_ row: [TableCell], _ column: String) -> String {
+  func text(_ row: TableRow, _ column: String) -> String {
     guard let index = index(of: column) else { return "" }
     switch row[index] {
     case .text(let text): return text
@@ -60,14 +60,14 @@ extension Table {
     }
   }
 
-  func number(_ row: [TableCell], _ column: String) -> Double? {
+  func number(_ row: TableRow, _ column: String) -> Double? {
     guard let index = index(of: column) else { return nil }
     if case .figure(let figure) = row[index] { return figure.number }
     return nil
   }
 
   /// The label of a key cell, or its text.
-  func label(_ row: [TableCell], _ column: String, _ language: Language) -> String {
+  func label(_ row: TableRow, _ column: String, _ language: Language) -> String {
     guard let index = index(of: column) else { return "" }
     if case .key(_, let label?) = row[index] { return label[language] }
     return text(row, column)

@@ -7,7 +7,9 @@ public struct Delivery: Sendable {
   public let source: String
   /// File name without folder.
   public let file: String
-  public let sha256: [UInt8]
+  /// Empty until ``LoadTransaction/identify(sha256:)`` where it is taken while the rows are read; only
+  /// for a file that cannot be there already (see ``ProjectStore/mayHold(feed:bytes:)``).
+  public internal(set) var sha256: [UInt8]
   public let bytes: Int64
   public let period: String?
   /// Running number of the source's deliveries.

@@ -5,7 +5,7 @@ import Columns
 /// times keep the order of arrival, so the order within a visit survives coarse time stamps.
 struct EventOrder {
   /// Row numbers in stored order.
-  let rows: [Int]
+  let rows: [UInt32]
   /// Session value and instant of the first row of each visit, in stored order.
   private(set) var sessions: [UInt64] = []
   private(set) var instants: [Int64] = []
@@ -13,35 +13,41 @@ struct EventOrder {
   private(set) var visits: [Int32]
 
   /// - Parameters:
-  ///   - process: code of each row; any numbering, it decides which process comes first.
+  ///   - process: code of each row in the shared texts; it decides which process comes first.
   ///   - session: raw values; `hasSession` tells which rows have one.
   init(
     process: [UInt32], authority: [UInt32], ts: [Int64], session: [Int64], hasSession: Validity?
   ) {
     let byTime = Self.sortedByTime(ts)
-    var table = SessionTable(capacity: ts.count)
-    // Units in the order of their beginnings: a visit, or a row without session.
-    var unit = [UInt32](repeating: 0, count: ts.count)
-    var isVisit: [Bool] = []
-    for row in byTime {
-      if hasSession?[row] ?? true {
-        let (place, isNew) = table.place(of: UInt64(bitPattern: session[row]), next: isVisit.count)
-        if isNew { isVisit.append(true) }
-        unit[row] = UInt32(place)
-      } else {
-        unit[row] = UInt32(isVisit.count)
-        isVisit.append(false)
-      }
-    }
-    var order = Self.stablySorted(byTime, by: unit, below: isVisit.count)
-    order = Self.stablySorted(order, by: authority, below: Int(authority.max() ?? 0) + 1)
-    order = Self.stablySorted(order, by: process, below: Int(process.max() ?? 0) + 1)
-    rows = order
+    let units = Units(byTime, session: session, hasSession: hasSession)
+    // The rows of a unit stand together then, in time.
+    let byUnit = Self.stablySorted(byTime, by: units.ofRow, below: units.count)
+    let starts = units.starts
+    let processes = Int(process.max() ?? 0) + 1
+    let authorities = Int(authority.max() ?? 0) + 1
+    visits = [Int32](repeating: -1, count: ts.count)
 
-    var visitOfUnit = [Int32](repeating: -1, count: isVisit.count)
-    visits = [Int32](repeating: -1, count: order.count)
-    for (place, row) in order.enumerated() where isVisit[Int(unit[row])] {
-      let unit = Int(unit[row])
+    if Self.areWhole(byUnit, starts, process), Self.areWhole(byUnit, starts, authority) {
+      // Nearly always: a visit is to one process of one authority, and moves as a whole.
+      let first = starts.dropLast().map { byUnit[Int($0)] }
+      var order = (0..<UInt32(units.count)).map { $0 }
+      order = Self.stablySorted(order, by: first.map { authority[Int($0)] }, below: authorities)
+      order = Self.stablySorted(order, by: first.map { process[Int($0)] }, below: processes)
+      rows = Self.expanded(order, byUnit, starts)
+    } else {
+      let order = Self.stablySorted(byUnit, by: authority, below: authorities)
+      rows = Self.stablySorted(order, by: process, below: processes)
+    }
+    number(units, ts: ts, session: session)
+  }
+
+  /// Numbers the visits as they are met.
+  private mutating func number(_ units: Units, ts: [Int64], session: [Int64]) {
+    var visitOfUnit = [Int32](repeating: -1, count: units.count)
+    for place in rows.indices {
+      let row = Int(rows[place])
+      let unit = Int(units.ofRow[row])
+      guard units.isVisit[unit] else { continue }
       if visitOfUnit[unit] < 0 {
         visitOfUnit[unit] = Int32(sessions.count)
         sessions.append(UInt64(bitPattern: session[row]))
@@ -52,49 +58,149 @@ struct EventOrder {
   }
 
   /// Most deliveries are in order of time already.
-  private static func sortedByTime(_ ts: [Int64]) -> [Int] {
+  private static func sortedByTime(_ ts: [Int64]) -> [UInt32] {
+    let rows = (0..<UInt32(ts.count)).map { $0 }
     let isSorted = zip(ts, ts.dropFirst()).allSatisfy { $0 <= $1 }
-    if isSorted { return Array(ts.indices) }
-    return ts.indices.sorted { (ts[$0], $0) < (ts[$1], $1) }
+    return isSorted ? rows : rows.sorted { (ts[Int($0)], $0) < (ts[Int($1)], $1) }
   }
 
-  /// Counting sort: rows with equal keys keep their order.
-  private static func stablySorted(_ rows: [Int], by key: [UInt32], below limit: Int) -> [Int] {
-    var start = [Int](repeating: 0, count: limit + 1)
-    for row in rows { start[Int(key[row]) + 1] += 1 }
-    for index in 0..<limit { start[index + 1] += start[index] }
-    return [Int](unsafeUninitializedCapacity: rows.count) { sorted, count in
-      for row in rows {
-        let key = Int(key[row])
-        sorted[start[key]] = row
-        start[key] += 1
+  /// Whether all rows of each unit have the same code.
+  private static func areWhole(_ rows: [UInt32], _ starts: [UInt32], _ code: [UInt32]) -> Bool {
+    for unit in 0..<(starts.count - 1) {
+      let first = code[Int(rows[Int(starts[unit])])]
+      for place in Int(starts[unit])..<Int(starts[unit + 1]) where code[Int(rows[place])] != first {
+        return false
       }
-      count = rows.count
+    }
+    return true
+  }
+
+  private static func expanded(
+    _ units: [UInt32], _ rows: [UInt32], _ starts: [UInt32]
+  ) -> [UInt32] {
+    var expanded: [UInt32] = []
+    expanded.reserveCapacity(rows.count)
+    for unit in units {
+      for place in Int(starts[Int(unit)])..<Int(starts[Int(unit) + 1]) {
+        expanded.append(rows[place])
+      }
+    }
+    return expanded
+  }
+
+  /// Counting sort: elements with equal keys keep their order.
+  static func stablySorted(
+    _ elements: [UInt32], by key: [UInt32], below limit: Int
+  ) -> [UInt32] {
+    var start = [UInt32](repeating: 0, count: limit + 1)
+    return [UInt32](unsafeUninitializedCapacity: elements.count) { sorted, count in
+      key.withUnsafeBufferPointer { key in
+        start.withUnsafeMutableBufferPointer { start in
+          for element in elements { start[Int(key[Int(element)]) &+ 1] &+= 1 }
+          for index in 0..<limit { start[index &+ 1] &+= start[index] }
+          for element in elements {
+            let key = Int(key[Int(element)])
+            sorted[Int(start[key])] = element
+            start[key] &+= 1
+          }
+        }
+      }
+      count = elements.count
+    }
+  }
+}
+
+/// What moves as one, in the order of their beginnings: a visit, or a row without session.
+private struct Units {
+  /// `[row]`
+  private(set) var ofRow: [UInt32]
+  private(set) var isVisit: [Bool] = []
+  /// `[unit]`: how many rows.
+  private var sizes: [UInt32] = []
+
+  var count: Int { sizes.count }
+
+  /// `[unit]`: how many rows the units before have; one entry more than units.
+  var starts: [UInt32] {
+    var sum: UInt32 = 0
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(sizes.count + 1)
+    for size in sizes {
+      sum += size
+      starts.append(sum)
+    }
+    return starts
+  }
+
+  init(_ byTime: [UInt32], session: [Int64], hasSession: Validity?) {
+    ofRow = [UInt32](repeating: 0, count: byTime.count)
+    var known = SessionTable()
+    isVisit.reserveCapacity(byTime.count / 2)
+    sizes.reserveCapacity(byTime.count / 2)
+    for row in byTime {
+      let row = Int(row)
+      let hasSession = hasSession?[row] ?? true
+      let next = UInt32(sizes.count)
+      let unit =
+        hasSession ? known.unit(of: UInt64(bitPattern: session[row]), next: next) : next
+      if unit == next {
+        isVisit.append(hasSession)
+        sizes.append(0)
+      }
+      ofRow[row] = unit
+      sizes[Int(unit)] &+= 1
     }
   }
 }
 
 /// Session values → the units that they stand for: open addressing, for one segment's rows.
-private struct SessionTable {
-  private var values: [UInt64]
-  private var places: [Int32]
-  private let shift: UInt64
-
-  init(capacity: Int) {
-    let bits = max(4, Int.bitWidth - capacity.leadingZeroBitCount + 1)
-    values = [UInt64](repeating: 0, count: 1 << bits)
-    places = [Int32](repeating: -1, count: 1 << bits)
-    shift = UInt64(64 - bits)
+private struct SessionTable: ~Copyable {
+  private struct Slot {
+    var value: UInt64
+    /// Plus one; 0: free.
+    var unit: UInt32
   }
 
-  mutating func place(of value: UInt64, next: Int) -> (place: Int, isNew: Bool) {
-    var slot = Int((value &* 0x9E37_79B9_7F4A_7C15) &>> shift)
-    while places[slot] >= 0 {
-      if values[slot] == value { return (Int(places[slot]), false) }
-      slot = (slot + 1) & (values.count - 1)
+  private var slots: UnsafeMutablePointer<Slot>
+  private var bits: UInt64 = 14
+  private var count = 0
+
+  init() {
+    slots = .allocate(capacity: 1 << bits)
+    slots.initialize(repeating: Slot(value: 0, unit: 0), count: 1 << bits)
+  }
+
+  deinit { slots.deallocate() }
+
+  @inline(__always)
+  mutating func unit(of value: UInt64, next: UInt32) -> UInt32 {
+    var slot = place(of: value)
+    while slots[slot].unit != 0 {
+      if slots[slot].value == value { return slots[slot].unit &- 1 }
+      slot = (slot &+ 1) & (1 &<< Int(bits) &- 1)
     }
-    values[slot] = value
-    places[slot] = Int32(next)
-    return (next, true)
+    slots[slot] = Slot(value: value, unit: next &+ 1)
+    count &+= 1
+    if count &* 2 > 1 &<< Int(bits) { grow() }
+    return next
+  }
+
+  @inline(__always)
+  private func place(of value: UInt64) -> Int {
+    Int(truncatingIfNeeded: (value &* 0x9E37_79B9_7F4A_7C15) &>> (64 &- bits))
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let (old, oldCount) = (slots, 1 << Int(bits))
+    bits += 1
+    slots = .allocate(capacity: 1 << bits)
+    slots.initialize(repeating: Slot(value: 0, unit: 0), count: 1 << bits)
+    for index in 0..<oldCount where old[index].unit != 0 {
+      var slot = place(of: old[index].value)
+      while slots[slot].unit != 0 { slot = (slot + 1) & (1 << Int(bits) - 1) }
+      slots[slot] = old[index]
+    }
+    old.deallocate()
   }
 }

@@ -9,19 +9,19 @@ import GRDB
 /// there already, rounds to the project's resolution, and writes segments.
 public final class LoadTransaction {
   let db: Database
-  let delivery: Delivery
+  private(set) var delivery: Delivery
   let resolution: Resolution
   /// The injected clock, milliseconds since 1970-01-01T00:00Z.
   let now: Int64
-  private let sessions: SessionNumbers
-  private var report: LoadReport
-  private var pending: [ColumnBatch] = []
-  private var pendingRows = 0
-  private var segments: [SegmentInfo] = []
+  let sessions: SessionNumbers
+  var report: LoadReport
+  var pending: [ColumnBatch] = []
+  var pendingRows = 0
+  var segments: [SegmentInfo] = []
   private var seenIDs: SeenIDs?
   private var keys: KeyGuard?
   private var register: RegisterKeys?
-  private let texts: SharedTexts
+  let texts: SharedTexts
 
   init(
     db: Database, delivery: Delivery, resolution: Resolution, now: Int64, sessions: SessionNumbers,
@@ -72,7 +72,10 @@ public final class LoadTransaction {
     ])
   }
 
-  private var isEvents: Bool { delivery.feed.name == FeedSchema.events.name }
+  /// Names the bytes of a delivery whose digest was not known before it was read.
+  public func identify(sha256: [UInt8]) { delivery.sha256 = sha256 }
+
+  var isEvents: Bool { delivery.feed.name == FeedSchema.events.name }
 
   /// Counts a warning; the row itself is loaded.
   public func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) throws {
@@ -149,57 +152,6 @@ public final class LoadTransaction {
 
   // MARK: - Closing
 
-  /// Writes what has come; of events only whole segments, unless the file is at its end.
-  private func flush(isEnd: Bool = false) throws {
-    guard !pending.isEmpty else { return }
-    let all = ColumnBatch.concatenating(pending)
-    pending = []
-    pendingRows = 0
-    var start = 0
-    while start < all.rowCount {
-      let end = min(start + SegmentWriter.rowLimit, all.rowCount)
-      let isWhole = start == 0 && end == all.rowCount
-      let part = isWhole ? all : all.selecting(Array(start..<end))
-      if isEvents, !isEnd, part.rowCount < SegmentWriter.rowLimit {
-        pending = [part]
-        pendingRows = part.rowCount
-        return
-      }
-      segments.append(
-        try SegmentWriter(db: db, texts: texts).write(
-          isEvents ? stored(part) : part, series: delivery.feed.name, loadID: report.loadID))
-      start = end
-    }
-  }
-
-  /// Events as they are kept: in the order of ``EventOrder``, with numbers for sessions, rounded.
-  private func stored(_ events: ColumnBatch) throws -> ColumnBatch {
-    guard case .integers(let ts, _)? = events["ts"],
-      case .integers(let durations, let hasDuration)? = events["duration_ms"],
-      case .integers(let values, let hasSession)? = events["session"],
-      case .texts(let process, _, _)? = events["process"],
-      case .texts(let authority, _, _)? = events["authority"]
-    else { preconditionFailure("the feed events has lost a column") }
-    let order = EventOrder(
-      process: process, authority: authority, ts: ts, session: values, hasSession: hasSession)
-    let numbers = try sessions.numbers(of: order.sessions, at: order.instants, in: db)
-    let sorted =
-      events
-      .replacing("ts", with: .integers(resolution.timestamp.round(ts), validity: nil))
-      .replacing(
-        "duration_ms",
-        with: .integers(resolution.duration.round(durations), validity: hasDuration)
-      )
-      .replacing("session", with: nil)
-      .selecting(order.rows)
-    let session = ColumnVector.integers(
-      order.visits.map { $0 < 0 ? 0 : numbers[Int($0)] },
-      validity: hasSession.map { _ in
-        Validity(rowCount: order.visits.count) { order.visits[$0] >= 0 }
-      })
-    return sorted.replacing("session", with: session)
-  }
-
   func finish(marts: [any Mart]) throws -> LoadReport {
     try flush(isEnd: true)
     if isEvents {
@@ -208,7 +160,7 @@ public final class LoadTransaction {
     }
     try writeLedger()
     let load = AbsorbedLoad(
-      loadID: report.loadID, feed: delivery.feed.name, segments: segments,
+      feed: delivery.feed.name, segments: segments,
       reopenedSessions: isEvents ? sessions.continued : [])
     let transaction = MartTransaction(db: db, reader: StoreReader(db: db, path: ""))
     for mart in marts where mart.feeds.contains(delivery.feed.name) {
@@ -218,15 +170,21 @@ public final class LoadTransaction {
   }
 
   private func writeLedger() throws {
+    precondition(!delivery.sha256.isEmpty, "a load without the digest of its bytes")
+    let reader = StoreReader(db: db, path: "")
+    let times =
+      try isEvents ? segments.compactMap { try reader.zone(of: "ts", in: $0)?.integers } : []
+    let earliest = times.map(\.lowerBound).min()
+    let latest = times.map(\.upperBound).max()
     try db.execute(
       sql: """
-        INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         report.loadID, delivery.feed.name, delivery.source, delivery.file, Data(delivery.sha256),
         delivery.bytes, delivery.period, delivery.sequence, delivery.producedAt,
         delivery.catalogueVersion, delivery.catalogueDate, now, report.rowsIn, report.rowsLoaded,
-        report.rowsDuplicate, report.rowsQuarantined,
+        report.rowsDuplicate, report.rowsQuarantined, earliest, latest,
       ])
     for warning in report.warnings {
       try db.execute(

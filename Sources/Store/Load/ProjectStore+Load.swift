@@ -43,6 +43,15 @@ extension ProjectStore {
     }
   }
 
+  /// Whether a load of the feed has as many bytes: only then can a file be there already.
+  public func mayHold(feed: String, bytes: Int64) throws -> Bool {
+    try queue.read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM load WHERE feed = ? AND bytes = ?)",
+        arguments: [feed, bytes])!
+    }
+  }
+
   /// The load that already holds these bytes.
   private func loadID(of delivery: Delivery) throws -> Int64? {
     try queue.read { db in

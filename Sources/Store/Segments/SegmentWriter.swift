@@ -11,22 +11,30 @@ struct SegmentWriter {
   /// Rows of a segment at most: four standard batches.
   static let rowLimit = 4 * ColumnBatch.standardRowCount
 
-  func write(_ batch: ColumnBatch, series: String, loadID: Int64) throws -> SegmentInfo {
+  /// - Parameter loads: whose rows they are, and how many of each; a mart's part belongs to none.
+  func write(
+    _ batch: ColumnBatch, series: String, loads: [(id: Int64, rows: Int)] = []
+  ) throws -> SegmentInfo {
     try db.execute(
-      sql: "INSERT INTO segment (series, load_id, rows) VALUES (?, ?, ?)",
-      arguments: [series, loadID, batch.rowCount])
-    let segment = SegmentInfo(
-      id: db.lastInsertedRowID, series: series, loadID: loadID, rowCount: batch.rowCount)
+      sql: "INSERT INTO segment (series, rows) VALUES (?, ?)", arguments: [series, batch.rowCount])
+    let segment = SegmentInfo(id: db.lastInsertedRowID, series: series, rowCount: batch.rowCount)
+    for load in loads {
+      try db.cachedStatement(
+        sql: "INSERT INTO segment_load (load_id, segment_id, rows) VALUES (?, ?, ?)"
+      ).execute(arguments: [load.id, segment.id, load.rows])
+    }
     let shared = try zip(batch.names, batch.columns).map { name, column -> [UInt32]? in
       guard SharedTexts.isShared(series),
         case .texts(let codes, let dictionary, let validity) = column
       else { return nil }
       return try texts.codes(codes, of: dictionary, validity: validity, column: name, in: series)
     }
+    let kinds = try EventClasses(batch, shared: shared, texts: texts, series: series)
     let encoded = Parallel.map(batch.columns.count) { index in
       let column = batch.columns[index]
       let bytes =
-        shared[index].map { ChunkCodec.encode(sharedCodes: $0, validity: column.validity) }
+        kinds?.encode(batch.names[index], column, shared[index])
+        ?? shared[index].map { ChunkCodec.encode(sharedCodes: $0, validity: column.validity) }
         ?? ChunkCodec.encode(column)
       return Encoded(bytes: bytes, extremes: Self.extremes(of: column))
     }
@@ -69,7 +77,7 @@ struct SegmentWriter {
     let validity = column.nullCount > 0 ? column.validity : nil
     switch column {
     case .integers(let values, _):
-      return bounds(values, validity).map { (.integer($0), .integer($1)) }
+      return Extremes.of(values, validity).map { (.integer($0), .integer($1)) }
     case .reals(let values, _):
       return bounds(values, validity).map { (.real($0), .real($1)) }
     case .texts(let codes, let dictionary, _):

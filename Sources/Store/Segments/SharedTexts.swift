@@ -5,10 +5,8 @@ import GRDB
 /// The texts that all segments of a series share, each under a code that never changes: stored
 /// once, in the table `dictionary`, in the order of their first appearance.
 final class SharedTexts {
-  /// Series with few texts and many segments; others keep their texts in each chunk.
-  static func isShared(_ series: String) -> Bool {
-    series == "events" || series.hasPrefix("mart/usage")
-  }
+  /// The series with few texts and many segments; others keep their texts in each chunk.
+  static func isShared(_ series: String) -> Bool { series == "events" }
 
   private struct Column: Hashable {
     let series: String

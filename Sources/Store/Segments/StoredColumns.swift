@@ -19,12 +19,24 @@ package struct StoredColumns: Sendable {
   /// Bytes of all columns together.
   package var byteCount: Int { chunks.values.reduce(0) { $0 + $1.bytes.count } }
 
+  /// Whether reading a column takes the one that decides its classes beside it.
+  func isByClass(_ column: String) -> Bool {
+    chunks[column].map { ChunkReader.isByClass($0.bytes) } ?? false
+  }
+
   /// Opens a column for reading in pieces.
+  /// - Parameter kinds: `event`, where it is open already.
   /// - Throws: ``Fault`` of kind `badData` that names table, segment and column.
-  package func open(_ column: String) throws(Fault) -> ChunkReader {
+  package func open(
+    _ column: String, kinds: ChunkReader? = nil
+  ) throws(Fault) -> ChunkReader {
     let bytes = try checked(column)
+    var classes = kinds
+    if classes == nil, column != EventClasses.decider, isByClass(column) {
+      classes = try open(EventClasses.decider)
+    }
     do throws(ChunkDamage) {
-      let chunk = try ChunkReader(bytes)
+      let chunk = try ChunkReader(bytes, classes: classes)
       guard chunk.rowCount == segment.rowCount else { throw .rowCount }
       return chunk
     } catch {
@@ -33,11 +45,9 @@ package struct StoredColumns: Sendable {
   }
 
   func decode(_ column: String, sharedTexts: [String]) throws(Fault) -> ColumnVector {
-    let bytes = try checked(column)
+    let chunk = try open(column)
     do throws(ChunkDamage) {
-      let vector = try ChunkCodec.decode(bytes, sharedTexts: sharedTexts)
-      guard vector.rowCount == segment.rowCount else { throw .rowCount }
-      return vector
+      return try ChunkCodec.decode(chunk, sharedTexts: sharedTexts)
     } catch {
       throw damage(column, error)
     }

@@ -22,10 +22,8 @@ struct ClosedPeriods {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT MIN(c.minimum), MAX(c.maximum) FROM segment s JOIN chunk c USING (segment_id)
-          WHERE s.series = 'events' AND c.column_name = 'ts'
-            AND s.load_id NOT IN (SELECT load_id FROM session_window)
-          GROUP BY s.load_id
+          SELECT earliest, latest FROM load
+          WHERE earliest IS NOT NULL AND load_id NOT IN (SELECT load_id FROM session_window)
           """
       ).map { ($0[0] as Int64)...($0[1] as Int64) })
   }

@@ -30,6 +30,7 @@ extension StoreReader {
         let columns = try String.fetchAll(
           db, sql: "SELECT column_name FROM chunk WHERE segment_id = ? ORDER BY rowid",
           arguments: [segment.id])
+        try checkLoads(of: segment, &report)
         if columns.isEmpty {
           report.faults.append(
             damage("\(path): segment \(segment.id) of \(series)", "it has no columns"))
@@ -47,13 +48,38 @@ extension StoreReader {
     }
   }
 
+  /// What the table `segment_load` says of a segment against the segment.
+  private func checkLoads(of segment: SegmentInfo, _ report: inout IntegrityReport) throws {
+    guard FeedCatalogue.feed(named: segment.series) != nil else { return }
+    let loads = try loads(of: segment)
+    let place = "\(path): segment \(segment.id) of \(segment.series)"
+    let known = loads.reduce(0) { $0 + $1.rows }
+    if known != segment.rowCount {
+      report.faults.append(
+        damage(place, "it has \(segment.rowCount) rows, its loads have \(known)"))
+    }
+    guard loads.count > 1 else { return }
+    do {
+      let counted = Dictionary(try rowLoads(of: segment).map { ($0, 1) }, uniquingKeysWith: +)
+      for load in loads where counted[load.id] != load.rows {
+        report.faults.append(
+          damage(
+            place,
+            "the table segment_load has \(load.rows) rows of load \(load.id), the segment"
+              + " \(counted[load.id] ?? 0)"))
+      }
+    } catch let fault as Fault {
+      report.faults.append(fault)
+    }
+  }
+
   private func checkLedger(_ report: inout IntegrityReport) throws {
     let sums = try Row.fetchAll(
       db,
       sql: """
         SELECT load_id, feed, rows_in, rows_loaded, rows_duplicate, rows_quarantined,
-          (SELECT COALESCE(SUM(rows), 0) FROM segment s
-           WHERE s.load_id = load.load_id AND s.series = load.feed) AS stored,
+          (SELECT COALESCE(SUM(p.rows), 0) FROM segment_load p JOIN segment s USING (segment_id)
+           WHERE p.load_id = load.load_id AND s.series = load.feed) AS stored,
           (SELECT COUNT(*) FROM quarantine q WHERE q.load_id = load.load_id) AS refused
         FROM load ORDER BY load_id
         """)

@@ -84,9 +84,10 @@ extension StoreReader {
       uniqueKeysWithValues: try loads().filter { $0.feed == feed.name }.map {
         ($0.loadID, $0.precedence)
       })
-    return try segments(of: feed.name).sorted { a, b in
-      a.loadID == b.loadID ? a.id < b.id : precedence[a.loadID]! < precedence[b.loadID]!
-    }
+    let load = try loadOfSegment(of: feed)
+    return try segments(of: feed.name).map { ($0, load[$0.id]!) }.sorted { a, b in
+      a.1 == b.1 ? a.0.id < b.0.id : precedence[a.1]! < precedence[b.1]!
+    }.map(\.0)
   }
 
   /// One row a key: that of the delivery with the highest precedence. Empty where nothing was

@@ -22,8 +22,14 @@ struct RandomUsage {
     var rating: Int64?
   }
 
-  /// - Parameter rowCount: `nil`: up to 400.
-  init(seed: UInt64, rowCount: Int? = nil) throws {
+  /// - Parameters:
+  ///   - rowCount: `nil`: up to 400.
+  ///   - isByVisit: rows come visit by visit, as they do from a platform, so that segments are
+  ///     stored as they mostly are; else anything follows on anything.
+  ///   - marts: derived tables that join the loads.
+  init(
+    seed: UInt64, rowCount: Int? = nil, isByVisit: Bool = false, marts: [any Mart] = []
+  ) throws {
     var generator = SeededGenerator(seed: seed)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "lagebild-\(UUID().uuidString)")
@@ -34,15 +40,17 @@ struct RandomUsage {
       timestamp: Resolution.Timestamp.allCases.randomElement(using: &generator)!,
       duration: Resolution.Duration.allCases.randomElement(using: &generator)!)
     let count = rowCount ?? Int.random(in: 0...400, using: &generator)
-    let rows = Self.rows(count, using: &generator)
+    let rows =
+      isByVisit
+      ? Self.visits(count, using: &generator) : Self.rows(count, using: &generator)
     // One to four loads, cut anywhere: their segments overlap in every column.
     var start = 0
     for load in 0..<Int.random(in: 1...4, using: &generator) {
       let end = load == 3 ? count : Int.random(in: start...count, using: &generator)
-      try Self.store(rows[start..<end], as: "\(seed)-\(load)", resolution, into: store)
+      try Self.store(rows[start..<end], as: "\(seed)-\(load)", resolution, marts, into: store)
       start = end
     }
-    try Self.store(rows[start...], as: "\(seed)-rest", resolution, into: store)
+    try Self.store(rows[start...], as: "\(seed)-rest", resolution, marts, into: store)
     try fillOracle(rows, resolution)
   }
 
@@ -76,6 +84,45 @@ struct RandomUsage {
     return Bool.random(using: &generator) ? rows.sorted { $0.ts < $1.ts } : rows
   }
 
+  /// Visits one after the other, some of which go on later, in another process or load; between
+  /// them case events, or none at all.
+  private static func visits(_ count: Int, using generator: inout SeededGenerator) -> [Row] {
+    func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &generator) < percent }
+    func pick<Value>(_ values: [Value]) -> Value { values.randomElement(using: &generator)! }
+    let processes = ["p1", "p2", "sp-17", "99108008026000"]
+    let authorities = ["08111", "08115003", "081155001001", "08416041"]
+    let visitEvents = EventKind.allCases.filter(\.isVisit)
+    let caseShare = pick([0, 0, 15])
+    let returnShare = pick([0, 3, 30])
+    let step = pick([2_000, 90_000, 900_000] as [Int64])
+    var now = BerlinTime.start(of: Day(pick(["2024-03-30", "2024-10-26", "2024-12-30"]))!)
+    var rows: [Row] = []
+    var begun: Int64 = 0
+    while rows.count < count {
+      let isReturn = begun > 0 && chance(returnShare)
+      let visit = isReturn ? Int64.random(in: 0..<begun, using: &generator) : begun
+      if !isReturn { begun += 1 }
+      let (process, authority, channel) = (
+        pick(processes), pick(authorities), pick(Channel.allCases)
+      )
+      for _ in 0..<Int.random(in: 1...12, using: &generator) {
+        now += Int64.random(in: 0...step, using: &generator)
+        let isCase = chance(caseShare)
+        let event = isCase ? pick([.handedOver, .completed]) : pick(visitEvents)
+        rows.append(
+          Row(
+            ts: now, event: event, process: chance(3) ? pick(processes) : process,
+            authority: chance(3) ? pick(authorities) : authority,
+            session: isCase ? nil : (visit + 1) &* 0x9E37_79B9_7F4A_7C1,
+            channel: chance(5) ? pick(Channel.allCases) : channel,
+            duration: chance(20) ? nil : Int64.random(in: 0...5_000_000, using: &generator),
+            step: event == .stepCompleted ? Int64.random(in: 1...5, using: &generator) : nil,
+            rating: event == .feedback ? Int64.random(in: 1...5, using: &generator) : nil))
+      }
+    }
+    return Array(rows.prefix(count))
+  }
+
   private static func column(_ cells: [Cell], _ type: PhysicalType) -> ColumnVector {
     var builder = ColumnBuilder(type)
     for cell in cells { builder.append(cell) }
@@ -83,7 +130,8 @@ struct RandomUsage {
   }
 
   private static func store(
-    _ rows: ArraySlice<Row>, as name: String, _ resolution: Resolution, into store: ProjectStore
+    _ rows: ArraySlice<Row>, as name: String, _ resolution: Resolution, _ marts: [any Mart],
+    into store: ProjectStore
   ) throws {
     let columns = FeedSchema.events.columns.map { column in
       self.column(
@@ -104,7 +152,7 @@ struct RandomUsage {
     }
     let delivery = Delivery(
       feed: .events, source: "test", file: name, sha256: SHA256.digest(Array(name.utf8)), bytes: 1)
-    _ = try store.load(delivery, resolution: resolution, marts: [], now: 1_767_225_600_000) {
+    _ = try store.load(delivery, resolution: resolution, marts: marts, now: 1_767_225_600_000) {
       try $0.append(
         ColumnBatch(names: FeedSchema.events.columns.map(\.name), columns: columns))
     }

@@ -70,19 +70,12 @@ final class SessionWorld {
     return difference
   }
 
-  /// Enters the load into the ledger, and the zone map of its time stamps.
+  /// Enters the load into the ledger, and the times of its events.
   private var entry: String {
-    let ledger = """
+    let times = twin.span.map { "\($0.lowerBound), \($0.upperBound)" } ?? "NULL, NULL"
+    return """
       INSERT INTO load VALUES (\(loadID), 'events', 'part', 'part', '\(loadID)', 0,
-        NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0);
-      """
-    guard let span = twin.span else { return ledger }
-    return ledger + """
-      INSERT INTO segment (segment_id, series, load_id, rows)
-        VALUES (\(loadID), 'events', \(loadID), 1);
-      INSERT INTO chunk
-        (segment_id, column_name, minimum, maximum, nulls, zone_checksum, checksum, bytes)
-        VALUES (\(loadID), 'ts', \(span.lowerBound), \(span.upperBound), 0, 0, 0, x'');
+        NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, \(times));
       """
   }
 

@@ -1,7 +1,8 @@
 import Domain
 
 /// Durations of each group, for nearest-rank quantiles. Where the project keeps 1 % buckets, they
-/// are counted a bucket; a merge adds the counts. Exact durations are kept one by one.
+/// are counted a bucket, a merge adds the counts; unless there are so many groups that it is cheaper
+/// to keep the durations one by one, as it is done with exact ones.
 struct DurationSums {
   /// Counters of all groups together at most; above, durations are kept one by one.
   private static let counterLimit = 1 << 22
@@ -24,11 +25,17 @@ struct DurationSums {
 
   @inline(__always)
   mutating func add(_ milliseconds: Int64, to group: UInt32) {
-    if counts.isEmpty {
+    guard resolution == .onePercent else {
       groups.append(group)
       values.append(milliseconds)
+      return
+    }
+    let bucket = DurationBuckets.bucket(of: milliseconds)
+    if counts.isEmpty {
+      groups.append(group)
+      values.append(Int64(bucket))
     } else {
-      counts[Int(group) &* DurationBuckets.count &+ DurationBuckets.bucket(of: milliseconds)] &+= 1
+      counts[Int(group) &* DurationBuckets.count &+ bucket] &+= 1
     }
   }
 
@@ -55,7 +62,9 @@ struct DurationSums {
     self.sorted = sorted
     guard group + 1 < sorted.start.count else { return nil }
     let (start, end) = (sorted.start[group], sorted.start[group + 1])
-    return start == end ? nil : sorted.values[start + Self.rank(q, of: end - start) - 1]
+    guard start < end else { return nil }
+    let value = sorted.values[start + Self.rank(q, of: end - start) - 1]
+    return resolution == .onePercent ? DurationBuckets.representative(of: Int(value)) : value
   }
 
   private static func rank(_ q: Double, of count: Int) -> Int {
@@ -74,9 +83,38 @@ struct DurationSums {
       placed[next[Int(group)]] = value
       next[Int(group)] += 1
     }
+    let bins = resolution == .onePercent ? DurationBuckets.count : 0
+    var histogram = [UInt32](repeating: 0, count: bins)
     for group in 0..<groupCount where start[group + 1] - start[group] > 1 {
-      placed[start[group]..<start[group + 1]].sort()
+      let rows = start[group]..<start[group + 1]
+      if rows.count * 16 > bins, bins > 0 {
+        Self.sort(&placed, rows, &histogram)
+      } else {
+        placed[rows].sort()
+      }
     }
     return (start, placed)
+  }
+
+  /// Sorts buckets by counting them.
+  /// - Parameter histogram: a zero for each bucket, before and after.
+  private static func sort(
+    _ buckets: inout [Int64], _ rows: Range<Int>, _ histogram: inout [UInt32]
+  ) {
+    buckets.withUnsafeMutableBufferPointer { buckets in
+      histogram.withUnsafeMutableBufferPointer { histogram in
+        for row in rows { histogram[Int(buckets[row])] += 1 }
+        var row = rows.lowerBound
+        var bucket = 0
+        while row < rows.upperBound {
+          for _ in 0..<histogram[bucket] {
+            buckets[row] = Int64(bucket)
+            row += 1
+          }
+          histogram[bucket] = 0
+          bucket += 1
+        }
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Columns
 import Domain
 
-/// A column of a segment as small numbers, a block of rows at a time.
+/// A column of a segment as small numbers: all of a block, or those of the rows that are left of it.
 ///
 /// Numbers are those of the chunk. Only where a time stamp's would be too many for a table, they are
 /// hours since the first one: no dimension and no period is finer.
@@ -14,63 +14,55 @@ final class Lane {
   let chunk: ChunkReader
   private let isHours: Bool
   private let firstHour: Int64
+  /// Whether its numbers are the classes of the rows.
+  let isDecider: Bool
   private var isOpen = false
+  /// How many rows have been read or passed over; of those of the kind where only these are read.
   private var position = 0
-  private var held = 0..<0
-  private let numbers: UnsafeMutablePointer<UInt32>
-  private var wide: UnsafeMutablePointer<UInt64>?
+  private let whole = NumberBuffers()
+  private let left = NumberBuffers()
   /// Runs of equal numbers, where the chunk is written in them.
-  private(set) var runs: Runs?
-
+  private(set) var runs: RunCursor?
   /// All numbers, where the chunk keeps them as bytes.
   private(set) var bytes: [UInt8]?
 
-  /// Runs that are walked through in ascending order.
-  struct Runs {
-    let numbers: [UInt64]
-    /// Exclusive.
-    let ends: [Int]
-    private var cursor = 0
-
-    init(_ runs: (numbers: [UInt64], ends: [Int])) { (numbers, ends) = runs }
-
-    /// Calls `body` with number and rows, counted from the block's first, of each run in a block.
-    @inline(__always)
-    mutating func walk(_ rows: Range<Int>, _ body: (UInt64, Range<Int>) -> Void) {
-      var run = cursor
-      // The same block may be walked through again, by another reader.
-      if run > 0, ends[run - 1] > rows.lowerBound { run = 0 }
-      while ends[run] <= rows.lowerBound { run += 1 }
-      var start = rows.lowerBound
-      while start < rows.upperBound {
-        let end = min(ends[run], rows.upperBound)
-        body(numbers[run], start - rows.lowerBound..<end - rows.lowerBound)
-        start = end
-        run += 1
-      }
-      cursor = run - 1
-    }
-  }
-
-  init(_ chunk: ChunkReader, isTime: Bool) {
+  init(_ chunk: ChunkReader, isTime: Bool = false, isDecider: Bool = false) {
     self.chunk = chunk
+    self.isDecider = isDecider && chunk.span < 32
     isHours = isTime && chunk.span > Self.tableLimit
     let first = chunk.hasNulls ? 1 : 0 as UInt64
     firstHour = floorDivide(chunk.value(of: first), BerlinTime.millisecondsPerHour)
-    numbers = .allocate(capacity: Self.blockRows)
   }
 
   /// Looks at how the numbers are kept: sets ``runs`` or ``bytes``.
   func open() throws(ChunkDamage) {
     guard !isHours, !isOpen else { return }
     isOpen = true
-    runs = try chunk.runs().map { Runs($0) }
-    bytes = try chunk.bytes()
+    if isDecider {
+      bytes = try chunk.classOfRows()
+      return
+    }
+    if let found = try chunk.runs() { runs = RunCursor(found) }
+    if runs == nil { bytes = try chunk.bytes() }
   }
 
-  deinit {
-    numbers.deallocate()
-    wide?.deallocate()
+  /// The rows of a kind, for the lane that decides the classes: those between two rows, ascending,
+  /// and how many there are before; perhaps some more at either end.
+  func rows(
+    of kind: Int, in stretch: Range<Int>
+  ) throws(ChunkDamage) -> (rows: [UInt32], before: Int) {
+    if let indexed = try chunk.rows(of: UInt64(kind)) { return (indexed, 0) }
+    let classes = try chunk.classOfRows()
+    let before = SWAR.count(UInt8(kind), in: classes[..<stretch.lowerBound])
+    let rows = [UInt32](unsafeUninitializedCapacity: stretch.count) { rows, count in
+      classes[stretch].withUnsafeBytes { raw in
+        SWAR.forEach([SWAR.repeated(UInt8(kind))], in: raw) { place in
+          rows[count] = UInt32(truncatingIfNeeded: stretch.lowerBound &+ place)
+          count &+= 1
+        }
+      }
+    }
+    return (rows, before)
   }
 
   /// Numbers lie below this.
@@ -86,56 +78,133 @@ final class Lane {
     return number == 0 && chunk.hasNulls ? nil : chunk.value(of: UInt64(number))
   }
 
-  /// Walks through the runs of a block.
-  /// - Precondition: the lane has runs.
-  func walk(_ rows: Range<Int>, _ body: (UInt64, Range<Int>) -> Void) {
-    var walked = runs!
-    runs = nil
-    walked.walk(rows, body)
-    runs = walked
-  }
-
-  /// The numbers of a block; blocks are asked for in ascending order, the last one again at will.
-  func read(_ rows: Range<Int>) throws(ChunkDamage) -> UnsafePointer<UInt32> {
-    if rows == held { return UnsafePointer(numbers) }
-    try skip(to: rows)
-    if !isHours {
-      try chunk.read(rows.count, into: numbers)
-    } else {
-      try readHours(rows.count)
+  /// The numbers of the rows that are left of a block, one after the other. Blocks come in ascending
+  /// order; the last one may be asked for again.
+  /// - Precondition: the chunk is narrow.
+  func numbers(of block: RowBlock) throws(ChunkDamage) -> UnsafePointer<UInt32> {
+    let isByKind = block.kind != nil && chunk.isByClass
+    if isByKind ? block.isWholeKind : block.isAll {
+      return UnsafePointer(try readWhole(block, isByKind))
     }
-    position = rows.upperBound
-    held = rows
-    return UnsafePointer(numbers)
+    guard left.state != block.state else { return UnsafePointer(left.narrow) }
+    if let kind = block.kind, isDecider {
+      left.narrow.update(repeating: UInt32(kind), count: block.count)
+    } else if isByKind {
+      block.pickOfKind(try readWhole(block, isByKind), into: left.narrow)
+    } else if let bytes {
+      block.pick(bytes, into: left.narrow)
+    } else if let runs {
+      runs.pick(block, into: left.narrow)
+    } else {
+      block.pick(try readWhole(block, isByKind), into: left.narrow)
+    }
+    left.state = block.state
+    return UnsafePointer(left.narrow)
   }
 
-  /// The numbers of a block of a column that may be too wide for 32 bits.
-  func readWide(_ rows: Range<Int>) throws(ChunkDamage) -> UnsafePointer<UInt64> {
-    let wide = wide ?? .allocate(capacity: Self.blockRows)
-    self.wide = wide
-    if rows == held { return UnsafePointer(wide) }
-    try skip(to: rows)
-    try chunk.read(rows.count, into: wide)
-    position = rows.upperBound
-    held = rows
-    return UnsafePointer(wide)
+  /// The same for a column that may be too wide for 32 bits.
+  func wideNumbers(of block: RowBlock) throws(ChunkDamage) -> UnsafePointer<UInt64> {
+    let isByKind = block.kind != nil && chunk.isByClass
+    if isByKind ? block.isWholeKind : block.isAll {
+      return UnsafePointer(try readWideWhole(block, isByKind))
+    }
+    guard left.state != block.state else { return UnsafePointer(left.wide) }
+    let all = try readWideWhole(block, isByKind)
+    if isByKind {
+      block.pickOfKind(all, into: left.wide)
+    } else {
+      block.pick(all, into: left.wide)
+    }
+    left.state = block.state
+    return UnsafePointer(left.wide)
   }
 
-  private func skip(to rows: Range<Int>) throws(ChunkDamage) {
-    precondition(rows.lowerBound >= position && rows.count <= Self.blockRows, "rows out of order")
-    if rows.lowerBound > position { try chunk.skip(rows.lowerBound - position) }
+  /// Whether the rows left are found without reading the rows between them.
+  func isGathered(_ kind: Int?) -> Bool {
+    !isHours && (runs != nil || bytes != nil || kind != nil && (isDecider || chunk.isByClass))
   }
 
-  private func readHours(_ count: Int) throws(ChunkDamage) {
+  /// The numbers of all rows of a block, or of all its rows of the kind.
+  private func readWhole(
+    _ block: RowBlock, _ isByKind: Bool
+  ) throws(ChunkDamage) -> UnsafeMutablePointer<UInt32> {
+    let target = whole.narrow
+    try once(block, isByKind) { () throws(ChunkDamage) in
+      if isByKind {
+        try chunk.read(block.kindCount, ofClass: block.kind!, into: target)
+      } else if isHours {
+        try readHours(block.rows.count, into: target)
+      } else {
+        try chunk.read(block.rows.count, into: target)
+      }
+    }
+    return target
+  }
+
+  private func readWideWhole(
+    _ block: RowBlock, _ isByKind: Bool
+  ) throws(ChunkDamage) -> UnsafeMutablePointer<UInt64> {
+    let target = whole.wide
+    try once(block, isByKind) { () throws(ChunkDamage) in
+      if isByKind {
+        try chunk.read(block.kindCount, ofClass: block.kind!, into: target)
+      } else {
+        try chunk.read(block.rows.count, into: target)
+      }
+    }
+    return target
+  }
+
+  /// Reads a block the first time that its numbers are asked for.
+  private func once(
+    _ block: RowBlock, _ isByKind: Bool, _ read: () throws(ChunkDamage) -> Void
+  ) throws(ChunkDamage) {
+    guard whole.state != block.origin else { return }
+    whole.state = block.origin
+    try passOver(block, isByKind)
+    try read()
+  }
+
+  /// Passes over what lies before the block.
+  private func passOver(_ block: RowBlock, _ isByKind: Bool) throws(ChunkDamage) {
+    let start = isByKind ? block.firstOfKind : block.rows.lowerBound
+    precondition(start >= position, "blocks out of order")
+    if start > position, isByKind {
+      try chunk.skip(start - position, ofClass: block.kind!)
+    } else if start > position {
+      try chunk.skip(start - position)
+    }
+    position = start + (isByKind ? block.kindCount : block.rows.count)
+  }
+
+  private func readHours(
+    _ count: Int, into target: UnsafeMutablePointer<UInt32>
+  ) throws(ChunkDamage) {
     let start = chunk.value(of: 0) - firstHour * BerlinTime.millisecondsPerHour
     let unit = chunk.unit
     let hour = UInt64(BerlinTime.millisecondsPerHour)
-    let wide = wide ?? .allocate(capacity: Self.blockRows)
-    self.wide = wide
+    let wide = whole.wide
     try chunk.read(count, into: wide)
     for index in 0..<count {
       let instant = UInt64(bitPattern: start) &+ wide[index] &* unit
-      numbers[index] = UInt32(truncatingIfNeeded: instant / hour)
+      target[index] = UInt32(truncatingIfNeeded: instant / hour)
     }
   }
+}
+
+/// Room for numbers of a block, and which state of it they belong to.
+private final class NumberBuffers {
+  var state = -1
+  private lazy var narrowRoom = BlockRoom<UInt32>()
+  private lazy var wideRoom = BlockRoom<UInt64>()
+
+  var narrow: UnsafeMutablePointer<UInt32> { narrowRoom.start }
+  var wide: UnsafeMutablePointer<UInt64> { wideRoom.start }
+}
+
+/// Memory for a number of each row of a block, given back with its owner.
+final class BlockRoom<Number> {
+  let start = UnsafeMutablePointer<Number>.allocate(capacity: Lane.blockRows)
+
+  deinit { start.deallocate() }
 }

@@ -14,154 +14,128 @@ struct SegmentScan {
     self.plan = plan
     self.stored = stored
     rowCount = stored.segment.rowCount
-    for column in plan.columns {
-      lanes[column] = Lane(try stored.open(column), isTime: column == "ts")
+    let event =
+      plan.columns.contains("event") ? Lane(try stored.open("event"), isDecider: true) : nil
+    lanes["event"] = event
+    for column in plan.columns where column != "event" {
+      lanes[column] = Lane(
+        try stored.open(column, kinds: event?.chunk), isTime: column == "ts")
     }
   }
 
   func run(into sums: UsageSums) throws {
-    var stretches = [0..<rowCount]
-    var filters: [(lane: Lane, column: String, admitted: [UInt8])] = []
-    for (lane, column, admitted) in conditions() {
-      if admitted.allSatisfy({ $0 == 1 }) { continue }
-      try reading(column) { () throws(ChunkDamage) in try lane.open() }
-      if let runs = lane.runs {
-        stretches = Self.stretches(stretches, runs.numbers, runs.ends, admitted)
-      } else {
-        filters.append((lane, column, admitted))
+    let found = try SegmentFilter(
+      plan, rowCount, lanes, open,
+      rows: { lane, kind, stretch throws(Fault) in
+        try reading("event") { () throws(ChunkDamage) in try lane.rows(of: kind, in: stretch) }
+      })
+    guard let filter = found else { return }
+    let (constant, dimensions) = try grouping()
+    let values = try ValueTables(plan, lanes, kind: filter.kind, open)
+    // Where nobody needs the rows between those left, blocks are as long as it takes to fill them.
+    let isGathered = (filter.rest.map(\.lane) + dimensions.map(\.lane) + values.lanes)
+      .allSatisfy { $0.isGathered(filter.kind) }
+    let block = RowBlock()
+    let groups = BlockGroups(isDense: sums.isDense)
+    var blocks = filter.blocks(isGathered: isGathered)
+    while blocks.next(block) {
+      for (lane, column, admitted) in filter.rest where block.count > 0 {
+        if block.isAll, let bytes = lane.bytes {
+          block.keep(bytes, admitted)
+        } else {
+          block.keep(try numbers(lane, column, block), admitted)
+        }
       }
+      guard block.count > 0 else { continue }
+      try groups.find(block, constant, dimensions) { try numbers($0.lane, $0.column, block) }
+      sums.count(block, groups)
+      try add(values, block, groups, to: sums)
     }
-    guard !stretches.isEmpty else { return }
+    if let runs = lanes["session"]?.runs { sums.visits.finishSegment(runs: runs.numbers.count) }
+  }
+
+  /// Dimensions with one key in the whole segment as part of the key of all groups, and the others.
+  private func grouping() throws -> (constant: UInt64, dimensions: [GroupedLane]) {
     var stride: UInt64 = 1
     var constant: UInt64 = 0
-    var grouping: [(lane: Lane, column: String, parts: GroupParts)] = []
+    var dimensions: [GroupedLane] = []
     for space in plan.dimensions {
       let column = space.dimension.column
-      let codes = space.codes(of: lanes[column]!)
+      let lane = lanes[column]!
+      let codes = space.codes(of: lane)
       // All rows of the segment in one month, say: nothing to look at.
       if let first = codes.first, codes.allSatisfy({ $0 == first }) {
         constant += UInt64(first) * stride
       } else {
-        let parts = GroupParts(parts: codes.map { UInt64($0) * stride })
-        let lane = lanes[column]!
-        try reading(column) { () throws(ChunkDamage) in try lane.open() }
-        grouping.append((lane, column, parts))
+        try open(lane, column)
+        dimensions.append(
+          GroupedLane(
+            column: column, lane: lane, parts: GroupParts(parts: codes.map { UInt64($0) * stride })
+          ))
       }
       stride *= UInt64(space.size)
     }
-    let values = ValueTables(plan, lanes)
-    if let lane = lanes["session"] {
-      try reading("session") { () throws(ChunkDamage) in try lane.open() }
-    }
-    let block = BlockBuffers(isDense: sums.isDense)
-
-    for stretch in stretches {
-      var start = stretch.lowerBound
-      while start < stretch.upperBound {
-        let rows = start..<min(start + Lane.blockRows, stretch.upperBound)
-        start = rows.upperBound
-        block.selectAll(rows.count)
-        for (lane, column, admitted) in filters where block.count > 0 {
-          if block.isAll, let bytes = lane.bytes {
-            block.keep(bytes[rows], admitted)
-          } else {
-            block.keep(
-              try reading(column) { () throws(ChunkDamage) in try lane.read(rows) }, admitted)
-          }
-        }
-        guard block.count > 0 else { continue }
-        block.beginGroups(constant)
-        for (lane, column, parts) in grouping {
-          if lane.runs != nil {
-            block.addGroups(lane, rows, parts)
-          } else {
-            block.addGroups(
-              try reading(column) { () throws(ChunkDamage) in try lane.read(rows) }, parts)
-          }
-        }
-        sums.count(block)
-        try add(values, rows, block, to: sums)
-      }
-    }
+    return (constant, dimensions)
   }
 
   // MARK: - Values of the rows that are left
 
   private func add(
-    _ values: ValueTables, _ rows: Range<Int>, _ block: BlockBuffers, to sums: UsageSums
+    _ values: ValueTables, _ block: RowBlock, _ groups: BlockGroups, to sums: UsageSums
   ) throws {
-    func numbers(_ column: String) throws -> UnsafePointer<UInt32> {
-      let lane = lanes[column]!
-      return try reading(column) { () throws(ChunkDamage) in try lane.read(rows) }
-    }
     let needs = plan.needs
-    if needs.kinds || needs.digital { sums.addKinds(block, try numbers("event"), values.kinds) }
+    if needs.sessions { try addVisits(values, block, groups, to: sums) }
+    guard needs.kinds || needs.digital || needs.ratings || needs.durations else { return }
+    if groups.isInRuns { groups.spreadRuns() }
+    let (count, rows) = (block.count, UnsafePointer(groups.rows))
+    func numbers(_ column: String) throws -> UnsafePointer<UInt32> {
+      try self.numbers(lanes[column]!, column, block)
+    }
+    if needs.kinds || needs.digital {
+      sums.addKinds(count, rows, try numbers("event"), values.kinds)
+    }
     if needs.digital {
       sums.addDigital(
-        block, try numbers("event"), values.kinds, try numbers("channel"), values.digital)
+        count, rows, try numbers("event"), values.kinds, try numbers("channel"), values.digital)
     }
-    if needs.sessions {
-      let events = try numbers("event")
-      if block.isAll, let lane = lanes["session"], lane.runs != nil {
-        sums.addVisits(block, events, values.visitFlags, lane, rows, values.sessions)
-      } else {
-        sums.addVisits(block, events, values.visitFlags, try numbers("session"), values.sessions)
-      }
-    }
-    if needs.ratings { sums.addRatings(block, try numbers("rating"), values.ratings) }
+    if needs.ratings { sums.addRatings(count, rows, try numbers("rating"), values.ratings) }
     if needs.durations {
       let lane = lanes["duration_ms"]!
-      let durations = try reading("duration_ms") { () throws(ChunkDamage) in
-        try lane.readWide(rows)
-      }
-      sums.addDurations(block, durations, lane.chunk)
-    }
-  }
-
-  // MARK: - Filters
-
-  private func conditions() -> [(Lane, String, [UInt8])] {
-    var all = plan.filters.map { filter in
-      let column = filter.space.dimension.column
-      let lane = lanes[column]!
-      return (lane, column, filter.admitted(in: lane))
-    }
-    if let instants = plan.instants, let lane = lanes["ts"] {
-      all.append(
-        (
-          lane, "ts",
-          (0..<lane.numberCount).map { number in
-            lane.value(of: number).map { instants.contains($0) ? 1 : 0 } ?? 0
-          }
-        ))
-    }
-    return all
-  }
-
-  /// The parts of the stretches in which runs have an admitted number.
-  private static func stretches(
-    _ stretches: [Range<Int>], _ numbers: [UInt64], _ ends: [Int], _ admitted: [UInt8]
-  ) -> [Range<Int>] {
-    var kept: [Range<Int>] = []
-    var stretch = 0
-    var start = 0
-    for (run, end) in ends.enumerated() {
-      defer { start = end }
-      guard admitted[Int(numbers[run])] == 1 else { continue }
-      while stretch < stretches.count, stretches[stretch].upperBound <= start { stretch += 1 }
-      var next = stretch
-      while next < stretches.count, stretches[next].lowerBound < end {
-        let part = stretches[next].clamped(to: start..<end)
-        next += 1
-        if part.isEmpty { continue }
-        if let last = kept.last, last.upperBound == part.lowerBound {
-          kept[kept.count - 1] = last.lowerBound..<part.upperBound
-        } else {
-          kept.append(part)
+      if lane.chunk.isNarrow {
+        sums.addDurations(count, rows, try numbers("duration_ms"), lane.chunk)
+      } else {
+        let wide = try reading("duration_ms") { () throws(ChunkDamage) in
+          try lane.wideNumbers(of: block)
         }
+        sums.addDurations(count, rows, wide, lane.chunk)
       }
     }
-    return kept
+  }
+
+  private func addVisits(
+    _ values: ValueTables, _ block: RowBlock, _ groups: BlockGroups, to sums: UsageSums
+  ) throws {
+    let (source, lane) = (values.sessions!, lanes["session"]!)
+    let event = plan.needs.flags ? lanes["event"] : nil
+    if groups.isInRuns, let runs = lane.runs, event == nil || event!.bytes != nil {
+      return sums.visits.add(source, block, groups, runs, events: event?.bytes ?? [])
+    }
+    if groups.isInRuns { groups.spreadRuns() }
+    let sessions = try numbers(lane, "session", block)
+    let events = try event.map { try numbers($0, "event", block) }
+    sums.visits.add(
+      source, block, groups, sessions, runs: lane.runs.map { values.places(of: $0, block) },
+      events: events)
+  }
+
+  private func numbers(
+    _ lane: Lane, _ column: String, _ block: RowBlock
+  ) throws(Fault) -> UnsafePointer<UInt32> {
+    try reading(column) { () throws(ChunkDamage) in try lane.numbers(of: block) }
+  }
+
+  private func open(_ lane: Lane, _ column: String) throws(Fault) {
+    try reading(column) { () throws(ChunkDamage) in try lane.open() }
   }
 
   private func reading<Value>(
@@ -172,56 +146,5 @@ struct SegmentScan {
     } catch {
       throw stored.damage(column, error)
     }
-  }
-}
-
-/// What the numbers of the value columns of a segment mean.
-struct ValueTables {
-  /// `[number of event]`: position in `EventKind.allCases`.
-  var kinds: [UInt8] = []
-  /// `[number of event]`: what a visit has done with it, as flags of ``UsageCells``; 0: no visit event.
-  var visitFlags: [UInt8] = []
-  /// `[number of channel]`: 1 where it is online or mobile.
-  var digital: [UInt8] = []
-  /// `[number of rating]`: the rating, 0 for null.
-  var ratings: [Int64] = []
-  var sessions = SessionPositions(offset: 0, unit: 1, hasNulls: false)
-
-  init(_ plan: UsagePlan, _ lanes: [String: Lane]) {
-    func table<Entry>(_ column: String, _ entry: (Int64?) -> Entry) -> [Entry] {
-      guard let lane = lanes[column] else { return [] }
-      return (0..<lane.numberCount).map { entry(lane.value(of: $0)) }
-    }
-    if plan.needs.event {
-      kinds = table("event") { code in code.map { plan.kindOfCode[Int($0)] } ?? 0 }
-      visitFlags = kinds.map { UsageCellTally.flags[Int($0)] }
-    }
-    if plan.needs.digital {
-      digital = table("channel") { code in code.map { plan.isDigitalCode[Int($0)] } ?? 0 }
-    }
-    if plan.needs.ratings { ratings = table("rating") { $0 ?? 0 } }
-    if plan.needs.sessions, let chunk = lanes["session"]?.chunk {
-      // Without any session in any segment every number is null.
-      let first = plan.sessions?.lowerBound ?? 0
-      sessions = SessionPositions(
-        offset: chunk.value(of: chunk.hasNulls ? 1 : 0) &- first,
-        unit: Int64(chunk.unit), hasNulls: chunk.hasNulls)
-    }
-  }
-}
-
-/// From the numbers of a session column to positions in the table of visits.
-struct SessionPositions {
-  /// Position of the smallest session.
-  let offset: Int64
-  let unit: Int64
-  /// Whether number 0 is null.
-  let hasNulls: Bool
-
-  /// `nil` for null, and for the number that no row has.
-  @inline(__always)
-  func position(of number: UInt64) -> Int? {
-    if number == .max || hasNulls && number == 0 { return nil }
-    return Int(offset &+ Int64(bitPattern: hasNulls ? number &- 1 : number) &* unit)
   }
 }

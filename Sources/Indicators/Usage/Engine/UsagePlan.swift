@@ -25,6 +25,8 @@ struct UsagePlan: Sendable {
   let isDigitalCode: [UInt8]
   /// How the project keeps durations.
   let durations: Resolution.Duration
+  /// Sessions that runs alone cannot count; to be looked up before a scan that counts sessions.
+  var recurring = RecurringSessions.none
 
   /// What the measures are computed from.
   struct Needs: Sendable {
@@ -32,6 +34,8 @@ struct UsagePlan: Sendable {
     var digital = false
     var ratings = false
     var sessions = false
+    /// What a session has done, not only that there was one.
+    var flags = false
     var durations = false
 
     init(_ measures: [UsageMeasure]) {
@@ -39,7 +43,8 @@ struct UsagePlan: Sendable {
         switch measure {
         case .events: break
         case .pageViews, .started, .submissions, .completed: kinds = true
-        case .sessions, .completionRate: sessions = true
+        case .sessions: sessions = true
+        case .completionRate: (sessions, flags) = (true, true)
         case .takeUp: digital = true
         case .ratingMean, .ratingCount: ratings = true
         case .durationP50, .durationP90, .durationP99: durations = true
@@ -47,7 +52,13 @@ struct UsagePlan: Sendable {
       }
     }
 
-    var event: Bool { kinds || digital || sessions }
+    var event: Bool { kinds || digital || flags }
+
+    /// The columns that are read for values.
+    var columns: [String] {
+      (event ? ["event"] : []) + (digital ? ["channel"] : []) + (ratings ? ["rating"] : [])
+        + (sessions ? ["session"] : []) + (durations ? ["duration_ms"] : [])
+    }
   }
 
   init(_ query: UsageQuery, reader: StoreReader) throws {
@@ -108,12 +119,7 @@ struct UsagePlan: Sendable {
 
     var columns = Set(query.dimensions.map(\.column) + query.filter.keys.map(\.column))
     if instants != nil { columns.insert("ts") }
-    if needs.event { columns.insert("event") }
-    if needs.digital { columns.insert("channel") }
-    if needs.ratings { columns.insert("rating") }
-    if needs.sessions { columns.insert("session") }
-    if needs.durations { columns.insert("duration_ms") }
-    self.columns = columns.sorted()
+    self.columns = columns.union(needs.columns).sorted()
     durations = try reader.resolution()?.duration ?? .exact
     kindOfCode =
       try needs.event
@@ -126,18 +132,26 @@ struct UsagePlan: Sendable {
   }
 
   /// The groups in dimension order; a missing key comes first and prints empty.
-  func rows(_ sums: UsageSums) -> [[TableCell]] {
-    func row(_ codes: [Int], _ index: Int) -> [TableCell] {
-      zip(dimensions, codes).map { TableCell.key($0.keys[$1] ?? "", label: nil) }
-        + query.measures.map { .figure(sums.figure($0, of: index)) }
+  func rows(_ sums: UsageSums) -> TableRows {
+    let width = dimensions.count + query.measures.count
+    let keys = dimensions.map { space in space.keys.map { TableCell.key($0 ?? "", label: nil) } }
+    var cells: [TableCell] = []
+    var count = 0
+    func append(_ codes: [Int], _ index: Int) {
+      for place in codes.indices { cells.append(keys[place][codes[place]]) }
+      for measure in query.measures { cells.append(.figure(sums.figure(measure, of: index))) }
+      count += 1
     }
-    // Without dimensions there is one group, rows or not.
-    if dimensions.isEmpty { return [row([], 0)] }
-    var rows: [[TableCell]] = []
-    forEachKeyInOrder(sums) { key, codes in
-      if let index = sums.index(of: key) { rows.append(row(codes, index)) }
+    if dimensions.isEmpty {
+      // One group, rows or not.
+      append([], 0)
+    } else {
+      cells.reserveCapacity(width * sums.groupsWithRows)
+      forEachKeyInOrder(sums) { key, codes in
+        if let index = sums.index(of: key) { append(codes, index) }
+      }
     }
-    return rows
+    return TableRows(width: width, count: count, cells: cells)
   }
 
   /// Calls `body` with keys of groups and the codes that they are made of, in dimension order: with
@@ -163,16 +177,21 @@ struct UsagePlan: Sendable {
     }
     // An odometer whose last wheel turns fastest.
     var wheels = dimensions.map { _ in 0 }
+    var codes = orders.map { $0[0] }
+    var key = zip(codes, strides).reduce(0) { $0 + UInt64($1.0) * $1.1 }
     while true {
-      let codes = zip(orders, wheels).map { $0[$1] }
-      body(zip(codes, strides).reduce(0) { $0 + UInt64($1.0) * $1.1 }, codes)
+      body(key, codes)
       var wheel = wheels.count - 1
-      while wheel >= 0, wheels[wheel] + 1 == dimensions[wheel].size {
-        wheels[wheel] = 0
+      while true {
+        let isRound = wheels[wheel] + 1 == dimensions[wheel].size
+        wheels[wheel] = isRound ? 0 : wheels[wheel] + 1
+        let code = orders[wheel][wheels[wheel]]
+        key = key &- UInt64(codes[wheel]) &* strides[wheel] &+ UInt64(code) &* strides[wheel]
+        codes[wheel] = code
+        if !isRound { break }
         wheel -= 1
+        guard wheel >= 0 else { return }
       }
-      guard wheel >= 0 else { return }
-      wheels[wheel] += 1
     }
   }
 }

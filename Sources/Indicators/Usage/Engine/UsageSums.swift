@@ -19,7 +19,7 @@ final class UsageSums: @unchecked Sendable {
   private var digital: [UInt32] = []
   private var ratingSum: [Int64] = []
   private var ratingCount: [UInt32] = []
-  private var visits: VisitTable
+  var visits: VisitCounter
   private var visitCounts: VisitCounts?
   private var durations: DurationSums
   private static let kindCount = EventKind.allCases.count
@@ -31,7 +31,7 @@ final class UsageSums: @unchecked Sendable {
     let count = isDense ? plan.groupCount : 0
     index = isDense ? nil : GroupIndex()
     rows = [UInt32](repeating: 0, count: count)
-    visits = VisitTable(numbers: plan.needs.sessions ? plan.sessions : nil)
+    visits = VisitCounter(plan.recurring, numbers: plan.needs.sessions ? plan.sessions : nil)
     durations = DurationSums(
       plan.durations, groups: isDense && plan.needs.durations ? plan.groupCount : nil)
     grow(to: count)
@@ -42,6 +42,7 @@ final class UsageSums: @unchecked Sendable {
       array.append(contentsOf: repeatElement(zero, count: count - array.count))
     }
     extend(&rows, count, 0)
+    if plan.needs.sessions { visits.grow(to: count) }
     if plan.needs.kinds || plan.needs.digital { extend(&kinds, count * Self.kindCount, 0) }
     if plan.needs.digital { extend(&digital, count, 0) }
     if plan.needs.ratings {
@@ -53,12 +54,26 @@ final class UsageSums: @unchecked Sendable {
   // MARK: - Adding a block
 
   /// Numbers the groups of the rows left and counts the rows.
-  func count(_ block: BlockBuffers) {
-    if index != nil {
-      for row in 0..<block.count { block.groups[row] = index!.group(of: block.keys[row]) }
-      if index!.count > rows.count { grow(to: max(index!.count, rows.count * 2)) }
+  func count(_ block: RowBlock, _ groups: BlockGroups) {
+    if groups.isInRuns {
+      if isDense {
+        groups.numberRuns { UInt32(truncatingIfNeeded: $0) }
+      } else {
+        groups.numberRuns { index!.group(of: $0) }
+        growToIndex()
+      }
+      var start = 0
+      for run in groups.runs {
+        rows[Int(run.group)] += UInt32(run.end - start)
+        start = run.end
+      }
+      return
     }
-    let groups = block.groups
+    if !isDense {
+      for row in 0..<block.count { groups.rows[row] = index!.group(of: groups.keys[row]) }
+      growToIndex()
+    }
+    let groups = groups.rows
     let half = block.count / 2
     rows.withUnsafeMutableBufferPointer { rows in
       // Neighbours often share a group: two places at a time, so that an addition need not wait for
@@ -71,28 +86,35 @@ final class UsageSums: @unchecked Sendable {
     }
   }
 
-  func addKinds(_ block: BlockBuffers, _ events: UnsafePointer<UInt32>, _ kindOf: [UInt8]) {
-    let groups = block.groups
+  private func growToIndex() {
+    if index!.count > rows.count { grow(to: max(index!.count, rows.count * 2)) }
+  }
+
+  // The functions below take the numbers of the rows left, each in its group.
+
+  func addKinds(
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ events: UnsafePointer<UInt32>,
+    _ kindOf: [UInt8]
+  ) {
     kinds.withUnsafeMutableBufferPointer { kinds in
       kindOf.withUnsafeBufferPointer { kindOf in
-        block.forEachRow { index, row in
-          kinds[Int(groups[index]) &* Self.kindCount &+ Int(kindOf[Int(events[row])])] &+= 1
+        for row in 0..<count {
+          kinds[Int(groups[row]) &* Self.kindCount &+ Int(kindOf[Int(events[row])])] &+= 1
         }
       }
     }
   }
 
   func addDigital(
-    _ block: BlockBuffers, _ events: UnsafePointer<UInt32>, _ kindOf: [UInt8],
-    _ channels: UnsafePointer<UInt32>, _ isDigital: [UInt8]
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ events: UnsafePointer<UInt32>,
+    _ kindOf: [UInt8], _ channels: UnsafePointer<UInt32>, _ isDigital: [UInt8]
   ) {
-    let groups = block.groups
     let isSubmitted = kindOf.map { $0 == Self.submitted ? 1 : 0 as UInt32 }
     digital.withUnsafeMutableBufferPointer { digital in
       isSubmitted.withUnsafeBufferPointer { isSubmitted in
         isDigital.withUnsafeBufferPointer { isDigital in
-          block.forEachRow { index, row in
-            digital[Int(groups[index])] &+=
+          for row in 0..<count {
+            digital[Int(groups[row])] &+=
               isSubmitted[Int(events[row])] & UInt32(isDigital[Int(channels[row])])
           }
         }
@@ -100,79 +122,29 @@ final class UsageSums: @unchecked Sendable {
     }
   }
 
-  func addRatings(_ block: BlockBuffers, _ numbers: UnsafePointer<UInt32>, _ ratings: [Int64]) {
-    block.forEachRow { index, row in
+  func addRatings(
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ numbers: UnsafePointer<UInt32>,
+    _ ratings: [Int64]
+  ) {
+    for row in 0..<count {
       let rating = ratings[Int(numbers[row])]
-      guard rating != 0 else { return }
-      ratingSum[Int(block.groups[index])] += rating
-      ratingCount[Int(block.groups[index])] += 1
+      guard rating != 0 else { continue }
+      ratingSum[Int(groups[row])] += rating
+      ratingCount[Int(groups[row])] += 1
     }
   }
 
-  func addVisits(
-    _ block: BlockBuffers, _ events: UnsafePointer<UInt32>, _ flagsOf: [UInt8],
-    _ sessions: UnsafePointer<UInt32>, _ positions: SessionPositions
-  ) {
-    let groups = block.groups
-    // Rows of a visit stand together: the table is asked once for each of them.
-    var visit = (number: UInt64.max, group: 0 as UInt32, flags: 0 as UInt8)
-    withVisits { visits in
-      flagsOf.withUnsafeBufferPointer { flagsOf in
-        block.forEachRow { index, row in
-          let number = UInt64(sessions[row])
-          if number != visit.number || groups[index] != visit.group {
-            visits.note(visit, positions)
-            visit = (number, groups[index], 0)
-          }
-          visit.flags |= flagsOf[Int(events[row])]
-        }
-      }
-      visits.note(visit, positions)
-    }
-  }
-
-  /// The same where the sessions come in runs and all rows of the block are left.
-  func addVisits(
-    _ block: BlockBuffers, _ events: UnsafePointer<UInt32>, _ flagsOf: [UInt8], _ lane: Lane,
-    _ rows: Range<Int>, _ positions: SessionPositions
-  ) {
-    let groups = block.groups
-    withVisits { visits in
-      flagsOf.withUnsafeBufferPointer { flagsOf in
-        lane.walk(rows) { number, run in
-          if positions.hasNulls, number == 0 { return }
-          var visit = (number: number, group: groups[run.lowerBound], flags: 0 as UInt8)
-          for row in run {
-            if groups[row] != visit.group {
-              visits.note(visit, positions)
-              visit = (number, groups[row], 0)
-            }
-            visit.flags |= flagsOf[Int(events[row])]
-          }
-          visits.note(visit, positions)
-        }
-      }
-    }
-  }
-
-  /// Takes the table out for a loop, so that its arrays are neither copied nor checked for access.
-  private func withVisits(_ body: (inout VisitTable) -> Void) {
-    var table = visits
-    visits = VisitTable(numbers: nil)
-    body(&table)
-    visits = table
-  }
-
-  func addDurations(
-    _ block: BlockBuffers, _ numbers: UnsafePointer<UInt64>, _ chunk: ChunkReader
+  func addDurations<Number: FixedWidthInteger & UnsignedInteger>(
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ numbers: UnsafePointer<Number>,
+    _ chunk: ChunkReader
   ) {
     let hasNulls = chunk.hasNulls
     let line = (base: chunk.value(of: hasNulls ? 1 : 0), unit: Int64(chunk.unit))
-    block.forEachRow { index, row in
-      let number = numbers[row]
-      if hasNulls, number == 0 { return }
+    for row in 0..<count {
+      let number = UInt64(numbers[row])
+      if hasNulls, number == 0 { continue }
       let steps = Int64(bitPattern: hasNulls ? number &- 1 : number)
-      durations.add(line.base &+ steps &* line.unit, to: block.groups[index])
+      durations.add(line.base &+ steps &* line.unit, to: groups[row])
     }
   }
 
@@ -182,7 +154,7 @@ final class UsageSums: @unchecked Sendable {
     let place: [UInt32]
     if let otherIndex = other.index {
       place = otherIndex.keys.map { index!.group(of: $0) }
-      if index!.count > rows.count { grow(to: index!.count) }
+      growToIndex()
     } else {
       place = (0..<UInt32(plan.groupCount)).map { $0 }
     }
@@ -210,6 +182,9 @@ final class UsageSums: @unchecked Sendable {
     return found.flatMap { rows[$0] > 0 ? $0 : nil }
   }
 
+  /// How many groups have rows.
+  var groupsWithRows: Int { rows.count { $0 > 0 } }
+
   /// Keys of the groups that occur, in any order; `nil` where groups are numbered by their keys.
   var occurringKeys: [UInt64]? { index?.keys }
 
@@ -227,8 +202,8 @@ final class UsageSums: @unchecked Sendable {
     case .started: return .value(Double(count(.processStarted)))
     case .submissions: return .value(Double(count(.submitted)))
     case .completed: return .value(Double(count(.completed)))
-    case .sessions: return .value(Double(counted().all[group]))
-    case .completionRate: return ratio(counted().submitted[group], counted().started[group])
+    case .sessions: return .value(Double(counted().all(group)))
+    case .completionRate: return ratio(counted().submitted(group), counted().started(group))
     case .takeUp: return ratio(digital[group], count(.submitted))
     case .ratingMean: return ratio(ratingSum[group], ratingCount[group])
     case .ratingCount: return .value(Double(ratingCount[group]))

@@ -1,0 +1,76 @@
+/// Numbers class by class, where the kind of a row decides what a column means.
+extension ChunkReader {
+  /// Whether numbers are read class by class.
+  package var isByClass: Bool { classed != nil }
+
+  /// The rows that hold a number, in ascending order; `nil` where the chunk has no index of them.
+  package func rows(of number: UInt64) throws(ChunkDamage) -> [UInt32]? {
+    guard let index, number < UInt64(index.counts.count) else { return nil }
+    return try index.rows(of: Int(number), among: rowCount)
+  }
+
+  /// `[row]`: its number, which is below 256.
+  package func classOfRows() throws(ChunkDamage) -> [UInt8] {
+    if let allBytes { return allBytes }
+    guard classed == nil, span < RowClasses.limit else {
+      throw ChunkDamage("the column decides no classes of rows")
+    }
+    let bytes: [UInt8]
+    if let plane = try bytesOfBlock() {
+      bytes = plane
+    } else {
+      // Another reader, because this one may be in the middle.
+      let block = try openBlock()
+      var numbers = [UInt32](repeating: 0, count: rowCount)
+      if rowCount > 0 { try block.read(rowCount, into: &numbers) }
+      try Self.check(rowCount, &numbers, UInt32(span))
+      bytes = numbers.map { UInt8(truncatingIfNeeded: $0) }
+    }
+    allBytes = bytes
+    return bytes
+  }
+
+  /// The next numbers of one class of rows, in the order of the rows.
+  /// - Precondition: ``isByClass``.
+  package func read(
+    _ count: Int, ofClass kind: Int, into target: UnsafeMutablePointer<UInt32>
+  ) throws(ChunkDamage) {
+    let part = try part(kind, count)
+    try part.read(count, into: target)
+    try Self.check(count, target, UInt32(clamping: span))
+  }
+
+  /// The same for a chunk of any width.
+  package func read(
+    _ count: Int, ofClass kind: Int, into target: UnsafeMutablePointer<UInt64>
+  ) throws(ChunkDamage) {
+    let part = try part(kind, count)
+    try part.read(count, into: target)
+    try Self.check(count, target, span)
+  }
+
+  package func skip(_ count: Int, ofClass kind: Int) throws(ChunkDamage) {
+    try part(kind, count).skip(count)
+  }
+
+  private func part(_ kind: Int, _ count: Int) throws(ChunkDamage) -> BlockReader {
+    guard kind < classed!.classCount else { throw ChunkDamage("a class that no row is in") }
+    let part = try classed!.part(kind)
+    guard count <= part.rowCount - part.row else {
+      throw ChunkDamage("a class with fewer rows than the column that decides the classes")
+    }
+    return part
+  }
+
+  /// The classes of the next rows; moves on.
+  func nextClasses(_ count: Int) throws(ChunkDamage) -> ArraySlice<UInt8> {
+    if fittingClasses == nil {
+      guard let found = try classes?.classOfRows(), classed!.fits(found) else {
+        throw ChunkDamage("the column that decides the classes of the rows does not fit")
+      }
+      fittingClasses = found
+    }
+    defer { classedRow += count }
+    return fittingClasses![classedRow..<classedRow + count]
+  }
+}

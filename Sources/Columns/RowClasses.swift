@@ -1,0 +1,213 @@
+import Domain
+
+/// The rows of a segment by the number of one of its columns, such as the kind of event: other
+/// columns mean something else in each class, or nothing, and are smaller and quicker to read when
+/// each class has a block of its own.
+public struct RowClasses: Sendable {
+  /// Classes at most.
+  static let limit = 32
+  /// Fewer rows than this are not worth a block for each class.
+  private static let leastRows = 512
+
+  /// `[class]`: how many rows.
+  let counts: [Int]
+  /// `[row]`
+  private let classOf: [UInt8]
+
+  /// - Parameter codes: shared codes of the column that decides; it has no nulls.
+  /// - Returns: `nil` where classes would save nothing: few rows, one class, or too many.
+  public init?(sharedCodes codes: [UInt32]) {
+    guard codes.count >= Self.leastRows else { return nil }
+    let line = NumberLine(of: codes, validity: nil)
+    guard line.span > 0, line.span < Self.limit else { return nil }
+    classOf = line.numbers(of: codes, validity: nil, as: UInt8.self)
+    var counts = [Int](repeating: 0, count: Int(line.span) + 1)
+    for row in classOf { counts[Int(row)] += 1 }
+    self.counts = counts
+  }
+
+  /// The numbers of a column's rows, those of a class together, in the order of the rows.
+  func arranged<Word: NumberWord>(_ numbers: [Word]) -> [[Word]] {
+    var starts = [Int](repeating: 0, count: counts.count + 1)
+    for kind in counts.indices { starts[kind + 1] = starts[kind] + counts[kind] }
+    var next = starts
+    let arranged = [Word](count: numbers.count) { arranged in
+      next.withUnsafeMutableBufferPointer { next in
+        numbers.withUnsafeBufferPointer { numbers in
+          classOf.withUnsafeBufferPointer { classOf in
+            for row in numbers.indices {
+              let kind = Int(classOf[row])
+              arranged[next[kind]] = numbers[row]
+              next[kind] &+= 1
+            }
+          }
+        }
+      }
+    }
+    return counts.indices.map { Array(arranged[starts[$0]..<starts[$0 + 1]]) }
+  }
+
+  /// Where the rows of a class stand: the rows between it and the one before.
+  fileprivate func gaps(of kind: Int) -> [UInt32] {
+    var gaps: [UInt32] = []
+    gaps.reserveCapacity(counts[kind])
+    var next = 0
+    for row in classOf.indices where classOf[row] == UInt8(kind) {
+      gaps.append(UInt32(row - next))
+      next = row + 1
+    }
+    return gaps
+  }
+}
+
+/// Before the block of the column that decides the classes: their sizes, and where the rows of some
+/// of them stand.
+struct ClassIndex {
+  /// `[class]`: how many rows.
+  let counts: [Int]
+  /// Class → the block of its gaps.
+  private let gaps: [Int: ArraySlice<UInt8>]
+
+  static func write(
+    _ classes: RowClasses, indexing indexed: [Int], level: Int32, into writer: inout ByteWriter
+  ) {
+    writer.write(UInt8(classes.counts.count))
+    for count in classes.counts { writer.write(UInt32(count)) }
+    writer.write(UInt8(indexed.count))
+    for kind in indexed {
+      writer.write(UInt8(kind))
+      writer.writeSized { Block.encode(classes.gaps(of: kind), level: level, into: &$0) }
+    }
+  }
+
+  init(rows: Int, from reader: inout ByteReader) throws(ChunkDamage) {
+    counts = try readClassCounts(rows, from: &reader)
+    var gaps: [Int: ArraySlice<UInt8>] = [:]
+    for _ in 0..<(try reader.byte()) {
+      let kind = Int(try reader.byte())
+      let block = try reader.slice(Int(try reader.word32()))
+      guard kind < counts.count, gaps.updateValue(block, forKey: kind) == nil else {
+        throw ChunkDamage("an index of no class")
+      }
+    }
+    self.gaps = gaps
+  }
+
+  /// The rows of a class in ascending order; `nil` where the class is not indexed.
+  func rows(of kind: Int, among rowCount: Int) throws(ChunkDamage) -> [UInt32]? {
+    guard let block = gaps[kind] else { return nil }
+    var reader = ByteReader(block)
+    var rows: [UInt32] = try Block.decode(counts[kind], from: &reader)
+    var next: UInt64 = 0
+    for index in rows.indices {
+      next &+= UInt64(rows[index])
+      rows[index] = UInt32(truncatingIfNeeded: next)
+      next &+= 1
+    }
+    guard next <= UInt64(rowCount), reader.remaining == 0 else {
+      throw ChunkDamage("an index that leads out of the rows")
+    }
+    return rows
+  }
+}
+
+/// The numbers of a chunk that has a block for each class of rows; read class by class, or row by
+/// row with the classes beside it.
+final class ClassedNumbers {
+  private let counts: [Int]
+  private let blocks: [ArraySlice<UInt8>]
+  private var opened: [BlockReader?]
+
+  static func write<Word: NumberWord>(
+    _ numbers: [Word], _ classes: RowClasses, level: Int32, into writer: inout ByteWriter
+  ) {
+    writer.write(UInt8(classes.counts.count))
+    for count in classes.counts { writer.write(UInt32(count)) }
+    for part in classes.arranged(numbers) {
+      writer.writeSized { Block.encode(part, level: level, into: &$0) }
+    }
+  }
+
+  var classCount: Int { counts.count }
+
+  init(rows: Int, from reader: inout ByteReader) throws(ChunkDamage) {
+    counts = try readClassCounts(rows, from: &reader)
+    var blocks: [ArraySlice<UInt8>] = []
+    for _ in counts { blocks.append(try reader.slice(Int(try reader.word32()))) }
+    self.blocks = blocks
+    opened = [BlockReader?](repeating: nil, count: counts.count)
+  }
+
+  /// The numbers of one class, to be read from front to back by one reader.
+  func part(_ kind: Int) throws(ChunkDamage) -> BlockReader {
+    if let block = opened[kind] { return block }
+    var reader = ByteReader(blocks[kind])
+    let block = try BlockReader(counts[kind], from: &reader, depth: 0)
+    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
+    opened[kind] = block
+    return block
+  }
+
+  /// The numbers of the next rows.
+  /// - Parameter classes: one a row.
+  func read<Lane: FixedWidthInteger & UnsignedInteger>(
+    _ classes: ArraySlice<UInt8>, into target: UnsafeMutablePointer<Lane>
+  ) throws(ChunkDamage) {
+    var failure: ChunkDamage?
+    withUnsafeTemporaryAllocation(of: Lane.self, capacity: max(1, classes.count)) { numbers in
+      do throws(ChunkDamage) {
+        var next = try starts(classes)
+        for kind in counts.indices {
+          let count = (kind + 1 < counts.count ? next[kind + 1] : classes.count) - next[kind]
+          guard count > 0 else { continue }
+          try part(kind).read(count, into: numbers.baseAddress! + next[kind])
+        }
+        for (row, kind) in classes.enumerated() {
+          target[row] = numbers[next[Int(kind)]]
+          next[Int(kind)] += 1
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  func skip(_ classes: ArraySlice<UInt8>) throws(ChunkDamage) {
+    let next = try starts(classes)
+    for kind in counts.indices {
+      let count = (kind + 1 < counts.count ? next[kind + 1] : classes.count) - next[kind]
+      if count > 0 { try part(kind).skip(count) }
+    }
+  }
+
+  /// Whether so many rows of each class as there are numbers.
+  func fits(_ classes: [UInt8]) -> Bool {
+    var found = [Int](repeating: 0, count: 256)
+    for kind in classes { found[Int(kind)] += 1 }
+    return found.prefix(counts.count).elementsEqual(counts)
+      && found.dropFirst(counts.count).allSatisfy { $0 == 0 }
+  }
+
+  /// `[class]`: where its numbers begin when those of the rows stand class by class.
+  private func starts(_ classes: ArraySlice<UInt8>) throws(ChunkDamage) -> [Int] {
+    var found = [Int](repeating: 0, count: 256)
+    for kind in classes { found[Int(kind)] += 1 }
+    var start = 0
+    return counts.indices.map { kind in
+      defer { start += found[kind] }
+      return start
+    }
+  }
+}
+
+private func readClassCounts(_ rows: Int, from reader: inout ByteReader) throws(ChunkDamage)
+  -> [Int]
+{
+  var counts: [Int] = []
+  for _ in 0..<(try reader.byte()) { counts.append(Int(try reader.word32())) }
+  guard (2...RowClasses.limit).contains(counts.count), counts.reduce(0, +) == rows else {
+    throw ChunkDamage("the classes do not add up to the row count")
+  }
+  return counts
+}

@@ -1,0 +1,227 @@
+import Columns
+import Domain
+import Store
+
+/// Segments of a load → parts of the cubes.
+final class CubeBuilder {
+  private let load: AbsorbedLoad
+  private let transaction: MartTransaction
+  private let texts: CubeTexts
+  private let scope: UsageCellTally.Scope
+  private let grains: [CubeGrainBuilder]
+  private let durations = CubeSheet(.durations)
+
+  /// Cells and visits that are held in memory at most, by and large; then a part is written.
+  private static let rowLimit = 200_000
+  /// Rows of a part at most.
+  private static let partLimit = 4 * ColumnBatch.standardRowCount
+  /// Parts of so many rows are taken into the next part in any case.
+  private static let smallPart = 16_384
+
+  init(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
+    self.load = load
+    self.transaction = transaction
+    let reader = transaction.reader
+    texts = try CubeTexts(reader)
+    let feed = FeedSchema.events.name
+    scope = UsageCellTally.Scope(
+      kinds: try reader.sharedTexts(of: "event", in: feed).map { EventKind(rawValue: $0)! },
+      channels: try reader.sharedTexts(of: "channel", in: feed).map { Channel(rawValue: $0)! },
+      keepsDurations: try reader.resolution()?.duration == .onePercent,
+      shared: try Self.sharedSessions(load.segments, reader), continued: load.reopenedSessions)
+    grains = CubeGrain.all.map { [texts] in CubeGrainBuilder($0, texts) }
+  }
+
+  func build() throws {
+    var shared = CubeVisits()
+    var continued = CubeVisits()
+    try tally(load.segments, scope) { tallies in
+      for tally in tallies {
+        shared.append(tally.shared)
+        continued.append(tally.continued)
+        durations.count(tally.durations)
+      }
+      _ = Parallel.map(grains.count) { [grains] index in
+        for tally in tallies { grains[index].add(tally) }
+      }
+      try write(above: Self.rowLimit)
+    }
+    try add(shared)
+    try recount(continued)
+    try write(above: 0)
+    try writeExtent()
+  }
+
+  /// Sessions that an earlier load began: what they counted before is taken back, then they are
+  /// counted anew.
+  private func recount(_ new: CubeVisits) throws {
+    guard let numbers = load.reopenedSessions.range else { return }
+    let reader = transaction.reader
+    let zones = try reader.zones(of: ["session"], in: load.feed)
+    let own = Set(load.segments.map(\.id))
+    let earlier = try reader.segments(of: load.feed).filter { segment in
+      !own.contains(segment.id) && zones["session", segment]?.mayContain(numbers) ?? false
+    }
+    var scope = scope
+    scope.countsEvents = false
+    scope.shared = []
+    var visits = CubeVisits()
+    try tally(earlier, scope) { for tally in $0 { visits.append(tally.continued) } }
+    let before = visits.sorted(by: visits.keys)
+    visits.append(new)
+    let after = visits.sorted(by: visits.keys)
+    for grain in grains {
+      grain.takeBack(before)
+      grain.add(after)
+    }
+  }
+
+  private func add(_ visits: CubeVisits) throws {
+    let sorted = visits.sorted(by: visits.keys)
+    for grain in grains { grain.add(sorted) }
+  }
+
+  /// Tallies segments in waves: the database hands out bytes to one thread only.
+  private func tally(
+    _ segments: [SegmentInfo], _ scope: UsageCellTally.Scope,
+    _ body: ([UsageCellTally]) throws -> Void
+  ) throws {
+    let columns = scope.countsEvents ? UsageCellTally.columns : UsageCellTally.visitColumns
+    for start in stride(from: 0, to: segments.count, by: Parallel.cores) {
+      let wave = try segments[start..<min(start + Parallel.cores, segments.count)].map {
+        try transaction.reader.storedColumns(columns, of: $0)
+      }
+      try body(try Parallel.map(wave) { try UsageCellTally($0, scope) })
+    }
+  }
+
+  /// Sessions that lie in several of the segments.
+  private static func sharedSessions(
+    _ segments: [SegmentInfo], _ reader: StoreReader
+  ) throws -> SessionSet {
+    var shared = SessionSet()
+    guard segments.count > 1 else { return shared }
+    var seen = SessionSet()
+    for segment in segments {
+      let stored = try reader.storedColumns(["session"], of: segment)
+      let chunk = try stored.open("session")
+      let numbers = try chunk.wideNumbers("session", of: stored)
+      var own: [Int64] = []
+      var last = UInt64.max
+      for number in numbers where number != last {
+        last = number
+        if chunk.hasNulls, number == 0 { continue }
+        let session = chunk.value(of: number)
+        if seen.contains(session) { shared.insert(session) }
+        own.append(session)
+      }
+      for session in own { seen.insert(session) }
+    }
+    return shared
+  }
+
+  // MARK: - Writing
+
+  private func write(above limit: Int) throws {
+    for grain in grains {
+      if grain.cells.cellCount > limit { try write(grain.cells) }
+      if grain.visits.rowCount > limit {
+        let layout = grain.grain.visits
+        try mergeParts(of: layout, rows: { grain.visits.rowCount }) {
+          grain.visits.append($0, layout, texts)
+        }
+        try add(grain.visits.takeBatch(layout, texts), to: layout)
+      }
+    }
+    if durations.cellCount > limit { try write(durations) }
+  }
+
+  private func write(_ sheet: CubeSheet) throws {
+    let layout = sheet.layout
+    try mergeParts(of: layout, rows: { sheet.cellCount }) { sheet.add($0, texts) }
+    try add(sheet.takeBatch(texts), to: layout)
+  }
+
+  /// A wave of segments may have brought more than a part holds.
+  private func add(_ batch: ColumnBatch, to layout: CubeLayout) throws {
+    for start in stride(from: 0, to: batch.rowCount, by: Self.partLimit) {
+      let end = min(start + Self.partLimit, batch.rowCount)
+      try transaction.add(
+        end - start == batch.rowCount ? batch : batch.selecting(Array(start..<end)),
+        to: layout.series)
+    }
+  }
+
+  /// Takes the last parts in as long as they are small beside what is to be written: then each row
+  /// is written anew only a few times, however many loads come.
+  private func mergeParts(
+    of layout: CubeLayout, rows: () -> Int, _ take: (ColumnBatch) throws -> Void
+  ) throws {
+    let reader = transaction.reader
+    for part in try reader.segments(of: layout.series).reversed() {
+      let isSmall = part.rowCount <= max(Self.smallPart, 4 * rows())
+      guard isSmall, part.rowCount + rows() <= Self.rowLimit else { return }
+      try take(try reader.read(part, columns: layout.columns))
+      try transaction.remove(part)
+    }
+  }
+
+  private func writeExtent() throws {
+    let layout = CubeLayout.extent
+    var events = load.segments.reduce(0) { $0 + Int64($1.rowCount) }
+    for part in try transaction.reader.segments(of: layout.series) {
+      events +=
+        try transaction.reader.zone(of: layout.numbers[0], in: part)?.integers?.upperBound ?? 0
+      try transaction.remove(part)
+    }
+    try transaction.add(
+      ColumnBatch(names: layout.numbers, columns: [.integers([events], validity: nil)]),
+      to: layout.series)
+  }
+}
+
+/// The cells of one grain on their way into a part.
+final class CubeGrainBuilder: @unchecked Sendable {
+  // Unchecked: one worker holds it at a time.
+
+  let grain: CubeGrain
+  let cells: CubeSheet
+  var visits = CubeVisits()
+  private var folding: CubeFolding
+
+  init(_ grain: CubeGrain, _ texts: CubeTexts) {
+    self.grain = grain
+    cells = CubeSheet(grain.cells)
+    folding = CubeFolding(grain, texts)
+  }
+
+  func add(_ tally: UsageCellTally) {
+    var folding = folding
+    cells.add(tally.keys, tally.numbers) { folding.key(of: $0) }
+    self.folding = folding
+    add(tally.spanning)
+  }
+
+  /// - Precondition: rows of a session stand together.
+  func add(_ found: CubeVisits) {
+    found.resolve(&folding) { key, flags in
+      count(key, flags, sign: 1)
+    } spanning: { session, key, flags in
+      visits.append(session, key, flags)
+    }
+  }
+
+  /// Sessions with several cells stay listed: what is listed again is the same.
+  func takeBack(_ before: CubeVisits) {
+    before.resolve(&folding) { key, flags in
+      count(key, flags, sign: -1)
+    } spanning: { _, _, _ in
+    }
+  }
+
+  private func count(_ key: UInt64, _ flags: UInt8, sign: Int32) {
+    cells.add(sign, to: key, CubeNumbers.sessions)
+    if flags & UsageCells.started != 0 { cells.add(sign, to: key, CubeNumbers.sessionsStarted) }
+    if flags & UsageCells.submitted != 0 { cells.add(sign, to: key, CubeNumbers.sessionsSubmitted) }
+  }
+}

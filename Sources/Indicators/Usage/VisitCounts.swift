@@ -1,0 +1,85 @@
+/// `[group]`: distinct sessions: all of them, those that started a process, those that submitted.
+final class VisitCounts {
+  /// `[group × 4 + bit of the flag]`: side by side, because they are counted together.
+  private var counts: UnsafeMutablePointer<UInt32>
+  private var groups: Int
+  private static let width = 4
+
+  init(groups: Int) {
+    self.groups = groups
+    counts = .allocate(capacity: max(1, groups) * Self.width)
+    counts.initialize(repeating: 0, count: groups * Self.width)
+  }
+
+  deinit { counts.deallocate() }
+
+  func grow(to groups: Int) {
+    let grown = VisitCounts(groups: max(groups, self.groups))
+    grown.counts.update(from: counts, count: self.groups * Self.width)
+    swap(&counts, &grown.counts)
+    self.groups = grown.groups
+  }
+
+  func all(_ group: Int) -> UInt32 { count(0, group) }
+  func started(_ group: Int) -> UInt32 { count(1, group) }
+  func submitted(_ group: Int) -> UInt32 { count(2, group) }
+
+  private func count(_ bit: Int, _ group: Int) -> UInt32 {
+    precondition(group < groups, "a group that has not been counted")
+    return counts[group * Self.width + bit]
+  }
+
+  /// Counts a session in a group.
+  /// - Parameter flags: what it has done there, as flags of ``UsageCells``.
+  @inline(__always)
+  func add(_ flags: UInt8, to group: Int) {
+    assert(group < groups, "a group that is not counted")
+    let place = counts + group &* Self.width
+    place[0] &+= UInt32(flags & 1)
+    place[1] &+= UInt32(flags &>> 1 & 1)
+    place[2] &+= UInt32(flags &>> 2 & 1)
+  }
+
+  /// What several sessions add to one group.
+  struct Sum {
+    fileprivate var counts = SIMD4<UInt32>()
+
+    @inline(__always)
+    mutating func add(_ flags: UInt8) {
+      let flags = SIMD4<UInt32>(repeating: UInt32(flags)) &>> SIMD4(0, 1, 2, 3)
+      counts &+= flags & 1
+    }
+  }
+
+  @inline(__always)
+  func add(_ sum: Sum, to group: Int) {
+    assert(group < groups, "a group that is not counted")
+    let place = counts + group &* Self.width
+    for bit in 0..<3 { place[bit] &+= sum.counts[bit] }
+  }
+
+  /// Counts what a run of rows has not been counted for in the group yet.
+  /// - Parameters:
+  ///   - run: tells it from all other runs.
+  ///   - last: the run that was counted last, in the same places.
+  @inline(__always)
+  func add(_ flags: UInt8, to group: Int, once run: UInt32, _ last: VisitCounts) {
+    assert(group < groups && group < last.groups, "a group that is not counted")
+    let (place, seen) = (counts + group &* Self.width, last.counts + group &* Self.width)
+    for bit in 0..<3 where flags &>> UInt8(bit) & 1 == 1 && seen[bit] != run {
+      seen[bit] = run
+      place[bit] &+= 1
+    }
+  }
+
+  /// - Parameter place: `[group of the other]`: the group here; `nil`: the same.
+  func add(_ other: VisitCounts, placing place: [UInt32]?) {
+    for group in 0..<min(place?.count ?? other.groups, other.groups) {
+      let target = place.map { Int($0[group]) } ?? group
+      precondition(target < groups, "a group that is not counted")
+      for bit in 0..<3 {
+        counts[target * Self.width + bit] += other.counts[group * Self.width + bit]
+      }
+    }
+  }
+}

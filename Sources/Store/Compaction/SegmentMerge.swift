@@ -1,0 +1,74 @@
+import Columns
+import Domain
+
+/// Rows of several segments of `events` → the rows of one, in the order of ``EventOrder``, with the
+/// load of each row.
+///
+/// Rows of a load keep their order, so that a row keeps its number within the load. For that, a
+/// visit that several deliveries brought stands in as many pieces, each where it begins; and the
+/// beginnings are compared as they are stored, equal ones in the order of the segments.
+struct SegmentMerge {
+  private(set) var rows: ColumnBatch
+  /// The loads of the rows, ascending, and how many rows of each.
+  private(set) var loads: [(id: Int64, rows: Int)]
+
+  init(_ segments: [SegmentInfo], _ reader: StoreReader) throws {
+    let columns = FeedSchema.events.columns.map(\.name).filter { $0 != "id" }
+    var batches: [ColumnBatch] = []
+    var begins: [Int64] = []
+    var loadOfRow: [Int64] = []
+    for segment in segments {
+      let batch = try reader.read(segment, columns: columns)
+      let loads = try reader.rowLoads(of: segment)
+      batches.append(batch)
+      begins += Self.beginnings(of: batch, loads)
+      loadOfRow += loads
+    }
+    let all = ColumnBatch.concatenating(batches)
+    batches = []
+    guard case .texts(let process, _, _)? = all["process"],
+      case .texts(let authority, _, _)? = all["authority"],
+      case .integers(let ts, _)? = all["ts"]
+    else { preconditionFailure("the feed events has lost a column") }
+
+    var order = (0..<UInt32(begins.count)).sorted {
+      (begins[Int($0)], $0) < (begins[Int($1)], $1)
+    }
+    order = EventOrder.stablySorted(order, by: authority, below: Int(authority.max() ?? 0) + 1)
+    order = EventOrder.stablySorted(order, by: process, below: Int(process.max() ?? 0) + 1)
+    loads = Dictionary(loadOfRow.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+    let inTime = try reader.loadsInTime(loads.map(\.id))
+    rows = all.selecting(order).replacing(
+      LoadPart.column,
+      with: .integers(
+        try order.map { row in
+          let (load, instant) = (loadOfRow[Int(row)], ts[Int(row)])
+          guard let lag = inTime.lag(of: load, at: instant) else {
+            throw reader.contradiction(load)
+          }
+          return lag
+        }, validity: nil))
+  }
+
+  private struct Visit: Hashable {
+    let load: Int64
+    let session: Int64
+  }
+
+  /// `[row]`: when its visit begins in the segment; without a session, when it happened.
+  private static func beginnings(of batch: ColumnBatch, _ loads: [Int64]) -> [Int64] {
+    guard case .integers(let ts, _)? = batch["ts"],
+      case .integers(let sessions, let hasSession)? = batch["session"]
+    else { preconditionFailure("the feed events has lost a column") }
+    func visit(_ row: Int) -> Visit? {
+      hasSession?[row] ?? true ? Visit(load: loads[row], session: sessions[row]) : nil
+    }
+    var begin: [Visit: Int64] = [:]
+    for row in ts.indices {
+      guard let visit = visit(row) else { continue }
+      begin[visit] = min(begin[visit] ?? .max, ts[row])
+    }
+    return ts.indices.map { row in visit(row).map { begin[$0]! } ?? ts[row] }
+  }
+}
