@@ -6,12 +6,18 @@ public enum IndicatorRegistry {
   public static let all: [Indicator] = [
     // coverage
     .coverageAny, .coverageFull, .coverageShare, .coverageSharePopulation, .coverageShareCases,
-    .coverageAuthority,
+    .coverageAuthority, .medienbruchShare,
     // adoption
     .activationRate, .dormantShare, .standardShare,
     // use
     .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .digitalTakeUp,
-    .mobileShare, .satisfaction,
+    .mobileShare, .satisfaction, .offHoursShare,
+    // money
+    .fulfilment, .orderSpending, .milestonesDone, .scheduleSlipDays, .budgetUsed, .municipalShare,
+    .carryOver, .operatingMunicipal, .promiseKept, .fieldStatusShare,
+    // quality
+    .federalGap, .federalDifferences, .freshnessDays, .completeness, .quarantineRate,
+    .twoSourceGap,
   ]
 
   /// - Throws: ``Fault`` of kind usage for an unknown id, with the nearest known one.

@@ -1,10 +1,7 @@
 /// Gives each group number that occurs a slot, and keeps one accumulator column a measure.
 /// Few possible groups: the slot is the number itself. Many: a hash table with open addressing.
 struct GroupTable {
-  /// What an accumulator does with the values of a slot.
-  enum Operation { case sum, max, min }
-
-  private let operations: [Operation]
+  private let operations: [Collapse.Operation]
   private let isDense: Bool
   /// Dense: whether the group occurs. Hashed: unused.
   private var occurs: [Bool]
@@ -15,7 +12,7 @@ struct GroupTable {
   /// `[measure][slot]`, ``Frame/null`` before the first value.
   private var values: [[Int64]]
 
-  init(radix: Int, operations: [Operation], denseLimit: Int) {
+  init(radix: Int, operations: [Collapse.Operation], denseLimit: Int) {
     self.operations = operations
     isDense = radix <= denseLimit
     occurs = isDense ? [Bool](repeating: false, count: radix) : []

@@ -107,7 +107,7 @@ public final class ProjectFigures: FigureSource {
   private func provenance(of indicator: Indicator, rule: CountingRule) -> Provenance {
     Provenance(
       title: indicator.name, source: indicator.source,
-      rule: indicator.hasCountingRule ? rule.description : "",
+      rule: indicator.hasCountingRule || indicator.fixedRule != nil ? rule.description : "",
       catalogueVersion: state.facts.catalogueVersion, cutOff: cutOff, caveat: indicator.caveat,
       definitionHash: indicator.definitionHash, isSimulated: isSimulated, revision: revision)
   }
