@@ -19,7 +19,9 @@ public enum Portfolio {
     guard let best = search.best else {
       throw search.isProven ? contradiction(problem, expired) : late
     }
-    return plan(model, best, bound: search.isProven ? best.value : max(best.value, search.bound))
+    return plan(
+      model, best, bound: search.isProven ? best.value : max(best.value, search.bound),
+      relaxed: max(best.value, search.relaxed))
   }
 
   private static let late = Fault(
@@ -62,7 +64,7 @@ public enum Portfolio {
   }
 
   private static func plan(
-    _ model: PortfolioModel, _ best: (value: Int, years: [Int]), bound: Int
+    _ model: PortfolioModel, _ best: (value: Int, years: [Int]), bound: Int, relaxed: Int
   ) -> PortfolioPlan {
     let money = model.money
     var standing = money.standingAtFirst
@@ -84,6 +86,6 @@ public enum Portfolio {
     }
     return PortfolioPlan(
       optimal: best.value == bound, value: model.decimal(best.value), bound: model.decimal(bound),
-      years: years)
+      relaxedBound: model.decimal(relaxed), years: years)
   }
 }

@@ -17,12 +17,12 @@ enum PortfolioChecks {
     let index = Dictionary(
       uniqueKeysWithValues: problem.candidates.enumerated().map { ($1.id, $0) })
     let parents = try problem.candidates.map { candidate in
-      try candidate.dependsOn.map { try known($0, index, at: "candidate \(candidate.id)") }
+      try candidate.dependsOn.map { try known($0, index, at: candidate.place("depends_on")) }
     }
     if let cycle = cycle(parents) {
       let names = cycle.map { problem.candidates[$0].id }
       throw Fault(
-        .badData, at: "candidate \(names[0])",
+        .badData, at: problem.candidates[cycle[0]].place("depends_on"),
         "the dependencies run in a circle: \((names + [names[0]]).joined(separator: " → "))",
         remedy: "Take one of them out")
     }
@@ -41,12 +41,12 @@ enum PortfolioChecks {
     }
     for (year, cents) in money.budgetsCents.enumerated() where !range.contains(cents) {
       throw Fault(
-        .usage, at: "budget of \(money.firstYear + year)", "\(cents) cents is no budget",
+        .usage, at: "budget of \(money.firstYear + year)", "\(EuroText.text(cents)) EUR is no budget",
         remedy: "Give 0 to 100 billion EUR")
     }
     guard range.contains(money.carryInCents) else {
       throw Fault(
-        .usage, at: "carry-in", "\(money.carryInCents) cents cannot be carried in",
+        .usage, at: "carry-in", "\(EuroText.text(money.carryInCents)) EUR cannot be carried in",
         remedy: "Give 0 to 100 billion EUR")
     }
   }
@@ -56,12 +56,15 @@ enum PortfolioChecks {
     for candidate in candidates {
       guard ids.insert(candidate.id).inserted else {
         throw Fault(
-          .badData, at: "candidate \(candidate.id)", "the id is given twice",
+          .badData, at: candidate.place("id"), "the id \"\(candidate.id)\" is given twice",
           remedy: "Give every candidate an id of its own")
       }
-      guard range.contains(candidate.costCents), range.contains(candidate.careCents) else {
+      for (column, cents) in [
+        ("cost_eur", candidate.costCents), ("care_eur_a_year", candidate.careCents),
+      ] where !range.contains(cents) {
         throw Fault(
-          .badData, at: "candidate \(candidate.id)", "cost or care is negative or too large",
+          .badData, at: candidate.place(column),
+          cents < 0 ? "\(EuroText.text(cents)) EUR is negative" : "the amount is too large",
           remedy: "Give 0 to 100 billion EUR")
       }
     }
@@ -76,8 +79,8 @@ enum PortfolioChecks {
         guard let group = candidates[needed].alternativeGroup else { continue }
         guard let other = memberOf.updateValue(needed, forKey: group) else { continue }
         throw Fault(
-          .badData, at: "candidate \(candidates[item].id)",
-          "it cannot be chosen: it needs \(candidates[other].id) and \(candidates[needed].id) "
+          .badData, at: candidates[item].place("alternative_group"),
+          "\(candidates[item].id) cannot be chosen: it needs \(candidates[other].id) and \(candidates[needed].id) "
             + "(itself included), which are alternatives of group \(group)",
           remedy: "Take the dependency out or put them into different groups")
       }

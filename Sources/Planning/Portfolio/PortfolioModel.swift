@@ -28,7 +28,8 @@ struct PortfolioModel {
 
   /// - Precondition: `problem` has passed ``PortfolioChecks``.
   init(_ problem: PortfolioProblem) {
-    let candidates = problem.candidates
+    // The order in which candidates are listed changes nothing.
+    let candidates = problem.candidates.sorted { $0.id < $1.id }
     let index = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { ($1.id, $0) })
     ids = candidates.map(\.id)
     (values, valueScale) = Self.integers(candidates.map(\.value))

@@ -1,3 +1,5 @@
+import Domain
+
 /// The budget years of a portfolio, and what moves from one into the next.
 ///
 /// How § 5 (2) is read here. The budget B_y of a year is money put up by both sides; it is a floor

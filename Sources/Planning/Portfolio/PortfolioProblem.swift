@@ -14,10 +14,13 @@ public struct PortfolioCandidate: Sendable, Hashable {
   /// Own or EfA: at most one of a group is chosen.
   public var alternativeGroup: String?
   public var themenfeld: String?
+  /// File and line that say all this, for messages.
+  public var source: String?
 
   public init(
     id: String, value: ExactDecimal, costCents: Int64, careCents: Int64 = 0,
-    dependsOn: [String] = [], alternativeGroup: String? = nil, themenfeld: String? = nil
+    dependsOn: [String] = [], alternativeGroup: String? = nil, themenfeld: String? = nil,
+    source: String? = nil
   ) {
     self.id = id
     self.value = value
@@ -26,6 +29,12 @@ public struct PortfolioCandidate: Sendable, Hashable {
     self.dependsOn = dependsOn
     self.alternativeGroup = alternativeGroup
     self.themenfeld = themenfeld
+    self.source = source
+  }
+
+  /// Where a column of the candidate stands, for messages.
+  func place(_ column: String) -> String {
+    source.map { "\($0), column \(column)" } ?? "candidate \(id)"
   }
 }
 
@@ -59,6 +68,8 @@ public struct PortfolioPlan: Sendable, Equatable {
   public let value: ExactDecimal
   /// No selection is worth more than this.
   public let bound: ExactDecimal
+  /// The bound from prices alone, before any search: at most that of the linear relaxation.
+  public let relaxedBound: ExactDecimal
   public let years: [Year]
 
   /// `bound − value`.

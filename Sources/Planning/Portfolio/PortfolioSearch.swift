@@ -9,7 +9,8 @@ struct PortfolioSearch {
   var bound: Int
   /// Whether nothing better than `best` is left (or, without `best`, no plan at all).
   var isProven = false
-  private var relaxed = Int.max
+  /// A bound that rests on prices alone.
+  private(set) var relaxed = Int.max
   private var split: YearSplit
   private var undecided: [(value: Int, items: [Int])] = []
 
@@ -25,18 +26,29 @@ struct PortfolioSearch {
       isProven = true
       return
     }
-    var relaxation = PortfolioRelaxation(
+    let relaxation = PortfolioRelaxation(
       model, weights: model.costs, capacity: capacity, rows: rows)
     relax(to: relaxation.bound >> relaxation.shift)
     for share in [1000, 999, 995, 990, 970, 930, 850, 700, 500, 0] where best == nil {
       offer(greedy(relaxation, share: share), steps: 200)
     }
-    if model.hasCare, relaxation.price > 0 {
-      relaxation = meet(relaxation)
+    if model.hasCare {
+      branch(relaxation)
+    } else {
+      deepen(relaxation)
+      settleUndecided()
     }
-    deepen(relaxation)
-    settleUndecided()
     if isProven { bound = best?.value ?? bound }
+  }
+
+  /// Care tells the years apart.
+  private mutating func branch(_ relaxation: PortfolioRelaxation) {
+    var search = YearSearch(model, alike: relaxation, best: best, expired: expired)
+    search.run()
+    best = search.best
+    isProven = search.isComplete
+    lower(to: search.bound)
+    relax(to: search.relaxed)
   }
 
   /// All that can be spent in all years.

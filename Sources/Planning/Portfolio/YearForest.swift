@@ -3,6 +3,8 @@
 struct YearForest {
   let forest: PrecedenceForest
   let yearCount: Int
+  private let costs: [Int]
+  private let cares: [Int]
   /// `[node × year]`: value less what the item takes at the prices, with the best below it.
   private(set) var worth: [Int]
   /// `[unit × year]`: best of the unit's nodes in that year or later; at least 0 where none may be
@@ -12,41 +14,49 @@ struct YearForest {
   private(set) var own: [Int]
   private(set) var total = 0
   /// Units of which a node has to be chosen.
-  let isForced: [Bool]
+  private(set) var isForced: [Bool]
 
   static let never = -1 << 59
 
-  /// - Parameter prices: of a cent in each year.
-  init(
-    _ model: PortfolioModel, _ forest: PrecedenceForest, prices: [Int], greatestLimits: [Int]
-  ) {
+  init(_ model: PortfolioModel, _ forest: PrecedenceForest) {
     self.forest = forest
-    let count = prices.count
-    yearCount = count
-    isForced = forest.unitNodes.map { nodes in
-      nodes.contains { model.fates[forest.items[$0]] == .chosen }
-    }
-    own = Array(repeating: Self.never, count: forest.count * count)
+    yearCount = model.yearCount
+    costs = forest.items.map { model.costs[$0] }
+    cares = forest.items.map { model.cares[$0] }
+    own = Array(repeating: Self.never, count: forest.count * yearCount)
     worth = own
-    unitWorth = Array(repeating: Self.never, count: forest.unitNodes.count * count)
+    unitWorth = Array(repeating: Self.never, count: forest.unitNodes.count * yearCount)
+    isForced = Array(repeating: false, count: forest.unitNodes.count)
+  }
+
+  /// - Parameters:
+  ///   - prices: of a cent in each year.
+  ///   - fates: what is still open to each node.
+  mutating func set(_ prices: [Int], _ fates: [YearFate]) {
+    let count = yearCount
+    for unit in isForced.indices { isForced[unit] = false }
+    for node in fates.indices where !fates[node].mayBeOut { isForced[forest.unit[node]] = true }
+    for place in unitWorth.indices { unitWorth[place] = Self.never }
     var below = Array(repeating: 0, count: forest.count * count)
     var later = Array(repeating: 0, count: count + 1)
     for year in prices.indices.reversed() { later[year] = later[year + 1] + prices[year] }
+    total = 0
     for node in stride(from: forest.count - 1, through: 0, by: -1) {
-      let item = forest.items[node]
       let unit = forest.unit[node]
       let parent = forest.parent[node]
       let isLast = forest.unitNodes[unit][0] == node
       var best = Self.never
       for year in stride(from: count - 1, through: 0, by: -1) {
-        if model.costs[item] <= greatestLimits[year] {
-          let taken = YearPrices.taken(
-            prices[year], model.costs[item], later[year + 1], model.cares[item])
-          own[node * count + year] = forest.profits[node] - taken
-          worth[node * count + year] = max(
-            Self.never, own[node * count + year] + below[node * count + year])
+        let here = node * count + year
+        own[here] = Self.never
+        worth[here] = Self.never
+        if fates[node].mayBe(in: year) {
+          own[here] =
+            forest.profits[node]
+            - YearPrices.taken(prices[year], costs[node], later[year + 1], cares[node])
+          worth[here] = max(Self.never, own[here] + below[here])
         }
-        best = max(best, worth[node * count + year])
+        best = max(best, worth[here])
         let place = unit * count + year
         unitWorth[place] = max(unitWorth[place], best)
         guard isLast else { continue }

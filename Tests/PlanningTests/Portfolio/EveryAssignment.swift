@@ -1,3 +1,4 @@
+import Domain
 import Planning
 
 /// The plain twin of the optimiser: tries every year for every candidate. Knows the rules from the
