@@ -14,7 +14,7 @@ struct Lagebild: AsyncParsableCommand {
     subcommands: [
       Demo.self, Run.self, RunsCommand.self, Ingest.self, Compact.self, FeedCommand.self,
       AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
-      CompetenceCommand.self, CoverageCommand.self, IndicatorCommand.self,
+      CompetenceCommand.self, CoverageCommand.self, GapCommand.self, IndicatorCommand.self,
       UsageCommand.self, SQLCommand.self, FinancingCommand.self,
       DeadlinesCommand.self, ChangesCommand.self, Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,

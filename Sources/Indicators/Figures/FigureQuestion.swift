@@ -96,6 +96,13 @@ struct FigureQuestion {
     return isLastOnly ? last...last : first...last
   }
 
+  /// What has to be known of a series over months.
+  func note(_ frames: RelationFrames) -> Text? {
+    guard by.contains("month"), let months else { return nil }
+    return CompositionNote.text(
+      indicator, from: months.lowerBound, to: months.upperBound, rule: rule, filter: filter, frames)
+  }
+
   /// Whether each key of the dimension asked for belongs to the answer: not where a filter of a
   /// related dimension (the Kreis of a Gemeinde) says that most do not.
   private var listsEveryKey: Bool {

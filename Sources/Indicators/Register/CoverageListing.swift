@@ -83,7 +83,7 @@ public struct CoverageListing {
     let key = registers.authorities[authority]
     let mentioned = mentions.last(of: key, upTo: day)
     let isStale = mentions.isStale(key, on: day)
-    func row(_ state: String, _ process: Int?, _ spell: Spell?) -> [TableCell] {
+    func row(_ state: String, _ process: Int?, _ spell: CoverageState.Spell?) -> [TableCell] {
       Self.row(
         authority: key, name: name, process: process.map { registers.processes[$0] }, state: state,
         record: spell?.isOver == false ? spell?.record : nil, since: spell?.since,
@@ -91,55 +91,11 @@ public struct CoverageListing {
     }
     guard mentioned != nil else { return [row("not_reported", nil, nil)] }
     let rows = processes.compactMap { process in
-      spell(authority, process, on: day).map { spell in
+      coverage.spell(authority, process, on: day).map { spell in
         row(spell.isOver ? "gone" : spell.record.state.rawValue, process, spell)
       }
     }
     return rows.isEmpty ? [row("none", nil, nil)] : rows
-  }
-
-  /// How long a process has been in the state in which it is.
-  private struct Spell {
-    let record: ActivationRecord
-    let since: Day
-    /// Whether a later snapshot of the Behörde no longer lists the process.
-    let isOver: Bool
-  }
-
-  private func spell(_ authority: Int, _ process: Int, on day: Day) -> Spell? {
-    var last: CoverageState.Interval?
-    var since = day
-    for interval in intervals(of: authority) where interval.process == process {
-      guard interval.from <= day else { break }
-      let isContinued =
-        last.map { before in
-          before.to == interval.from && before.record.state == interval.record.state
-            && before.record.isProd == interval.record.isProd
-        } ?? false
-      if !isContinued { since = interval.from }
-      last = interval
-    }
-    return last.map { last in
-      let end = last.to.flatMap { $0 <= day ? $0 : nil }
-      return Spell(record: last.record, since: end ?? since, isOver: end != nil)
-    }
-  }
-
-  /// Intervals are sorted by Behörde.
-  private func intervals(of authority: Int) -> ArraySlice<CoverageState.Interval> {
-    func first(_ isBefore: (Int32) -> Bool) -> Int {
-      var (low, high) = (0, coverage.intervals.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if isBefore(coverage.intervals[middle].authority) {
-          low = middle + 1
-        } else {
-          high = middle
-        }
-      }
-      return low
-    }
-    return coverage.intervals[first { $0 < authority }..<first { $0 <= authority }]
   }
 
   private static let columns: [(name: String, title: Text)] = [

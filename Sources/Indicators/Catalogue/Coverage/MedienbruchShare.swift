@@ -10,9 +10,7 @@ extension Indicator {
       de: "Welcher Anteil der übergebenen Anträge landet in einem Postfach statt im Fachverfahren?",
       en: "What share of the applications handed over ends in a post box, not in a Fachverfahren?"),
     unit: .share, direction: .lowerIsBetter,
-    source: Text(
-      de: "Nutzungsereignisse von service-bw",
-      en: "usage events of service-bw"),
+    source: .usageEvents,
     caveat: Text(
       de:
         "Sagt nicht, ob die Behörde den Antrag aus dem Postfach von Hand oder automatisch übernimmt.",

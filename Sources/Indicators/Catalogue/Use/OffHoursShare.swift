@@ -12,9 +12,7 @@ extension Indicator {
         "Welcher Anteil der Anträge wird außerhalb von Montag bis Freitag, 8 bis 16 Uhr, gestellt?",
       en: "What share of the applications is sent outside Monday to Friday, 8 to 16 o'clock?"),
     unit: .share, direction: .neutral,
-    source: Text(
-      de: "Nutzungsereignisse von service-bw",
-      en: "usage events of service-bw"),
+    source: .usageEvents,
     caveat: Text(
       de:
         "76 % aller Stunden liegen außerhalb; ein Anteil darunter heißt nicht, dass Öffnungszeiten genügen. Feiertage zählen als Werktage.",

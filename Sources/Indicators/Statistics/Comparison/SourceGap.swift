@@ -1,8 +1,11 @@
 /// Two sources that count the same thing in the same period (two trackers, platform and
 /// Fachverfahren).
-public struct TwoSourceGap: Sendable, Hashable {
+public struct SourceGap: Sendable, Hashable {
   public let first: Double
   public let second: Double
+
+  /// A larger relative difference, in either direction, is a warning.
+  public static let limit = 0.1
 
   /// - Precondition: counts ≥ 0.
   public init(_ first: Double, _ second: Double) {
@@ -18,14 +21,14 @@ public struct TwoSourceGap: Sendable, Hashable {
   }
 
   /// Whether a series must not be joined from the two without a word: they differ by more than 10 %.
-  public var isFlagged: Bool { abs(relative) > 0.1 + 1e-12 }
+  public var isFlagged: Bool { abs(relative) > Self.limit + 1e-12 }
 
   /// By period, the gaps of those in which both sources counted.
   public static func byPeriod<Period: Hashable>(
     _ first: [Period: Double], _ second: [Period: Double]
-  ) -> [Period: TwoSourceGap] {
+  ) -> [Period: SourceGap] {
     first.reduce(into: [:]) { gaps, entry in
-      if let other = second[entry.key] { gaps[entry.key] = TwoSourceGap(entry.value, other) }
+      if let other = second[entry.key] { gaps[entry.key] = SourceGap(entry.value, other) }
     }
   }
 }
