@@ -64,20 +64,30 @@ class Problem:
         for name, least in self.minimums.items():
             if sum(item in place for item in self.fields[name]) < least:
                 return f"fewer than {least} of {name} are chosen"
+        for year, money in enumerate(self.money(years)):
+            if money["spent_eur"] > money["limit_eur"]:
+                return f"year {year + 1} spends more than it may: {money}"
+        return sum(self.values[item] for item in place)
+
+    def money(self, years):
+        """Years as lists of ids → cents by name of each year."""
         carry = moved = self.carry_in
-        for year, budget in enumerate(self.budgets):
-            spent = sum(self.costs[item] for item, chosen in place.items() if chosen == year)
-            spent += sum(self.cares[item] for item, chosen in place.items() if chosen < year)
+        care, result = 0, []
+        for chosen, budget in zip(years, self.budgets):
+            places = [self.ids.index(name) for name in chosen]
+            spent = sum(self.costs[item] for item in places) + care
             limit, available = budget + moved, CAP + carry
-            if spent > limit:
-                return f"year {year + 1} spends {spent} of {limit} cents"
             used = self.share(spent, available)
             moved = limit - spent if self.carry_budget else self.share(limit, available) - used
             carry = available - used
-        return sum(self.values[item] for item in place)
+            result.append({
+                "budget_eur": budget, "limit_eur": limit, "spent_eur": spent, "care_eur": care,
+                "municipal_eur": used, "land_eur": spent - used, "carry_over_eur": carry})
+            care += sum(self.cares[item] for item in places)
+        return result
 
     def decimal(self, value):
-        return str(Decimal(value).scaleb(-self.places))
+        return Decimal(value).scaleb(-self.places)
 
 
 def cents(text):
