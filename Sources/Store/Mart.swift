@@ -33,6 +33,12 @@ public struct AbsorbedLoad: Sendable {
   public let segments: [SegmentInfo]
   /// Numbers of sessions that an earlier load had already seen.
   public let reopenedSessions: SessionSet
+
+  public init(feed: String, segments: [SegmentInfo], reopenedSessions: SessionSet) {
+    self.feed = feed
+    self.segments = segments
+    self.reopenedSessions = reopenedSessions
+  }
 }
 
 /// What a mart may do inside a load: read everything (the new segments included), replace or add

@@ -33,14 +33,12 @@ import Testing
     (
       "gap",
       .gap(
-        (
+        .share(
           sum("active", in: .competentPairs, where: Predicate("size_class", in: ["siz0"])),
-          sum("pairs", in: .competentPairs, where: Predicate("size_class", in: ["siz0"]))
-        ),
-        less: (
+          of: sum("pairs", in: .competentPairs, where: Predicate("size_class", in: ["siz0"]))),
+        less: .share(
           sum("active", in: .competentPairs, where: Predicate("size_class", in: ["siz1", "siz2"])),
-          sum("pairs", in: .competentPairs, where: Predicate("size_class", in: ["siz1", "siz2"]))
-        ))
+          of: sum("pairs", in: .competentPairs, where: Predicate("size_class", in: ["siz1"]))))
     ),
     (
       "quantile",
@@ -49,6 +47,10 @@ import Testing
         where: Predicate("kreis", in: ["kre0", "kre1"]), minimumCount: 3)
     ),
     ("median", .quantile(percent: 50, of: "cases", weight: "cases", in: .caseCounts)),
+    (
+      "median in parts of one",
+      .quantile(percent: 50, of: "cases", weight: "digital", in: .caseCounts, parts: 86_400_000)
+    ),
     ("gini", .gini(of: sum("cases", in: .caseCounts).collapsed(by: .sum, over: "gemeinde"))),
     (
       "deviation",

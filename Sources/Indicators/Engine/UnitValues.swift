@@ -50,7 +50,7 @@ extension Statistic {
       var below: Int64 = 0
       for unit in units.sorted(by: { $0.x < $1.x }) {
         below += unit.y
-        if 100 * below >= percent * count { return Double(unit.x) }
+        if 100 * below >= percent * count { return Double(unit.x) / Double(parts) }
       }
       return nil
     case .gini:

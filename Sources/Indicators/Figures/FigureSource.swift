@@ -106,7 +106,9 @@ public struct WorkedExample: Sendable, Hashable {
 /// Where pages, API and exports get their tables from: one consistent state of the project.
 ///
 /// Tables of figures have the dimensions asked for, then `value`, `numerator`, `denominator` as
-/// figures and `status` as text.
+/// figures and `status` as text; then, for shares that count things one by one, `low` and `high`
+/// (Wilson, 95 %), by Kreis `rank_from` and `rank_to` (Landkreise and Stadtkreise apart), and by
+/// Gemeinde `shrunken` (empirical Bayes), also for rates per inhabitant.
 public protocol FigureSource: Sendable {
   var isSimulated: Bool { get }
   /// Changes with every committed load; part of every ETag.

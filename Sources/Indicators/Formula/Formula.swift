@@ -37,11 +37,11 @@ public enum Formula: Sendable, Hashable {
   /// one is named. Each share counts in millionths.
   public static func meanShare(
     _ part: Expression, of whole: Expression, weight: Expression? = nil, over: String...,
-    in relation: RelationSchema
+    in relation: RelationSchema, where predicate: Predicate? = nil
   ) -> Formula {
     func aggregate(_ value: Expression) -> Aggregate {
       Aggregate(
-        relation: relation, expression: value, predicate: nil,
+        relation: relation, expression: value, predicate: predicate,
         stages: [
           Aggregate.Stage(over: over, collapse: .share(of: whole, weight: weight))
         ])
@@ -51,13 +51,12 @@ public enum Formula: Sendable, Hashable {
         numerator: [aggregate(part)], denominator: [aggregate(whole)], parts: Collapse.one))
   }
 
-  /// One share less another.
-  public static func gap(
-    _ first: (part: Aggregate, whole: Aggregate), less second: (part: Aggregate, whole: Aggregate)
-  ) -> Formula {
-    .gap(
-      Quotient(numerator: [first.part], denominator: [first.whole]),
-      Quotient(numerator: [second.part], denominator: [second.whole]))
+  /// One quotient less another, e.g. two shares.
+  public static func gap(_ first: Formula, less second: Formula) -> Formula {
+    guard case .quotient(let first) = first, case .quotient(let second) = second else {
+      preconditionFailure("a gap lies between two quotients")
+    }
+    return .gap(first, second)
   }
 
   /// The passes over relations, in the order in which they are first named.
@@ -71,15 +70,22 @@ public enum Formula: Sendable, Hashable {
 
   /// Whether inner groups become shares in millionths.
   package var hasInnerShares: Bool {
-    let aggregates =
-      switch self {
-      case .quotient(let quotient): quotient.numerator + quotient.denominator
-      case .gap(let first, let second):
-        first.numerator + first.denominator + second.numerator + second.denominator
-      case .statistic(let statistic): statistic.values
-      }
-    return aggregates.contains { aggregate in
+    aggregates.contains { aggregate in
       aggregate.stages.contains { if case .share = $0.collapse { true } else { false } }
+    }
+  }
+
+  /// Whether the formula reads anything that stems from citizens' actions.
+  var countsCitizens: Bool {
+    aggregates.contains { $0.relation.countsCitizens(in: $0.expression.columns) }
+  }
+
+  private var aggregates: [Aggregate] {
+    switch self {
+    case .quotient(let quotient): quotient.numerator + quotient.denominator
+    case .gap(let first, let second):
+      first.numerator + first.denominator + second.numerator + second.denominator
+    case .statistic(let statistic): statistic.values
     }
   }
 

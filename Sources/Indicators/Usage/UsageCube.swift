@@ -20,16 +20,31 @@ public struct UsageCube: Mart {
   public var feeds: Set<String> { [FeedSchema.events.name] }
 
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
+    var load = load
+    if try !isOfThisVersion(transaction.reader) {
+      for series in series { try transaction.clear(series) }
+      load = AbsorbedLoad(
+        feed: load.feed, segments: try transaction.reader.segments(of: load.feed),
+        reopenedSessions: [])
+    }
     try CubeBuilder(load, in: transaction).build()
   }
 
-  /// Whether the cubes have seen every event of the ledger.
+  /// Whether the cubes have seen every event of the ledger, and know all that is counted now.
   public func isUpToDate(_ reader: StoreReader) throws -> Bool {
     let layout = CubeLayout.extent
     let seen = try reader.segments(of: layout.series).reduce(0) { sum, part in
       try sum + (reader.zone(of: layout.numbers[0], in: part)?.integers?.upperBound ?? 0)
     }
-    return try reader.rowsLoaded(of: FeedSchema.events.name) == seen
+    return try reader.rowsLoaded(of: FeedSchema.events.name) == seen && isOfThisVersion(reader)
+  }
+
+  /// Whether the parts have all columns: an earlier version may have counted less.
+  private func isOfThisVersion(_ reader: StoreReader) throws -> Bool {
+    try CubeGrain.all.allSatisfy { grain in
+      guard let part = try reader.segments(of: grain.cells.series).first else { return true }
+      return try grain.cells.numbers.allSatisfy { try reader.zone(of: $0, in: part) != nil }
+    }
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {

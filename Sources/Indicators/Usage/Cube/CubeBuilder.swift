@@ -27,6 +27,7 @@ final class CubeBuilder {
     scope = UsageCellTally.Scope(
       kinds: try reader.sharedTexts(of: "event", in: feed).map { EventKind(rawValue: $0)! },
       channels: try reader.sharedTexts(of: "channel", in: feed).map { Channel(rawValue: $0)! },
+      postbox: try reader.sharedTexts(of: "target", in: feed).firstIndex(of: "postbox"),
       keepsDurations: try reader.resolution()?.duration == .onePercent,
       shared: try Self.sharedSessions(load.segments, reader), continued: load.reopenedSessions)
     grains = CubeGrain.all.map { [texts] in CubeGrainBuilder($0, texts) }

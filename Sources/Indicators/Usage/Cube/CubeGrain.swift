@@ -33,9 +33,13 @@ struct CubeGrain: Sendable, Hashable {
 
   /// The cells with their counts.
   var cells: CubeLayout {
-    CubeLayout(
-      series: "mart/cube/\(name)", axes: axes,
-      numbers: self == .dayKreis ? CubeNumbers.namesOfMany : CubeNumbers.names)
+    let numbers =
+      switch self {
+      case .monthAuthority: CubeNumbers.all
+      case .dayKreis: CubeNumbers.namesOfMany
+      default: CubeNumbers.names
+      }
+    return CubeLayout(series: "mart/cube/\(name)", axes: axes, numbers: numbers)
   }
   /// Sessions that touch several cells.
   var visits: CubeLayout {
@@ -125,8 +129,15 @@ enum CubeNumbers {
   static let ratingSum = kinds + 4
   static let ratingCount = kinds + 5
   static let digital = kinds + 6
-  static let count = kinds + 7
+  /// Applications outside Monday to Friday, 8 to 16 o'clock in Berlin.
+  static let offHours = kinds + 7
+  /// Hand-overs into a post box.
+  static let postbox = kinds + 8
+  static let count = kinds + 9
 
+  static let all = names + ["submitted_off_hours", "handed_over_postbox"]
+
+  /// What most grains keep.
   static let names =
     EventKind.allCases.map(\.rawValue) + [
       "events", "sessions", "sessions_started", "sessions_submitted", "rating_sum", "rating_count",

@@ -13,7 +13,7 @@ final class CubeSheet: @unchecked Sendable {
 
   init(_ layout: CubeLayout) {
     self.layout = layout
-    positions = CubeNumbers.names.map { layout.numbers.firstIndex(of: $0) ?? -1 }
+    positions = CubeNumbers.all.map { layout.numbers.firstIndex(of: $0) ?? -1 }
     sums = CubeBlocks(width: layout.numbers.count)
   }
 
@@ -29,7 +29,7 @@ final class CubeSheet: @unchecked Sendable {
   /// Adds many cells.
   /// - Parameter numbers: `[cell × CubeNumbers.count + number]`
   func add(_ keys: [UInt64], _ numbers: [Int32], _ key: (UInt64) -> UInt64) {
-    let kept = layout.numbers.map { CubeNumbers.names.firstIndex(of: $0)! }
+    let kept = layout.numbers.map { CubeNumbers.all.firstIndex(of: $0)! }
     add(keys, numbers, width: CubeNumbers.count, kept, key)
   }
 
