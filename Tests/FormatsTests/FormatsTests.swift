@@ -8,8 +8,8 @@ import Testing
   @Test func `a figure that is not known is empty with its status, never zero`() throws {
     let table = try SmallWorld().figures().table(FigureRequest("coverage_share", by: ["leistung"]))
     let lines = CSVWriter.text(table).split(separator: "\n").map(String.init)
-    #expect(lines[0] == "leistung,value,numerator,denominator,status")
-    #expect(lines.last == "99001001004000,,,,missing")
+    #expect(lines[0] == "leistung,value,numerator,denominator,status,low,high")
+    #expect(lines.last == "99001001004000,,,,missing,,")
     let json = TableJSON.json(table).pretty
     #expect(json.contains("\"missing\""))
     #expect(!json.contains("99001001004000\", 0"))

@@ -66,7 +66,8 @@ public final class ProjectFigures: FigureSource {
 
   /// How many figures the answer to a question has, without those that are missing.
   func figureCount(_ request: FigureRequest) throws -> Int {
-    try FigureQuestion(request, state: state).groups(frames)?.rows.count { $0.value.number != nil } ?? 0
+    try FigureQuestion(request, state: state).groups(frames)?.rows.count { $0.value.number != nil }
+      ?? 0
   }
 
   public func processListing() throws -> Table<Released> {

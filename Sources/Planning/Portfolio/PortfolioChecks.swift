@@ -41,7 +41,8 @@ enum PortfolioChecks {
     }
     for (year, cents) in money.budgetsCents.enumerated() where !range.contains(cents) {
       throw Fault(
-        .usage, at: "budget of \(money.firstYear + year)", "\(EuroText.text(cents)) EUR is no budget",
+        .usage, at: "budget of \(money.firstYear + year)",
+        "\(EuroText.text(cents)) EUR is no budget",
         remedy: "Give 0 to 100 billion EUR")
     }
     guard range.contains(money.carryInCents) else {
