@@ -38,6 +38,9 @@ public struct ReleasedDesk: Sendable {
   func processListing() throws -> Table<Released> { try source.processListing() }
   func loadListing() throws -> Table<Released> { try source.loadListing() }
   func quarantineListing() throws -> Table<Released> { try source.quarantineListing() }
+  func competence(_ leika: String, in area: String, on day: Day?) throws -> Table<Released> {
+    try source.competence(leika, in: area, on: day)
+  }
   func adoptionCurve(process: String) throws -> Table<Released> {
     try source.adoptionCurve(process: process)
   }

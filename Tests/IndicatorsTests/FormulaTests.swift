@@ -47,6 +47,10 @@ import Testing
         where: Predicate("kreis", in: ["kre0", "kre1"]), minimumCount: 3)
     ),
     ("median", .quantile(percent: 50, of: "cases", weight: "cases", in: .caseCounts)),
+    (
+      "median in parts of one",
+      .quantile(percent: 50, of: "cases", weight: "digital", in: .caseCounts, parts: 86_400_000)
+    ),
     ("gini", .gini(of: sum("cases", in: .caseCounts).collapsed(by: .sum, over: "gemeinde"))),
     (
       "deviation",

@@ -37,6 +37,12 @@ import Testing
     }
   }
 
+  @Test func `the API says who is competent, and why`() throws {
+    let path = "/api/v1/competence?leika=99001001002000&ars=08115001&on=2025-02-28&format=csv"
+    let lines = try body(path).split(whereSeparator: \.isNewline)
+    #expect(lines.contains { $0.hasPrefix("answer,,99001001002000 kreis,081150000000,Ost,") })
+  }
+
   @Test func `what a Kommune calls its process is text, never markup`() throws {
     let html = try body("/prozesse/p1?lang=de")
     #expect(html.contains("Eins &lt;online&gt;"))
@@ -71,6 +77,9 @@ import Testing
     for (method, path, status) in [
       ("GET", "/api/v1/nix", 404), ("POST", "/api/v1/indicators", 405),
       ("GET", "/api/v1/indicators/coverge_share", 404),
+      ("GET", "/api/v1/competence?leika=99001001001000", 400),
+      ("GET", "/api/v1/competence?leika=99001001001000&ars=08115009", 400),
+      ("GET", "/api/v1/competence?leika=99001001001000&ars=08115001&on=2025-02-30", 400),
       ("GET", "/api/v1/indicators/coverage_share?by=krei", 400),
       ("GET", "/api/v1/indicators/coverage_share?colour=red", 400),
     ] {

@@ -5,7 +5,7 @@ import Domain
 public struct Indicator: Sendable {
   /// The chapter of the catalogue, and the folder of its file.
   public enum Group: String, Sendable, CaseIterable {
-    case coverage, adoption, use
+    case coverage, adoption, use, money, quality
   }
 
   /// How months go together.
@@ -64,7 +64,7 @@ public struct Indicator: Sendable {
 
   /// Whether the figure is a count of citizens' actions, or derived from one: such a figure needs
   /// disclosure control before it is published.
-  public var countsCitizens: Bool { group == .use }
+  public var countsCitizens: Bool { formula.countsCitizens }
 
   /// SHA-256 over id, unit, SQL text and fixed rule, 64 hexadecimal digits. A change of any of them
   /// changes it.
@@ -76,7 +76,8 @@ public struct Indicator: Sendable {
   public var description: IndicatorDescription {
     IndicatorDescription(
       id: id, name: name, question: question, unit: unit, direction: direction, source: source,
-      caveat: caveat, group: group.rawValue, sql: formula.sql(by: ["kreis"]),
+      caveat: caveat, group: group.rawValue,
+      sql: formula.sql(by: dimensions.contains("kreis") ? ["kreis"] : Array(dimensions.prefix(1))),
       dimensions: dimensions, isState: time == .state, hasInterval: hasInterval,
       definitionHash: definitionHash,
       examples: examples)

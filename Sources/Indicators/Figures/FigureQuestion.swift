@@ -58,7 +58,26 @@ struct FigureQuestion {
       }
       filter["month"] = filter["month"].map { keys in keys.filter(asked.contains) } ?? asked
     }
+    if let years = Self.years(request, indicator, state) { filter["year"] = years }
     self.filter = filter
+  }
+
+  /// The budget years of a question that knows no months: those asked for; of a state without year
+  /// the last one that has begun. `nil`: all of them, or those of the filter.
+  private static func years(
+    _ request: FigureRequest, _ indicator: Indicator, _ state: ProjectState
+  ) -> [String]? {
+    guard indicator.dimensions.contains("year"), !indicator.dimensions.contains("month"),
+      request.filter["year"] == nil
+    else { return nil }
+    let known = state.dimensions.keySpaces["year"]!.all
+    let (from, to) = (request.from?.year ?? .min, request.to?.year ?? .max)
+    let asked = known.filter { (from...to).contains(Int($0)!) }
+    guard indicator.time == .state, !request.by.contains("year") else {
+      return asked.count == known.count ? nil : asked
+    }
+    let begun = state.facts.cutOff.map { $0.year } ?? .max
+    return asked.last { Int($0)! <= begun }.map { [$0] } ?? []
   }
 
   /// The months of a question: all that are asked for; of a state without month the last one.
@@ -77,6 +96,13 @@ struct FigureQuestion {
     return isLastOnly ? last...last : first...last
   }
 
+  /// What has to be known of a series over months.
+  func note(_ frames: RelationFrames) -> Text? {
+    guard by.contains("month"), let months else { return nil }
+    return CompositionNote.text(
+      indicator, from: months.lowerBound, to: months.upperBound, rule: rule, filter: filter, frames)
+  }
+
   /// Whether each key of the dimension asked for belongs to the answer: not where a filter of a
   /// related dimension (the Kreis of a Gemeinde) says that most do not.
   private var listsEveryKey: Bool {
@@ -92,13 +118,20 @@ struct FigureQuestion {
     }
   }
 
+  /// The groups that have rows, sorted by the dimensions.
+  func groups(_ frames: RelationFrames) -> FigureGroups? {
+    guard months != nil || !indicator.dimensions.contains("month") else { return nil }
+    return Evaluator.evaluate(
+      indicator.formula, over: frames.frameSet(rule, months: months), by: by, where: filter)
+  }
+
   /// Rows in the order of the dimensions. By one dimension (and month) every key that is asked for
   /// has a row: where nothing is known the figure is missing, which is not zero.
   func rows(_ frames: RelationFrames) -> [Row] {
-    let set = frames.frameSet(rule, months: months)
-    guard months != nil else { return by.isEmpty ? [Row(keys: [], figure: .missing)] : [] }
-    let groups = Evaluator.evaluate(indicator.formula, over: set, by: by, where: filter)
-    let spaces = by.map { set.keySpaces[$0]! }
+    guard let groups = groups(frames) else {
+      return by.isEmpty ? [Row(keys: [], figure: .missing)] : []
+    }
+    let spaces = by.map { frames.state.dimensions.keySpaces[$0]! }
     func row(_ codes: [Int], _ figure: FigureRow) -> Row {
       Row(
         keys: zip(spaces, codes).map { .key($0[$1], label: $0.label(of: $1)) }, figure: figure)

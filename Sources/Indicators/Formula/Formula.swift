@@ -70,15 +70,22 @@ public enum Formula: Sendable, Hashable {
 
   /// Whether inner groups become shares in millionths.
   package var hasInnerShares: Bool {
-    let aggregates =
-      switch self {
-      case .quotient(let quotient): quotient.numerator + quotient.denominator
-      case .gap(let first, let second):
-        first.numerator + first.denominator + second.numerator + second.denominator
-      case .statistic(let statistic): statistic.values
-      }
-    return aggregates.contains { aggregate in
+    aggregates.contains { aggregate in
       aggregate.stages.contains { if case .share = $0.collapse { true } else { false } }
+    }
+  }
+
+  /// Whether the formula reads anything that stems from citizens' actions.
+  var countsCitizens: Bool {
+    aggregates.contains { $0.relation.countsCitizens(in: $0.expression.columns) }
+  }
+
+  private var aggregates: [Aggregate] {
+    switch self {
+    case .quotient(let quotient): quotient.numerator + quotient.denominator
+    case .gap(let first, let second):
+      first.numerator + first.denominator + second.numerator + second.denominator
+    case .statistic(let statistic): statistic.values
     }
   }
 

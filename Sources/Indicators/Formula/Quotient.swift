@@ -33,6 +33,9 @@ public struct Quotient: Sendable, Hashable {
 
   var isTotal: Bool { denominator.isEmpty }
 
+  /// Whether numerator and denominator of an area are the sums of those of its parts.
+  var isAdditive: Bool { (numerator + denominator).allSatisfy { $0.stages.isEmpty } }
+
   /// The passes over relations, in the order in which they are first named.
   var passes: [Aggregate.Pass] {
     var passes: [Aggregate.Pass] = []

@@ -24,7 +24,10 @@ extension RelationSchema {
       en: "a month × a process × a Behörde × a channel"),
     dimensions: areaDimensions + processDimensions + ["month", "channel"],
     measures: EventKind.allCases.map(\.rawValue)
-      + ["sessions", "sessions_started", "sessions_submitted", "rating_sum", "rating_count"])
+      + [
+        "sessions", "sessions_started", "sessions_submitted", "rating_sum", "rating_count",
+        "submitted_off_hours", "handed_over_postbox",
+      ])
 
   /// Sessions that lie in more than one cell of the cube: one row for each such cell.
   public static let usageSpanning = RelationSchema(

@@ -27,6 +27,16 @@ public struct RelationSchema: Sendable, Hashable {
     self.splitByKind = splitByKind
   }
 
+  /// Whether measures stem from citizens' actions, so that figures of them need disclosure control.
+  func countsCitizens(in measures: Set<String>) -> Bool {
+    switch self {
+    case .processReach: false
+    case .sourcePairs, .promiseStates: true
+    case .assessedActivations: !measures.isDisjoint(with: ["assessable", "dormant", "submissions"])
+    default: Self.use.contains(self)
+    }
+  }
+
   /// Whether a row says how things stood at the end of a month.
   var isState: Bool { Self.coverage.contains(self) || Self.adoption.contains(self) }
 
@@ -46,6 +56,7 @@ public struct RelationSchema: Sendable, Hashable {
   /// What a question may name, in the order in which it is offered.
   static let questionDimensions = [
     "land", "regierungsbezirk", "kreis", "gemeinde", "size_class", "themenfeld", "lage", "ozg",
-    "leika_typ", "leistung", "process", "process_kind", "list", "month",
+    "leika_typ", "leistung", "process", "process_kind", "list", "order_id", "convoy", "promise",
+    "field", "feed", "reason", "policy", "payer", "cost_kind", "year", "month",
   ]
 }

@@ -36,8 +36,9 @@ extension Statistic {
     }
     switch kind {
     case .quantile(let percent):
+      let divided = parts == 1 ? "" : " / \(parts)"
       return Reading(
-        value: "1.0 * MIN(CASE WHEN 100 * below >= \(percent) * total THEN x END)",
+        value: "1.0 * MIN(CASE WHEN 100 * below >= \(percent) * total THEN x END)\(divided)",
         count: "COALESCE(MAX(total), 0)",
         ranked: around(
           "x, SUM(y) OVER (\(partition)ORDER BY x) AS below,"

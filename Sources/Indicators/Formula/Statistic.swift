@@ -20,7 +20,7 @@ public struct Statistic: Sendable, Hashable {
   let kind: Kind
   /// x, then the second value where there is one.
   let values: [Aggregate]
-  /// Values are kept in this many parts of one; says how x becomes the figure.
+  /// x of quantiles and deviations is kept in this many parts of one of the figure's unit.
   let parts: Int64
   /// Fewer rows or units (by weight for quantiles) give `missing`.
   let minimumCount: Int64
@@ -59,16 +59,17 @@ extension Statistic.Kind {
 
 extension Formula {
   /// The nearest-rank quantile of `value` in the rows of a relation, each with a weight.
+  /// - Parameter parts: values are kept in this many parts of one (milliseconds of a day).
   public static func quantile(
     percent: Int64, of value: String, weight: String, in relation: RelationSchema,
-    where predicate: Predicate? = nil, minimumCount: Int64 = 1
+    where predicate: Predicate? = nil, parts: Int64 = 1, minimumCount: Int64 = 1
   ) -> Formula {
     .statistic(
       Statistic(
         .quantile(percent: percent),
         [
           sum(value, in: relation, where: predicate), sum(weight, in: relation, where: predicate),
-        ], minimumCount: minimumCount))
+        ], parts: parts, minimumCount: minimumCount))
   }
 
   /// The Gini coefficient over units, e.g. `sum("submitted", …).collapsed(by: .sum, over: "gemeinde")`.

@@ -65,6 +65,9 @@ public struct AreaRegister: Sendable {
   /// The area of an ARS (a Stadtkreis as Kreis), or `nil` where it is not registered.
   public func area(_ ars: ARS) -> Area? { areaOfARS[ars] }
 
+  /// Whether an ARS names or named an area.
+  func isRegistered(_ ars: ARS) -> Bool { history[ars] != nil }
+
   /// The area of an ARS as it was on a day; where it does not exist then, as it was at last.
   /// - Returns: `nil` where no row has the ARS.
   public func area(_ ars: ARS, on day: Day) -> Area? {

@@ -42,8 +42,11 @@ public struct CoverageMart: Mart {
   }
 
   /// All snapshots, the deliveries that count most last.
-  static func snapshots(_ reader: StoreReader) throws -> [ColumnBatch] {
-    try reader.segmentsByPrecedence(of: .activations).map {
+  /// - Parameter instant: only those produced until then, in milliseconds since 1970.
+  static func snapshots(
+    _ reader: StoreReader, producedUntil instant: Int64 = .max
+  ) throws -> [ColumnBatch] {
+    try reader.segmentsByPrecedence(of: .activations, producedUntil: instant).map {
       try reader.read($0, columns: ActivationRows.columns)
     }
   }

@@ -60,14 +60,6 @@ public struct CoverageState: Sendable {
     return intervals[position].from
   }
 
-  /// Whether the last snapshots did not mention a Behörde, so that its state may be out of date.
-  public func isStale(authority: Int, on day: Day) -> Bool {
-    guard authority < lastMention.count, let mention = lastMention[authority], let snapshots else {
-      return false
-    }
-    return mention < min(day, snapshots.upperBound)
-  }
-
   /// - Precondition: intervals sorted by authority, process, from.
   init(
     intervals: [Interval], lastMention: [Day?], snapshots: ClosedRange<Day>?,

@@ -12,7 +12,11 @@ struct DimensionTables: Sendable {
   /// Months of the key space, or `nil` for an empty project.
   let months: ClosedRange<Month>?
 
-  init(_ registers: Registers, lists: [NamedList], months: ClosedRange<Month>?) {
+  /// - Parameter more: key spaces of dimensions that no numbered thing has.
+  init(
+    _ registers: Registers, lists: [NamedList], months: ClosedRange<Month>?,
+    more: [String: KeySpace] = [:]
+  ) {
     let gemeinden = registers.areas.gemeinden
     let places =
       gemeinden.map { Place(key: $0.ars.digits) } + registers.authorities.map { Place(key: $0) }
@@ -20,7 +24,7 @@ struct DimensionTables: Sendable {
       KeySpace(Set(places.compactMap { $0[keyPath: key] }).sorted(), labels: labels)
     }
     let labels = Self.areaLabels(registers.areas)
-    var spaces: [String: KeySpace] = [:]
+    var spaces = more
     for (name, key) in Self.areaKeys { spaces[name] = space(key, labels[name]!) }
     spaces["size_class"] = KeySpace(SizeClass.allCases.map(\.key))
     spaces["themenfeld"] = KeySpace(Set(registers.leistungen.compactMap(\.themenfeld)).sorted())

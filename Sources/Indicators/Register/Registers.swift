@@ -54,7 +54,7 @@ struct Registers: Sendable {
     let areas = AreaRegister(facts.areas)
     let competence = CompetenceRules(facts.competence)
     let activated = facts.coverage.processes
-    let catalogue = Self.catalogue(facts.catalogue)
+    let catalogue = CatalogueEntry.read(facts.catalogue)
     var rows = Self.processRows(facts.processes)
     for id in activated + facts.usage.processes where rows[id] == nil {
       rows[id] = ProcessRow(leika: KeyForm.leika.matches(id.utf8) ? [id] : [])
@@ -158,44 +158,6 @@ struct Registers: Sendable {
         middlewarePossible: middleware[row].map { $0 != 0 })
     }
     return rows
-  }
-
-  private struct CatalogueRow {
-    let name: String?
-    let themenfeld: String?
-    let lage: String?
-    let ozg: String?
-    let ozgName: String?
-    let typ: String?
-  }
-
-  private static func catalogue(_ batch: ColumnBatch?) -> [String: CatalogueRow] {
-    guard let batch else { return [:] }
-    let (leika, name) = (batch.texts("leika"), batch.texts("name"))
-    let (themenfeld, lage) = (batch.texts("themenfeld"), batch.texts("lage"))
-    let (ozg, ozgName) = (batch.texts("ozg_id"), batch.texts("ozg_name"))
-    let typ = batch.texts("leika_typ")
-    var rows: [String: CatalogueRow] = [:]
-    for row in 0..<batch.rowCount {
-      guard let key = leika[row] else { continue }
-      rows[key] = CatalogueRow(
-        name: name[row], themenfeld: themenfeld[row], lage: lage[row], ozg: ozg[row],
-        ozgName: ozgName[row], typ: typ[row].flatMap(typ(of:)))
-    }
-    return rows
-  }
-
-  /// The type without its suffix (a: Land, b: Kommune executes). Real catalogues hold "44" and
-  /// "1, 2/3" as well: those say nothing certain, so they are no type, and no reason to leave a
-  /// Leistung out.
-  private static func typ(of text: String) -> String? {
-    var typ = text
-    if typ.hasSuffix("a") || typ.hasSuffix("b") { typ.removeLast() }
-    return switch typ {
-    case "1", "4", "5": typ
-    case "2", "3", "2/3": "2/3"
-    default: nil
-    }
   }
 
   /// The distinct texts of a column of several batches.

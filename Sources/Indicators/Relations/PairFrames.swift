@@ -144,7 +144,7 @@ extension ProjectState {
   }
 
   /// Pairs (Behörde, Leistung) that are online outside service-bw.
-  private func elsewhere(on day: Day) -> Set<UInt64> {
+  func elsewhere(on day: Day) -> Set<UInt64> {
     guard let batch = facts.elsewhere else { return [] }
     let (leika, authority) = (batch.texts("leika"), batch.texts("authority_ars"))
     let since = batch.days("since")

@@ -44,7 +44,8 @@ final class ProjectState: Sendable {
     let ranges = ([stateMonths, usageMonths, embeddingMonths] + reported).compactMap { $0 }
     let months = ranges.map(\.lowerBound).min().map { $0...ranges.map(\.upperBound).max()! }
     lists = NamedList.all(facts.lists)
-    dimensions = DimensionTables(registers, lists: lists, months: months)
+    dimensions = DimensionTables(
+      registers, lists: lists, months: months, more: facts.plans.keySpaces)
   }
 
   private static func span(_ months: [Month]?) -> ClosedRange<Month>? {

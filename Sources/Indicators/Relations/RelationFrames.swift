@@ -30,6 +30,8 @@ final class RelationFrames: Sendable {
     case "duration_counts": return frame(table, nil, .active) { self.state.durationCounts() }
     case "case_counts": return frame(table, nil, .active) { self.state.caseCounts() }
     case "backlog_counts": return frame(table, nil, .active) { self.state.backlogCounts() }
+    case _ where Self.undatedPlans.contains(table):
+      return frame(table, nil, .active) { undatedPlanFrame(table) }
     default: break
     }
     guard let relation = RelationSchema.named(table), let known = state.months(of: relation),
@@ -67,7 +69,7 @@ final class RelationFrames: Sendable {
     case "release_cohorts": state.releaseCohorts(month, rule)
     case "activation_times": state.activationTimes(month)
     case "process_reach": state.processReach(month)
-    default: preconditionFailure("no one makes frames of \(table)")
+    default: planFrame(table, month, rule)
     }
   }
 }

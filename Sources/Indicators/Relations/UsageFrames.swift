@@ -15,6 +15,8 @@ extension ProjectState {
     measures["sessions_submitted"] = .values(usage.sessionsSubmitted)
     measures["rating_sum"] = .values(usage.ratingSum)
     measures["rating_count"] = .values(usage.ratingCount)
+    measures["submitted_off_hours"] = .values(usage.submittedOffHours)
+    measures["handed_over_postbox"] = .values(usage.handedOverPostbox)
     return Frame(
       rowCount: usage.cellCount,
       bases: [

@@ -9,6 +9,7 @@ struct RouteParameter: Sendable {
     case text(maximumLength: Int)
     case choice([String])
     case month
+    case day
   }
 
   let name: String
@@ -29,6 +30,7 @@ struct RouteParameter: Sendable {
         ? nil
         : "Parameter \(name) cannot be \"\(value)\". " + Suggestion.hint(for: value, among: known)
     case .month: Month(value) != nil ? nil : "Parameter \(name) wants a month as 2025-03."
+    case .day: Day(value) != nil ? nil : "Parameter \(name) wants a day as 2025-03-31."
     }
   }
 }
