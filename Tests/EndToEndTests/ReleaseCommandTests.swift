@@ -113,7 +113,7 @@ import Testing
     let good = (0..<30).map {
       "2025-01-1\($0 % 9)T10:00:00Z,submitted,p1,08115001,\(c[0]),online,\(c[6])-\($0),\(c[5])"
     }
-    let bad = c[1...4].map { "2025-01-12T10:00:00Z,submitted,\($0),08115001,\(c[0]),online,,\($0)" }
+    let bad = c[1...4].map { "2025-01-12T10:00:00Z,submitted,p1,08115001,\(c[0]),\($0),,\($0)" }
     try deliver("events-1", events(good + bad), rows: good.count + bad.count, to: project)
     // One that is refused as a whole: its manifest does not fit.
     try deliver("events-2", events(good), rows: 7, to: project)

@@ -94,7 +94,7 @@ import Testing
           measure: .started, authority: "08115002", process: "p3", day: Day("2024-05-05")!,
           second: 3_600 * number + 60 * index, session: nil)
       }
-      try world.deliver(late, as: "late-\(number).csv")
+      try world.deliver(late, as: "events-late-\(number).csv")
     }
     try deliverLate(1)
     #expect(try world.release() == nil, "nothing new without --revise")

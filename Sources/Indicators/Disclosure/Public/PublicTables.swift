@@ -1,24 +1,10 @@
 import Domain
 
 extension Indicator {
-  /// Relations that hold facts about Kommunen only: what is offered where, since when, how good.
-  /// One that is not named here stays internal.
-  private static let factualRelations: Set<String> = [
-    "competent_pairs", "listed_pairs", "authority_pairs", "authority_panel", "active_pairs",
-    "text_ages", "embedding_states", "process_pairs", "waiting_activations", "release_cohorts",
-    "activation_times",
-  ]
-
-  /// Measures that are made from counts of citizens' actions.
-  private static let countedMeasures = ["expected_cases"]
-
-  /// Whether it holds no count of citizens' actions, not even as a weight, so that it is published
-  /// as it is.
+  /// Whether it holds no count of citizens' acts, not even as a weight, so that it is published as it
+  /// is.
   public var isFactAboutKommunen: Bool {
-    let sql = formula.sql()
-    return !countsCitizens
-      && formula.relations.allSatisfy { Self.factualRelations.contains($0.name) }
-      && !Self.countedMeasures.contains(where: sql.contains)
+    !countsCitizens && !formula.sql().contains("expected_cases")
   }
 }
 
