@@ -6,6 +6,29 @@ import Domain
 ///     costs of a year + care of what was chosen before ≤ limit of the year (``PortfolioMoney``)
 ///     what an item needs is chosen in the same year or earlier
 ///     at most one of each group of alternatives; minimums per Themenfeld
+///
+/// ``PortfolioChecks`` refuses what contradicts itself, ``PortfolioModel`` turns the rest into
+/// integers: cents, and values on their finest decimal place. No step compares floating point
+/// numbers, so that "optimal" means to the last digit.
+///
+/// **Years that are alike.** Without care an item costs the same in every year, and the years have
+/// no time preference: a plan and all its permutations are worth the same, on which a general
+/// solver founders. So the years are merged into one knapsack of all their money
+/// (``PortfolioRelaxation``), whose optimum bounds every plan. Its price per cent comes from a pass
+/// over the forest of dependencies (``PrecedenceForest``; Lagrange, cf. Samphaiboon and Yamada
+/// 2000). All selections within a loss of the bound follow: items whose other fate loses more are
+/// settled, tied items become choices (``ComponentChoices``), and a dynamic programme over Pareto
+/// lists of the rest combines them (``CoreTable``; cf. Pisinger 1997, Kellerer, Pferschy and
+/// Pisinger 2004). ``PortfolioSearch`` visits them from the best downwards and gives each to
+/// ``YearSplit``, which finds a year for every item or shows that there is none. The first that can
+/// be split is the optimum: everything better was visited and refuted. The loss grows until it
+/// reaches the best plan.
+///
+/// **Care** tells the years apart: what is chosen later costs less. ``YearSearch`` branches and
+/// bounds over the items, with a price for each year.
+///
+/// Of plans that are worth the same the first one found counts. The search depends on the
+/// candidates (by id) and the rules alone, on no clock and no hash, unless `expired` ends it.
 public enum Portfolio {
   /// - Parameter expired: asked now and then; once true, the best plan so far is given back.
   /// - Throws: ``Fault`` (bad data or usage) for contradictory constraints, naming them.
