@@ -22,8 +22,8 @@ import sys
 import zstandard
 
 APPLICATION_ID = 0x4C414745
-FORMAT_VERSION = 3
-USER_VERSION = 3
+FORMAT_VERSION = 4
+USER_VERSION = 4
 MAX_ROWS = 262_144
 MAX_DEPTH = 5
 MAX_CLASSES = 32
@@ -32,7 +32,7 @@ INTEGER, REAL, TEXT, SHARED_TEXT = 1, 2, 3, 4
 HAS_NULLS, INDEXED, BY_CLASS = 1, 2, 4
 ENCODINGS = (
     "constant", "packed", "planes", "topped", "runs", "steps", "delta", "listed", "sparse",
-    "numbered",
+    "numbered", "squeezed",
 )
 CHUNKS = {INDEXED: "indexed chunks", BY_CLASS: "chunks by class"}
 # Of the series events: the column that decides the classes of the rows, and those kept by class.
@@ -157,6 +157,13 @@ def planes(cursor, count):
     return [int.from_bytes(bytes, "little") for bytes in zip(*columns)]
 
 
+def squeezed(cursor, count):
+    width = cursor.number(1)
+    require(width in (1, 2, 4), f"squeezed in {width} bits")
+    bits = Cursor(cursor.frame((count * width + 63) // 64 * 8))
+    return packed(bits, count, width)
+
+
 def topped(cursor, count):
     width = cursor.number(1)
     require(1 <= width <= 56, f"low parts of {width} bits")
@@ -177,18 +184,15 @@ def repeated(values, lengths, count):
 
 
 def steps(cursor, count, depth):
-    width = cursor.number(1)
-    require(1 <= width <= 32, f"steps of {width} bits")
     jumps = cursor.number(4)
-    jump = (1 << width) - 1
     steps = block(cursor, count, depth)
     targets = iter(block(cursor, jumps, depth))
-    require(steps.count(jump) == jumps, "steps that jump and jumps differ in number")
-    require(not steps or steps[0] == jump, "the first row does not jump")
+    require(steps.count(0) == jumps, "steps that jump and jumps differ in number")
+    require(not steps or steps[0] == 0, "the first row does not jump")
     values, value = [], 0
     for step in steps:
-        require(step <= jump, "a step that is too large")
-        value = next(targets) if step == jump else value + step & MASK
+        require(step <= 1 << 32, "a step that is too large")
+        value = next(targets) if step == 0 else value + step - 1 & MASK
         values.append(value)
     return values
 
@@ -257,6 +261,8 @@ def block(cursor, count, depth=1):
         return planes(cursor, count)
     if encoding == 3:
         return topped(cursor, count)
+    if encoding == 10:
+        return squeezed(cursor, count)
     decode = (runs, steps, delta, listed, sparse, numbered)[encoding - 4]
     return decode(cursor, count, depth + 1)
 

@@ -2,7 +2,7 @@ import Domain
 
 /// What stands before the numbers of a chunk.
 struct ChunkHeader {
-  static let version: UInt8 = 3
+  static let version: UInt8 = 4
   private static let hasNullsFlag: UInt8 = 1
   /// More rows than any segment has: bounds what damaged headers can ask for.
   private static let rowLimit = 1 << 26

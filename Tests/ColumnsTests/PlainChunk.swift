@@ -99,6 +99,14 @@ struct PlainChunk {
       return (0..<count).map { row in
         (0..<planes).reduce(0) { $0 | UInt64(data[$1 * count + row]) << UInt64(8 * $1) }
       }
+    case .squeezed:
+      let width = Int(take(1))
+      guard [1, 2, 4].contains(width) else { throw Malformed() }
+      let bits = try frame((count * width + 63) / 64 * 8)
+      return (0..<count).map { row in
+        let bit = row * width
+        return UInt64(bits[bit / 8] >> UInt8(bit % 8)) & (1 << UInt64(width) - 1)
+      }
     case .topped:
       let width = Int(take(1))
       let tops = try frame(count)
@@ -109,13 +117,12 @@ struct PlainChunk {
       let lengths = try block(runs, level + 1)
       return zip(values, lengths).flatMap { repeatElement($0, count: Int($1) + 1) }
     case .steps:
-      let jump: UInt64 = 1 << take(1) - 1
       let jumps = Int(take(4))
       let steps = try block(count, level + 1)
       var goals = try block(jumps, level + 1).makeIterator()
       var value: UInt64 = 0
       return steps.map { step in
-        value = step == jump ? goals.next()! : value &+ step
+        value = step == 0 ? goals.next()! : value &+ step - 1
         return value
       }
     case .delta:
