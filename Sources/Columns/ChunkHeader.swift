@@ -75,6 +75,10 @@ enum ChunkLayout: UInt8 {
   case indexed = 2
   /// A block for each class of rows, as ``RowClasses`` says.
   case byClass = 4
+  /// The same, and the numbers of some classes as differences to what an ``Expectation`` says.
+  case byClassElapsed = 12
+
+  var isByClass: Bool { self == .byClass || self == .byClassElapsed }
 }
 
 /// Values ↔ the small numbers that blocks hold: value = `base` + `unit` × number. Where a chunk has

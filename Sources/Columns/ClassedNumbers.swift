@@ -2,26 +2,58 @@
 /// row with the classes beside it.
 final class ClassedNumbers {
   private let counts: [Int]
+  private let origins: [Origin]
   private let blocks: [ArraySlice<UInt8>]
   private var opened: [BlockReader?]
+  /// Numbers from differences, for classes with an origin: the class, its origin, its block.
+  private let expand: (Int, Origin, [UInt64]) throws(ChunkDamage) -> [UInt64]
 
+  /// - Parameter expectation: where some classes may be smaller as differences to it.
+  /// - Returns: whether some are.
   static func write<Word: NumberWord>(
-    _ numbers: [Word], _ classes: RowClasses, level: Int32, into writer: inout ByteWriter
-  ) {
+    _ numbers: [Word], _ classes: RowClasses, _ expectation: Expectation?, level: Int32,
+    into writer: inout ByteWriter
+  ) -> ChunkLayout {
     writer.write(UInt8(classes.counts.count))
     for count in classes.counts { writer.write(UInt32(count)) }
-    for part in classes.arranged(numbers) {
-      writer.writeSized { Block.encode(part, level: level, into: &$0) }
+    let parts = classes.arranged(numbers)
+    let rows = expectation == nil ? [] : classes.arranged(numbers.indices.map { UInt32($0) })
+    let origins = rows.indices.map { expectation!.bestOrigin(parts[$0], of: rows[$0]) }
+    let layout: ChunkLayout = origins.allSatisfy { $0 == .unknown } ? .byClass : .byClassElapsed
+    for (kind, part) in parts.enumerated() {
+      if layout == .byClassElapsed { writer.write(origins[kind].rawValue) }
+      writer.writeSized {
+        if let expectation, origins[kind] != .unknown {
+          let differences = expectation.differences(part, of: rows[kind], since: origins[kind])
+          Block.encodeNarrowed(differences, level: level, into: &$0)
+        } else {
+          Block.encode(part, level: level, into: &$0)
+        }
+      }
     }
+    return layout
   }
 
   var classCount: Int { counts.count }
 
-  init(rows: Int, from reader: inout ByteReader) throws(ChunkDamage) {
+  /// - Parameters:
+  ///   - hasOrigins: whether each class tells its origin.
+  ///   - expand: of the numbers of a class with an origin.
+  init(
+    rows: Int, hasOrigins: Bool, from reader: inout ByteReader,
+    expand: @escaping (Int, Origin, [UInt64]) throws(ChunkDamage) -> [UInt64]
+  ) throws(ChunkDamage) {
     counts = try readClassCounts(rows, from: &reader)
+    var origins: [Origin] = []
     var blocks: [ArraySlice<UInt8>] = []
-    for _ in counts { blocks.append(try reader.slice(Int(try reader.word32()))) }
-    self.blocks = blocks
+    for _ in counts {
+      guard let origin = Origin(rawValue: hasOrigins ? try reader.byte() : 0) else {
+        throw ChunkDamage("an unknown origin")
+      }
+      origins.append(origin)
+      blocks.append(try reader.slice(Int(try reader.word32())))
+    }
+    (self.origins, self.blocks, self.expand) = (origins, blocks, expand)
     opened = [BlockReader?](repeating: nil, count: counts.count)
   }
 
@@ -29,8 +61,11 @@ final class ClassedNumbers {
   func part(_ kind: Int) throws(ChunkDamage) -> BlockReader {
     if let block = opened[kind] { return block }
     var reader = ByteReader(blocks[kind])
-    let block = try BlockReader(counts[kind], from: &reader, depth: 0)
+    var block = try BlockReader(counts[kind], from: &reader, depth: 0)
     guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
+    if origins[kind] != .unknown {
+      block = BlockReader(try expand(kind, origins[kind], try block.readAll()))
+    }
     opened[kind] = block
     return block
   }

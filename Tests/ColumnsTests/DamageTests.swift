@@ -93,9 +93,15 @@ enum Damage {
   static func expectHarmless(
     _ bytes: [UInt8], beside deciding: [UInt8]? = nil, rows: Int, _ dice: inout SplitMix64
   ) {
-    func open() throws -> ChunkReader {
+    expectHarmless(rows: rows, &dice) {
       try ChunkReader(bytes, classes: deciding.map { try ChunkReader($0) })
     }
+  }
+
+  /// - Parameter open: the chunk, each time from its first row on.
+  static func expectHarmless(
+    rows: Int, _ dice: inout SplitMix64, open: () throws -> ChunkReader
+  ) {
     if let chunk = try? open(), let column = try? ChunkCodec.decode(chunk, sharedTexts: []) {
       #expect(column.rowCount == rows)
     }

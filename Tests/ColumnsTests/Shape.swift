@@ -19,7 +19,7 @@ enum Shape: CaseIterable {
     case .buckets: .listed
     case .rare, .visitsWithNulls, .walkWithNulls: .sparse
     case .newNumbers, .newNumbersWithNulls: .numbered
-    case .kinds, .kindsWithNulls: .squeezed
+    case .kinds: .squeezed
     default: nil
     }
   }

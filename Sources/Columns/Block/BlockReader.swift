@@ -16,6 +16,7 @@ final class BlockReader {
     case listed([UInt64], BlockReader)
     case topped([UInt8], low: ArraySlice<UInt8>, lowWidth: Int)
     case sparse(presence: BlockReader, BlockReader)
+    case numbers([UInt64])
   }
 
   let rowCount: Int
@@ -82,6 +83,12 @@ final class BlockReader {
       let (list, positions) = try Listed.open(count, from: &reader, depth: depth)
       form = .listed(list, positions)
     }
+  }
+
+  /// Numbers that are known.
+  init(_ numbers: [UInt64]) {
+    rowCount = numbers.count
+    form = .numbers(numbers)
   }
 
   /// The runs, where the block is written in them or is constant.
@@ -154,6 +161,8 @@ final class BlockReader {
       }
       last = value
       guard bits <= UInt64(Lane.max) else { throw BlockKernel.tooWide }
+    case .numbers(let numbers):
+      for index in 0..<count { target[index] = try BlockKernel.lane(numbers[start &+ index]) }
     case .listed(let list, let positions):
       try positions.read(count, into: target)
       for index in 0..<count {
@@ -167,7 +176,7 @@ final class BlockReader {
   func skip(_ count: Int) throws(ChunkDamage) {
     precondition(count <= rowCount - row, "a block is read past its end")
     switch form {
-    case .constant, .packed, .squeezed, .planes, .topped: row += count
+    case .constant, .packed, .squeezed, .planes, .topped, .numbers: row += count
     case .runs(let runs): skip(count, runs)
     case .numbered(let numbered): skip(count, numbered.runs)
     case .listed(_, let positions):
@@ -204,13 +213,19 @@ extension Block {
   static func decode<Lane: FixedWidthInteger & UnsignedInteger>(
     _ count: Int, from reader: inout ByteReader, depth: Int = 0
   ) throws(ChunkDamage) -> [Lane] {
-    let block = try BlockReader(count, from: &reader, depth: depth)
+    try BlockReader(count, from: &reader, depth: depth).readAll()
+  }
+}
+
+extension BlockReader {
+  /// All numbers of a block of which none has been read.
+  func readAll<Lane: FixedWidthInteger & UnsignedInteger>() throws(ChunkDamage) -> [Lane] {
     var damage: ChunkDamage?
-    let values = [Lane](unsafeUninitializedCapacity: count) { buffer, initialized in
-      guard count > 0 else { return }
+    let values = [Lane](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
+      guard rowCount > 0 else { return }
       do throws(ChunkDamage) {
-        try block.read(count, into: buffer.baseAddress!)
-        initialized = count
+        try read(rowCount, into: buffer.baseAddress!)
+        initialized = rowCount
       } catch {
         damage = error
       }

@@ -9,6 +9,9 @@ enum Steps {
   }
 
   private static let widthLimit = 32
+  /// Telling a row's step from a jump takes time where they are apart: as price in bits of storage,
+  /// twice as many.
+  private static let apartPrice = 3
 
   static func plan(_ count: Int, _ shape: BlockShape) -> Plan {
     var fitting = 0
@@ -17,7 +20,8 @@ enum Steps {
       fitting += shape.stepsOfWidth[width]
       let jumps = count - fitting
       // Jumps take up as much as steps, or a bit a row tells where they are.
-      let cost = 64 + min(count * width, count + fitting * width) + jumps * shape.width
+      let apart = count * apartPrice / 2 + fitting * width
+      let cost = 64 + min(count * width, apart) + jumps * shape.width
       if width > 0, cost < best.bitCost { best = Plan(bitCost: cost, width: width) }
     }
     return best
