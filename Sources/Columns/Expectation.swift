@@ -47,10 +47,14 @@ struct Expectation {
 
   private static let stretch = 2_048
 
+  /// - Parameter rows: where they stand, ascending.
   /// - Throws: ``ChunkDamage`` for a difference that leads out of the span.
   func numbers(
     _ differences: [UInt64], of rows: [UInt32], since origin: Origin
   ) throws(ChunkDamage) -> [UInt64] {
+    guard rows.count == differences.count, rows.last.map({ $0 < times.rowCount }) ?? true else {
+      throw .rowCount
+    }
     let (highest, shift) = (highest, line.hasNulls ? 1 as UInt64 : 0)
     var isWithin = true
     let numbers = [UInt64](count: differences.count) { numbers in

@@ -55,15 +55,20 @@ import Testing
 
     var cells: [Cell] { durations.map { $0.map(Cell.integer) ?? .null } }
 
-    /// `times`, `visitSessions`: other chunks than those of the rows.
+    /// - Parameters: chunks other than those of the rows.
     func open(
       _ damaged: [UInt8]? = nil, times: [UInt8]? = nil, sessions other: [UInt8]? = nil
     ) throws -> ChunkReader {
       try ChunkReader(
-        damaged ?? bytes, classes: kinds.chunk,
-        visits: VisitChunks(
-          instants: try ChunkReader(times ?? ChunkCodec.encode(instants)),
-          sessions: try ChunkReader(other ?? ChunkCodec.encode(sessions))))
+        damaged ?? bytes, classes: kinds.chunk, visits: visitChunks(times, sessions: other))
+    }
+
+    func visitChunks(
+      _ times: [UInt8]? = nil, sessions other: [UInt8]? = nil
+    ) throws -> VisitChunks {
+      VisitChunks(
+        instants: try ChunkReader(times ?? ChunkCodec.encode(instants)),
+        sessions: try ChunkReader(other ?? ChunkCodec.encode(sessions)))
     }
   }
 
@@ -120,6 +125,17 @@ import Testing
     #expect(throws: ChunkDamage.self) { try world.open(times: short, sessions: short).readAll() }
     #expect(throws: ChunkDamage.self) {
       try ChunkReader(world.bytes, classes: world.kinds.chunk).readAll()
+    }
+    // Other classes than those of the rows.
+    for count in [599, 601] {
+      let other = try ChunkReader(
+        world.bytes, classes: Kinds(count, &dice).chunk, visits: world.visitChunks())
+      #expect(throws: ChunkDamage.self) { try other.readAll() }
+      let numbers = (0..<3).map { kind -> [UInt64]? in
+        var numbers: [UInt64] = [0]
+        return (try? other.read(1, ofClass: kind, into: &numbers)) == nil ? nil : numbers
+      }
+      #expect(numbers.allSatisfy { ($0?[0] ?? 0) <= other.span })
     }
     // Other times of as many rows: other numbers, or a difference that leads out of the span.
     let other = ChunkCodec.encode(Cells.integers((0..<600).map { Int64($0) * 1_000_000 }))

@@ -80,7 +80,7 @@ enum Flat {
   }
 
   /// Bits of a value in *squeezed* at most.
-  static let squeezedLimit = 4
+  private static let squeezedLimit = 4
 
   /// No value lies in two bytes.
   private static func squeezedWidth(_ width: Int) -> Int { width == 3 ? 4 : width }

@@ -9,9 +9,9 @@ enum Steps {
   }
 
   private static let widthLimit = 32
-  /// Telling a row's step from a jump takes time where they are apart: as price in bits of storage,
-  /// twice as many.
-  private static let apartPrice = 3
+  /// Half bits that it takes to tell a row's step from a jump where they are stored apart: two, and
+  /// one as price for the time that it takes to bring them together.
+  private static let apartCost = 3
 
   static func plan(_ count: Int, _ shape: BlockShape) -> Plan {
     var fitting = 0
@@ -20,7 +20,7 @@ enum Steps {
       fitting += shape.stepsOfWidth[width]
       let jumps = count - fitting
       // Jumps take up as much as steps, or a bit a row tells where they are.
-      let apart = count * apartPrice / 2 + fitting * width
+      let apart = count * apartCost / 2 + fitting * width
       let cost = 64 + min(count * width, apart) + jumps * shape.width
       if width > 0, cost < best.bitCost { best = Plan(bitCost: cost, width: width) }
     }
