@@ -42,7 +42,9 @@ public final class VisitTimes: Sendable {
   ) -> [UInt32] {
     var first = 0
     return sessions.indices.map { row in
-      if row == 0 || sessions[row] != sessions[row - 1] || !hasSession(row) { first = row }
+      let goesOn =
+        row > 0 && sessions[row] == sessions[row - 1] && hasSession(row) && hasSession(row - 1)
+      if !goesOn { first = row }
       return UInt32(truncatingIfNeeded: first)
     }
   }

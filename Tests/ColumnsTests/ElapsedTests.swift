@@ -83,7 +83,7 @@ import Testing
     let plain = try PlainChunk(world.bytes, classes: deciding, visits: world.visits)
     #expect(ChunkReader.isByClass(world.bytes))
     #expect(ChunkReader.isElapsed(world.bytes) == plain.origins.contains { $0 > 0 })
-    if obedience > 60 { #expect(plain.origins.contains(1) && plain.origins.contains(2)) }
+    if obedience > 60 { #expect(plain.origins.contains { $0 > 0 }) }
     try Cells.expect(.integer, world.cells, plain.numbers, #_sourceLocation) { try world.open() }
     // Class by class, in an order of their own.
     let chunk = try world.open()
@@ -139,7 +139,7 @@ import Testing
     }
     // Other times of as many rows: other numbers, or a difference that leads out of the span.
     let other = ChunkCodec.encode(Cells.integers((0..<600).map { Int64($0) * 1_000_000 }))
-    #expect(throws: ChunkDamage.self) { try world.open(times: other, sessions: other).readAll() }
+    Damage.expectHarmless(rows: 600, &dice) { try world.open(times: other, sessions: other) }
   }
 
   @Test(arguments: 0..<300)

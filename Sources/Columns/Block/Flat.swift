@@ -68,12 +68,12 @@ enum Flat {
       (self.encoding, self.size, self.frame) = (encoding, size, frame)
     }
 
-    /// Reading through zstd takes about a nanosecond a byte; that is priced at a tenth of a byte of
-    /// storage in large blocks.
+    /// Reading through zstd takes about a nanosecond a byte; that is priced at a twelfth of a byte
+    /// of storage in large blocks.
     mutating func consider(
       _ encoding: Encoding, _ frame: [UInt8], size: Int, _ count: Int, zstdBytes: Int
     ) {
-      let price = count < 16_384 ? 0 : zstdBytes / 10
+      let price = count < 16_384 ? 0 : zstdBytes / 12
       guard size + price < self.size + self.price else { return }
       (self.encoding, self.size, self.frame, self.price) = (encoding, size, frame, price)
     }

@@ -9,19 +9,17 @@ enum Steps {
   }
 
   private static let widthLimit = 32
-  /// Half bits that it takes to tell a row's step from a jump where they are stored apart: two, and
-  /// one as price for the time that it takes to bring them together.
-  private static let apartCost = 3
 
   static func plan(_ count: Int, _ shape: BlockShape) -> Plan {
     var fitting = 0
     var best = Plan(bitCost: .max, width: 0)
     for width in 0...widthLimit {
       fitting += shape.stepsOfWidth[width]
-      let jumps = count - fitting
-      // Jumps take up as much as steps, or a bit a row tells where they are.
-      let apart = count * apartCost / 2 + fitting * width
-      let cost = 64 + min(count * width, apart) + jumps * shape.width
+      let jumps = (count - fitting) * shape.width
+      // A jump takes up as much as a step; or a bit a row tells where they are, and as it takes time
+      // to bring them together again, that is priced at an eighth.
+      let apart = (count + fitting * width + jumps) / 7 * 8
+      let cost = 64 + min(count * width + jumps, apart)
       if width > 0, cost < best.bitCost { best = Plan(bitCost: cost, width: width) }
     }
     return best
