@@ -2,6 +2,10 @@
 public enum Unit: String, Sendable, CaseIterable {
   /// A share, 0…1; pages print per cent.
   case share
+  /// One share less another, −1…1; pages print percentage points.
+  case shareDifference = "share_difference"
+  /// A number without unit: Gini coefficient, spread, slope.
+  case coefficient
   case count
   case perThousandInhabitants = "per_1000_inhabitants"
   case days
@@ -16,6 +20,8 @@ public enum Unit: String, Sendable, CaseIterable {
   public var symbol: Text {
     switch self {
     case .share: .same("%")
+    case .shareDifference: Text(de: "Prozentpunkte", en: "percentage points")
+    case .coefficient: .same("")
     case .count: .same("")
     case .perThousandInhabitants: Text(de: "je 1.000 Einw.", en: "per 1,000 inh.")
     case .days: Text(de: "Tage", en: "days")

@@ -24,8 +24,7 @@ public struct PlatformSimulation {
     let convoys = SimulatedConvoys(processes, areas, settings: settings)
     let activations = SimulatedActivations(
       (reference, areas, authorities, processes, convoys), settings: settings)
-    var writer = DeliveryWriter(
-      inbox: inbox, producedAt: "\(settings.cutOff + 1)T04:00:00+00:00")
+    var writer = DeliveryWriter(inbox: inbox, cutOff: settings.cutOff)
 
     try writer.write(areas.table)
     let version = [("catalogue_version", "2019"), ("catalogue_date", "2019-12-31")]
@@ -34,18 +33,30 @@ public struct PlatformSimulation {
     try writer.write(table(.parameters, from: "parameters"))
     try writer.write(processes.table(reference, authorities))
     try writer.write(convoys.table(processes, areas))
-    try writer.write(convoys.milestones(areas, settings: settings))
     let money = SimulatedMoney(processes, settings: settings)
-    try writer.write(money.budget)
-    let (orders, costs) = money.ordersAndCosts
-    try writer.write(orders)
-    try writer.write(costs)
+    var milestones = convoys.milestones(areas, settings: settings)
+    for row in money.milestones { milestones.add(row) }
+    let plans = SimulatedPlans(reference, processes, settings: settings)
+    let lists = SimulatedLists(reference, authorities, settings: settings)
     let kommunen = SimulatedKommunen(areas: areas, settings: settings)
-    try writer.write(kommunen.coordination)
-    try writer.write(kommunen.embedding)
+    for text in [
+      milestones, money.budget, money.orders, money.costs, lists.lists, lists.targets,
+      lists.elsewhere, SimulatedCandidates(reference, processes, settings: settings).table,
+      plans.decisions, plans.effort, plans.promises, plans.roadmap, kommunen.coordination,
+      kommunen.embedding, kommunen.contacts,
+      SimulatedFederal(reference, authorities, processes, activations, settings: settings).table,
+    ] {
+      try writer.write(text)
+    }
 
+    for month in settings.earlierSnapshots {
+      try writer.write(
+        activations.snapshot(on: month.lastDay, processes, authorities, settings: settings),
+        name: "activations-\(month).csv", period: month.description)
+    }
     var usage = SimulatedUsage(reference, authorities, processes, settings: settings)
     let cases = SimulatedCases(reference, authorities, settings: settings)
+    var backlog = SimulatedBacklog(reference, authorities, settings: settings)
     for month in settings.months {
       try writer.write(
         activations.snapshot(on: month.lastDay, processes, authorities, settings: settings),
@@ -60,6 +71,9 @@ public struct PlatformSimulation {
         rows: events.count, period: month.description)
       try writer.write(
         cases.table(of: month, usage.submissions), name: "cases-\(month).csv",
+        period: month.description)
+      try writer.write(
+        backlog.table(of: month, usage.submissions), name: "backlog-\(month).csv",
         period: month.description)
       report("\(month): \(events.count) events")
     }

@@ -11,6 +11,8 @@ public struct SimulationSettings: Sendable {
     var months: Int { self == .small ? 6 : 24 }
     /// Share of the real demand that is simulated.
     var demand: Double { self == .small ? 0.1 : 1 }
+    /// Number of candidates for the next Standardprozesse.
+    var candidates: Int { self == .small ? 60 : 400 }
   }
 
   public let seed: UInt64
@@ -33,5 +35,13 @@ public struct SimulationSettings: Sendable {
   var months: [Month] {
     let last = cutOff.month
     return (0..<scale.months).map { last + ($0 - scale.months + 1) }
+  }
+
+  /// Quarters since 2018 before the first month with events: from their snapshots the spread of
+  /// the processes can be followed from its beginning.
+  var earlierSnapshots: [Month] {
+    let first = months[0]
+    return stride(from: Month(year: 2018, month: 3).number, to: first.number, by: 3)
+      .map { Month(number: $0) }
   }
 }

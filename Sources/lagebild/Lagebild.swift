@@ -14,8 +14,10 @@ struct Lagebild: AsyncParsableCommand {
     subcommands: [
       Demo.self, Run.self, RunsCommand.self, Ingest.self, Compact.self, FeedCommand.self,
       AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
-      IndicatorCommand.self,
-      UsageCommand.self, SQLCommand.self, FinancingCommand.self, Serve.self, State.self, Trace.self,
+      CompetenceCommand.self, CoverageCommand.self, GapCommand.self, IndicatorCommand.self,
+      UsageCommand.self, SQLCommand.self, ReleaseCommand.self, KeyCommand.self,
+      FinancingCommand.self, PortfolioCommand.self, DeadlinesCommand.self, ChangesCommand.self,
+      Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,
     ])
 

@@ -51,7 +51,9 @@ struct FormatOption: ParsableArguments {
   @Option(help: "Form of the listing.")
   var format: Format = .csv
 
-  func print<Scope>(_ table: Table<Scope>) {
+  func print<Scope>(_ table: Table<Scope>) { Self.print(table, as: format) }
+
+  static func print<Scope>(_ table: Table<Scope>, as format: Format) {
     let text = format == .csv ? CSVWriter.text(table) : TableJSON.json(table).pretty + "\n"
     FileHandle.standardOutput.write(Data(text.utf8))
   }

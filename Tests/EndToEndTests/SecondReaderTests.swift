@@ -238,7 +238,7 @@ private struct Event {
 }
 
 /// A generator with a seed, so that a failure can be repeated (Knuth's MMIX constants).
-private struct Dice: RandomNumberGenerator {
+struct Dice: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }
   mutating func next() -> UInt64 {

@@ -28,6 +28,35 @@ import Testing
     #expect(contents.first?.isEmpty == files.joined().isEmpty, "seed \(seed)")
   }
 
+  /// What an earlier version left: cells that lack a column.
+  private struct EarlierCube: Mart {
+    let series = ["mart/cube/month-authority"]
+    let feeds: Set<String> = ["events"]
+    func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
+      try transaction.add(
+        ColumnBatch(names: ["events"], columns: [.integers([7], validity: nil)]), to: series[0])
+    }
+    func canonicalRows(_ reader: StoreReader) -> [String] { [] }
+  }
+
+  @Test func `a cube that an earlier version wrote is out of date, and the next load renews it`()
+    throws
+  {
+    let deliveries = RandomDeliveries(seed: 3)
+    let fresh = try ProjectStore.writing(dataFolder: SmallWorld.temporaryFolder())
+    let upgraded = try ProjectStore.writing(dataFolder: SmallWorld.temporaryFolder())
+    for (number, delivery) in deliveries.all.enumerated() {
+      try deliveries.load(delivery, into: fresh, marts: [UsageCube()])
+      try deliveries.load(
+        delivery, into: upgraded, marts: number == 0 ? [EarlierCube()] : [UsageCube()])
+      let isUpToDate = try upgraded.read { try UsageCube().isUpToDate($0) }
+      #expect(isUpToDate == (number > 0))
+    }
+    #expect(deliveries.all.count > 1)
+    let rows = try fresh.read { try UsageCube().canonicalRows($0) }
+    #expect(try upgraded.read { try UsageCube().canonicalRows($0) } == rows)
+  }
+
   @Test(arguments: UInt64(1)...10)
   func `the cube counts what the events say, by month, process, authority and channel`(
     seed: UInt64
@@ -84,6 +113,37 @@ import Testing
     #expect(cells.spanning.map(\.flags).sorted() == [1, 5])
   }
 
+  @Test(arguments: UInt64(1)...10)
+  func `the cube counts applications outside office hours and hand-overs into a post box`(
+    seed: UInt64
+  ) throws {
+    var generator = SeededGenerator(seed: seed)
+    // A fortnight with the change to summer time in it.
+    let start = BerlinTime.start(of: Day("2025-03-24")!)
+    let rows = (0..<400).map { _ -> Row in
+      let event = [EventKind.submitted, .handedOver, .pageView].randomElement(using: &generator)!
+      return Row(
+        ts: start + Int64.random(in: 0..<14 * BerlinTime.millisecondsPerDay, using: &generator),
+        event: event, process: "p1",
+        target: event == .handedOver
+          ? ["postbox", "fachverfahren", nil].randomElement(using: &generator)! : nil)
+    }
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(identifier: "Europe/Berlin")!
+    let late = rows.count { row in
+      let parts = calendar.dateComponents(
+        [.weekday, .hour], from: Date(timeIntervalSince1970: Double(row.ts) / 1_000))
+      let isOffice = (2...6).contains(parts.weekday!) && (8..<16).contains(parts.hour!)
+      return row.event == .submitted && !isOffice
+    }
+    let halves = [Array(rows.prefix(150)), Array(rows.dropFirst(150))]
+    let cells = try store(of: halves).read { try UsageCells(reading: $0) }
+    #expect(cells.submittedOffHours.reduce(0, +) == Int64(late), "seed \(seed)")
+    #expect(
+      cells.handedOverPostbox.reduce(0, +) == Int64(rows.count { $0.target == "postbox" }),
+      "seed \(seed)")
+  }
+
   // MARK: - Helpers
 
   struct Row {
@@ -94,6 +154,7 @@ import Testing
     var session: Int64?
     var channel: Channel = .online
     var rating: Int64?
+    var target: String?
   }
 
   private func randomRows(using generator: inout SeededGenerator) -> [Row] {
@@ -141,6 +202,7 @@ import Testing
         case "session": builders[position].append(row.session.map(Cell.integer) ?? .null)
         case "channel": builders[position].append(row.channel.rawValue)
         case "rating": builders[position].append(row.rating.map(Cell.integer) ?? .null)
+        case "target": builders[position].append(row.target.map(Cell.text) ?? .null)
         default: builders[position].appendNull()
         }
       }

@@ -8,8 +8,7 @@ struct WorkedExampleTests {
     #expect(indicator.examples.count >= 2)
     for example in indicator.examples {
       let frames = FrameSet(example: example, for: indicator.formula)
-      let group = try #require(Evaluator.evaluate(indicator.formula, over: frames).groups.first)
-      let row = indicator.formula.figure(group)
+      let row = try #require(Evaluator.evaluate(indicator.formula, over: frames).first).row
       #expect(row.value == example.figure, "\(id): \(example.title.en)")
       #expect((row.numerator.number ?? 0) == example.numerator, "\(id): \(example.title.en)")
       #expect(row.denominator.number == example.denominator, "\(id): \(example.title.en)")

@@ -1,4 +1,4 @@
-import Planning
+import Domain
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Ingest
 import Simulation
+import Store
 import TestSupport
 import Testing
 
@@ -58,6 +59,137 @@ import Testing
     }.map { $0["name"]! }
     #expect(invented.filter(real.contains) == [])
     #expect(Set(invented).count == invented.count)
+  }
+
+  @Test func `no seed can draw the name of a real Gemeinde`() throws {
+    let register = Self.root + "/../shared/data/register/bw_gemeinden.csv"
+    guard FileManager.default.fileExists(atPath: register) else {
+      print("skipped: \(register) is not there")
+      return
+    }
+    let real = Set(try TextTable.rows(path: register).map { $0["name"]! })
+    let possible = InventedNames.possible
+    #expect(possible.count > 2_000)
+    #expect(possible.intersection(real) == [])
+    // The test can tell: the register has such names.
+    #expect(real.contains("Aidlingen"))
+  }
+
+  @Test(arguments: 1...5)
+  func `every feed is delivered, and the feed reader takes every row`(seed: Int) throws {
+    let project = try seed == 1 ? Self.first.get() : Self.written(seed: UInt64(seed))
+    let data = try SmallWorld.temporaryFolder()
+    let store = try ProjectStore.writing(dataFolder: data)
+    let now = BerlinTime.start(of: Day("2026-07-02")!)
+    let loader = FileLoader(store: store, marts: [], options: ReadOptions(now: now))
+    var feeds: Set<String> = []
+    for name in project.names {
+      let manifest = try Manifest(project.bytes(name + Manifest.suffix), file: name)
+      feeds.insert(manifest.feed.name)
+      // One month tells about events and snapshots, the others are made by the same code.
+      let isMonthly = name.hasPrefix("events-") || name.hasPrefix("activations-")
+      guard !isMonthly || name.contains("2026-06") else { continue }
+      guard
+        case .loaded(let report) = try loader.load(
+          project.inbox + "/" + name, feedName: nil, manifest: manifest)
+      else {
+        Issue.record("\(name) was there already")
+        continue
+      }
+      #expect(report.rowsLoaded == Int(manifest.rows), "seed \(seed), \(name)")
+    }
+    #expect(try store.read { try $0.quarantine().count } == 0, "seed \(seed)")
+    #expect(
+      feeds.symmetricDifference(FeedCatalogue.all.map(\.name)).sorted() == [], "seed \(seed)")
+  }
+
+  @Test func `there are as many candidates as announced, and what one needs is one`() throws {
+    let project = try Self.first.get()
+    let rows = try TextTable.rows(path: project.inbox + "/candidates.csv")
+    let ids = Set(rows.map { $0["candidate_id"]! })
+    #expect(rows.count == 60 && ids.count == 60)
+    let needs = rows.map { $0["depends_on"]! }.filter { !$0.isEmpty }
+    #expect(needs.count >= 5 && needs.allSatisfy(ids.contains))
+    #expect(rows.contains { !$0["alternative_group"]!.isEmpty && $0["efa_available"] == "yes" })
+    for row in rows {
+      let costs = ["cost_eur_min", "cost_eur", "cost_eur_max"].map { Double(row[$0]!)! }
+      #expect(costs == costs.sorted())
+    }
+  }
+
+  @Test func `an order is fulfilled as far as its milestones are done`() throws {
+    let project = try Self.first.get()
+    let milestones = try TextTable.rows(path: project.inbox + "/milestones.csv")
+    let costs = try TextTable.rows(path: project.inbox + "/costs.csv")
+    for order in try TextTable.rows(path: project.inbox + "/orders.csv") {
+      let own = milestones.filter { $0["order_id"] == order["order_id"] }
+      #expect(String(own.count) == order["planned_units"])
+      #expect(String(own.count { !$0["done_on"]!.isEmpty }) == order["delivered_units"])
+      let paid = costs.filter {
+        $0["order_id"] == order["order_id"] && $0["plan_or_actual"] == "actual"
+      }.reduce(0) { $0 + Double($1["amount_eur"]!)! }
+      #expect(abs(paid - Double(order["spent_eur"]!)!) < 0.005, "\(order)")
+    }
+  }
+
+  @Test func `processes spread from their release on, and snapshots reach back to 2018`() throws {
+    let project = try Self.first.get()
+    let released = Dictionary(
+      uniqueKeysWithValues: try TextTable.rows(path: project.inbox + "/processes.csv").map {
+        ($0["process_id"]!, $0["released_on"]!)
+      })
+    let files = project.names.filter { $0.hasPrefix("activations-") }
+    #expect(files.first == "activations-2018-03.csv" && files.count == 32 + 6)
+    var active: [Int] = []
+    for file in files {
+      let rows = try TextTable.rows(path: project.inbox + "/" + file)
+      active.append(rows.count { $0["state"] == "active" && $0["environment"] == "prod" })
+      // Days in this form sort as text.
+      #expect(rows.allSatisfy { released[$0["process_id"]!]! <= $0["snapshot_on"]! }, "\(file)")
+    }
+    // A Kreis that missed a delivery may hide a little of the growth, never much of it.
+    for (before, after) in zip(active, active.dropFirst()) {
+      #expect(Double(after) >= 0.8 * Double(before))
+    }
+    #expect(active[7] < active[19] && active[19] < active.last!)
+  }
+
+  @Test func `applications are of the order that the platform reports`() throws {
+    let project = try Self.first.get()
+    let cases = try TextTable.rows(path: project.inbox + "/areas.csv")
+    let people = Double(cases.first { $0["kind"] == "Land" }!["population"]!)!
+    let text = try Zstd.decompressFrames(
+      project.bytes("events-2026-06.ndjson.zst"), limit: 1 << 30)
+    let submitted = text.split(separator: 0x0A).count {
+      $0.firstRange(of: Array("\"event\":\"submitted\"".utf8)) != nil
+    }
+    // About 8 for 1,000 inhabitants a month; the small scale is a tenth of it.
+    let per1000 = Double(submitted) / people * 1_000 / 0.1
+    #expect((6...10).contains(per1000), "\(per1000)")
+  }
+
+  @Test func `the Kommunen never pay more than 200,000 EUR a year for operation`() throws {
+    let project = try Self.first.get()
+    var years: [String: Double] = [:]
+    for row in try TextTable.rows(path: project.inbox + "/costs.csv")
+    where row["kind"] == "operation" && row["paid_by"] == "kommunen" {
+      // Plan and actual are never both there for a month of operation.
+      years[String(row["month"]!.prefix(4)), default: 0] += Double(row["amount_eur"]!)!
+    }
+    #expect(!years.isEmpty && years.values.allSatisfy { $0 <= 200_000.001 })
+  }
+
+  @Test func `684 Kommunen embed on 22 February 2019, among them 27 Landkreise`() throws {
+    let project = try Self.first.get()
+    let rows = try TextTable.rows(path: project.inbox + "/embedding.csv").filter {
+      $0["snapshot_on"] == "2019-02-22" && $0["embeds"] == "yes"
+    }
+    #expect(rows.count == 684)
+    let landkreise = rows.filter {
+      let key = $0["authority_ars"]!
+      return key.hasSuffix("0000000") && !AuthorityKey.isStadtkreis(String(key.prefix(5)))
+    }
+    #expect(landkreise.count == 27)
   }
 
   @Test func `each visit is a coherent funnel, and each application comes in after its start`()

@@ -68,6 +68,7 @@ public enum FeedCatalogue {
     .areas, .catalogue, .competence, .processes, .lists, .parameters, .effort, .activations,
     .events, .cases, .backlog, .costs, .budget, .orders, .convoys, .milestones, .coordination,
     .embedding, .elsewhere, .targets, .promises, .candidates, .roadmap, .contacts, .decisions,
+    .federal,
   ]
 
   public static func feed(named name: String) -> FeedSchema? { all.first { $0.name == name } }

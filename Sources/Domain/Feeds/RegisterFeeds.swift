@@ -148,6 +148,21 @@ extension FeedSchema {
       .init("source", .text(maximumLength: 300), de: "Quelle", en: "source"),
     ])
 
+  public static let federal = FeedSchema(
+    "federal",
+    row: Text(
+      de: "eine Angabe des Dashboards Digitale Verwaltung des Bundes",
+      en: "a statement of the federal dashboard (Dashboard Digitale Verwaltung)"),
+    key: ["leika", "ars", "as_of"],
+    columns: [
+      .init("leika", .key(.leika), de: "Leistung", en: "Leistung"),
+      .init("ars", .key(.ars), de: "Gebiet", en: "area"),
+      .init("online_status", .flag, de: "gilt dort als online", en: "counts as online there"),
+      .init("as_of", .day, de: "Stand", en: "as of"),
+      .init(
+        "source_url", .text(maximumLength: 500), optional: true, de: "Fundstelle", en: "source"),
+    ])
+
   public static let contacts = FeedSchema(
     "contacts",
     row: Text(

@@ -38,6 +38,7 @@ public enum TableJSON {
       ("title", text(said.title)), ("source", text(said.source)), ("rule", .string(said.rule)),
       ("catalogue_version", .text(said.catalogueVersion)),
       ("cut_off", .text(said.cutOff?.description)), ("caveat", said.caveat.map(text) ?? .null),
+      ("note", said.note.map(text) ?? .null),
       ("definition_hash", .text(said.definitionHash)), ("simulated", .bool(said.isSimulated)),
       ("mark", Scope.mark.map(text) ?? .null), ("revision", .string(said.revision)),
     ]

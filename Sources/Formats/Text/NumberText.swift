@@ -60,7 +60,7 @@ public enum NumberText {
 
   /// Value in the unit that is printed: a share as per cent.
   public static func scaled(_ value: Double, unit: Unit?) -> Double {
-    unit == .share ? value * 100 : value
+    unit == .share || unit == .shareDifference ? value * 100 : value
   }
 
   public static func percentSign(_ language: Language) -> String {
@@ -71,8 +71,9 @@ public enum NumberText {
   public static func digits(of unit: Unit?, _ value: Double) -> Int {
     switch unit {
     case .count, .milliseconds, .euros: 0
-    case .share, .perThousandInhabitants, .days, .minutes, .hours: 1
+    case .share, .shareDifference, .perThousandInhabitants, .days, .minutes, .hours: 1
     case .grade: 2
+    case .coefficient: 3
     case nil: value == value.rounded() ? 0 : 1
     }
   }

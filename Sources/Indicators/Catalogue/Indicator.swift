@@ -5,7 +5,7 @@ import Domain
 public struct Indicator: Sendable {
   /// The chapter of the catalogue, and the folder of its file.
   public enum Group: String, Sendable, CaseIterable {
-    case coverage, adoption, use
+    case coverage, adoption, use, money, quality
   }
 
   /// How months go together.
@@ -29,6 +29,9 @@ public struct Indicator: Sendable {
   public let time: Time
   /// Whether a counting rule (`active`, `maturity=1.1:3`) changes the figure.
   public let hasCountingRule: Bool
+  /// The rule that belongs to the definition (Ende-zu-Ende is a level of one model); a question
+  /// cannot name another one.
+  public let fixedRule: CountingRule?
   /// Whether a share counts things one by one; see ``IndicatorDescription/hasInterval``.
   public let hasInterval: Bool
   public let formula: Formula
@@ -38,7 +41,8 @@ public struct Indicator: Sendable {
   public init(
     id: String, group: Group, name: Text, question: Text, unit: Unit,
     direction: IndicatorDescription.Direction, source: Text, caveat: Text, time: Time,
-    hasCountingRule: Bool = false, countsOneByOne: Bool = true, formula: Formula,
+    hasCountingRule: Bool = false, fixedRule: CountingRule? = nil, countsOneByOne: Bool = true,
+    formula: Formula,
     examples: [WorkedExample]
   ) {
     self.id = id
@@ -50,7 +54,9 @@ public struct Indicator: Sendable {
     self.source = source
     self.caveat = caveat
     self.time = time
+    precondition(fixedRule == nil || !hasCountingRule, "\(id): a fixed rule cannot be chosen")
     self.hasCountingRule = hasCountingRule
+    self.fixedRule = fixedRule
     hasInterval = unit == .share && countsOneByOne
     self.formula = formula
     self.examples = examples
@@ -58,17 +64,20 @@ public struct Indicator: Sendable {
 
   /// Whether the figure is a count of citizens' actions, or derived from one: such a figure needs
   /// disclosure control before it is published.
-  public var countsCitizens: Bool { group == .use }
+  public var countsCitizens: Bool { formula.countsCitizens }
 
-  /// SHA-256 over id, unit and SQL text, 64 hexadecimal digits. A change of formula changes it.
+  /// SHA-256 over id, unit, SQL text and fixed rule, 64 hexadecimal digits. A change of any of them
+  /// changes it.
   public var definitionHash: String {
-    Hex.encode(SHA256.digest(Array("\(id)\n\(unit.rawValue)\n\(formula.sql())".utf8)))
+    let rule = fixedRule.map { "\n\($0)" } ?? ""
+    return Hex.encode(SHA256.digest(Array("\(id)\n\(unit.rawValue)\n\(formula.sql())\(rule)".utf8)))
   }
 
   public var description: IndicatorDescription {
     IndicatorDescription(
       id: id, name: name, question: question, unit: unit, direction: direction, source: source,
-      caveat: caveat, group: group.rawValue, sql: formula.sql(by: ["kreis"]),
+      caveat: caveat, group: group.rawValue,
+      sql: formula.sql(by: dimensions.contains("kreis") ? ["kreis"] : Array(dimensions.prefix(1))),
       dimensions: dimensions, isState: time == .state, hasInterval: hasInterval,
       definitionHash: definitionHash,
       examples: examples)

@@ -6,12 +6,29 @@ public enum IndicatorRegistry {
   public static let all: [Indicator] = [
     // coverage
     .coverageAny, .coverageFull, .coverageShare, .coverageSharePopulation, .coverageShareCases,
-    .coverageAuthority,
+    .coverageAuthority, .coverageListed, .coverageChange, .elsewhereShare,
+    .ozgAny, .ozgFull, .ozgDepth, .ozgFederal,
+    .e2eShareM1, .e2eActiveShareM1, .e2eShareM2, .e2eActiveShareM2,
+    .fachverfahrenShare, .epaymentShare, .onceOnlyShare, .accessibleShare, .portalReachableShare,
+    .textAgeMedianDays, .embeddingKommunen, .embeddingShare, .embeddingLandkreise,
+    .medienbruchShare,
     // adoption
-    .activationRate, .dormantShare, .standardShare,
+    .activationRate, .activationRate12m, .adoptionIndex, .timeToActivationDays,
+    .dormantShare, .configuredGap, .configuredGapShare, .standardShare, .individualCandidates,
+    .universalCount, .universalReuse, .universalDuplicates, .universalQuality,
+    .universalSatisfaction,
+    .equityGap, .equityGini, .convergenceSigma, .convergenceBeta,
     // use
     .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .digitalTakeUp,
-    .mobileShare, .satisfaction,
+    .predominantlyDigital, .mobileShare, .offHoursShare, .satisfaction,
+    .durationP50, .durationP90, .durationP99, .processingDaysP50, .handoverShare,
+    .openShare, .openOver30Share, .acceptedShare, .growthQuarter, .growthYear, .useConcentration,
+    // money
+    .fulfilment, .orderSpending, .milestonesDone, .scheduleSlipDays, .budgetUsed, .municipalShare,
+    .carryOver, .operatingMunicipal, .costs, .promiseKept, .fieldStatusShare,
+    // quality
+    .federalGap, .federalDifferences, .freshnessDays, .completeness, .quarantineRate,
+    .twoSourceGap,
   ]
 
   /// - Throws: ``Fault`` of kind usage for an unknown id, with the nearest known one.

@@ -78,6 +78,9 @@ public struct Provenance: Sendable, Hashable {
   public var cutOff: Day?
   /// One plain sentence that says what the figure does not say.
   public var caveat: Text?
+  /// What has to be known of just these figures, e.g. that other units reported at the end of a
+  /// series than at its beginning.
+  public var note: Text?
   /// Hash of the indicator's definition, 64 hexadecimal digits; `nil` for listings.
   public var definitionHash: String?
   public var isSimulated: Bool
@@ -86,7 +89,8 @@ public struct Provenance: Sendable, Hashable {
 
   public init(
     title: Text, source: Text, rule: String = "", catalogueVersion: String? = nil,
-    cutOff: Day? = nil, caveat: Text? = nil, definitionHash: String? = nil, isSimulated: Bool,
+    cutOff: Day? = nil, caveat: Text? = nil, note: Text? = nil, definitionHash: String? = nil,
+    isSimulated: Bool,
     revision: String
   ) {
     self.title = title
@@ -95,6 +99,7 @@ public struct Provenance: Sendable, Hashable {
     self.catalogueVersion = catalogueVersion
     self.cutOff = cutOff
     self.caveat = caveat
+    self.note = note
     self.definitionHash = definitionHash
     self.isSimulated = isSimulated
     self.revision = revision

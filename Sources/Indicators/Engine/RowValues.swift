@@ -1,4 +1,4 @@
-/// The value of an aggregate's expression for each row of a frame, chunk by chunk; rows that its
+/// The value of an expression for each row of a frame, chunk by chunk; rows that a
 /// predicate excludes have none.
 struct RowValues {
   private struct Term {
@@ -11,8 +11,10 @@ struct RowValues {
   /// Base column and admitted base codes.
   private let predicate: (base: Int, admits: [Bool])?
 
-  init(_ aggregate: Aggregate, frame: Frame, keySpaces: [String: KeySpace]) {
-    terms = aggregate.expression.terms.map { term in
+  init(
+    _ expression: Expression, _ predicate: Predicate?, frame: Frame, keySpaces: [String: KeySpace]
+  ) {
+    terms = expression.terms.map { term in
       Term(
         factor: term.factor,
         columns: term.columns.map { name in
@@ -23,7 +25,7 @@ struct RowValues {
         })
     }
     bases = frame.bases
-    predicate = aggregate.predicate.map { predicate in
+    self.predicate = predicate.map { predicate in
       let dimension = frame.dimensions[predicate.dimension]!
       let space = keySpaces[predicate.dimension]!
       let codes = Set(predicate.keys.compactMap { space.code(of: $0) })

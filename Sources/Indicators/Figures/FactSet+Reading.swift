@@ -12,7 +12,10 @@ extension FactSet {
       areas: areas, catalogue: try reader.current(.catalogue),
       competence: try reader.current(.competence), processes: try reader.current(.processes),
       coverage: try Self.coverage(reader, areas), cases: try reader.current(.cases),
+      backlog: try reader.current(.backlog), lists: try reader.current(.lists),
+      embedding: try reader.current(.embedding), elsewhere: try reader.current(.elsewhere),
       usage: try UsageCells(reading: reader),
+      durations: try DurationCells(reading: reader), plans: try PlanFacts(reading: reader),
       catalogueVersion: catalogue.flatMap { load in
         let parts = [load.catalogueVersion, load.catalogueDate].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
@@ -23,7 +26,7 @@ extension FactSet {
 
   /// The coverage state as its mart keeps it. Where a Behörde was delivered under several keys, or
   /// the mart is not there yet, it is derived from the snapshots.
-  private static func coverage(
+  static func coverage(
     _ reader: StoreReader, _ areas: ColumnBatch?
   ) throws -> KeyedCoverage {
     let register = AreaRegister(areas)

@@ -12,7 +12,13 @@ public struct FactSet: Sendable {
   /// What was switched on where and when.
   public var coverage: KeyedCoverage
   public var cases: ColumnBatch?
+  public var backlog: ColumnBatch?
+  public var lists: ColumnBatch?
+  public var embedding: ColumnBatch?
+  public var elsewhere: ColumnBatch?
   public var usage: UsageCells
+  public var durations: DurationCells
+  public var plans: PlanFacts
   /// Version and date of the catalogue as its manifest names them.
   public var catalogueVersion: String?
   public var isSimulated: Bool
@@ -23,7 +29,10 @@ public struct FactSet: Sendable {
   public init(
     areas: ColumnBatch? = nil, catalogue: ColumnBatch? = nil, competence: ColumnBatch? = nil,
     processes: ColumnBatch? = nil, coverage: KeyedCoverage, cases: ColumnBatch? = nil,
-    usage: UsageCells = UsageCells(), catalogueVersion: String? = nil, isSimulated: Bool,
+    backlog: ColumnBatch? = nil, lists: ColumnBatch? = nil, embedding: ColumnBatch? = nil,
+    elsewhere: ColumnBatch? = nil, usage: UsageCells = UsageCells(),
+    durations: DurationCells = DurationCells(), plans: PlanFacts = PlanFacts(),
+    catalogueVersion: String? = nil, isSimulated: Bool,
     revision: String, cutOff: Day? = nil
   ) {
     self.areas = areas
@@ -32,7 +41,13 @@ public struct FactSet: Sendable {
     self.processes = processes
     self.coverage = coverage
     self.cases = cases
+    self.backlog = backlog
+    self.lists = lists
+    self.embedding = embedding
+    self.elsewhere = elsewhere
     self.usage = usage
+    self.durations = durations
+    self.plans = plans
     self.catalogueVersion = catalogueVersion
     self.isSimulated = isSimulated
     self.revision = revision

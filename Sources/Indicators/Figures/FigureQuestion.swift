@@ -18,9 +18,10 @@ struct FigureQuestion {
   ///   nearest known one.
   init(_ request: FigureRequest, state: ProjectState) throws {
     indicator = try IndicatorRegistry.indicator(request.indicator)
-    rule = try CountingRule(request.rule)
+    let asked = try CountingRule(request.rule)
+    rule = indicator.fixedRule ?? asked
     by = request.by
-    if !indicator.hasCountingRule, rule != .active {
+    if !indicator.hasCountingRule, asked != .active {
       throw Fault(
         .usage, at: "rule", "\(indicator.id) does not depend on a counting rule",
         remedy: "Leave the rule out")
@@ -57,14 +58,35 @@ struct FigureQuestion {
       }
       filter["month"] = filter["month"].map { keys in keys.filter(asked.contains) } ?? asked
     }
+    if let years = Self.years(request, indicator, state) { filter["year"] = years }
     self.filter = filter
+  }
+
+  /// The budget years of a question that knows no months: those asked for; of a state without year
+  /// the last one that has begun. `nil`: all of them, or those of the filter.
+  private static func years(
+    _ request: FigureRequest, _ indicator: Indicator, _ state: ProjectState
+  ) -> [String]? {
+    guard indicator.dimensions.contains("year"), !indicator.dimensions.contains("month"),
+      request.filter["year"] == nil
+    else { return nil }
+    let known = state.dimensions.keySpaces["year"]!.all
+    let (from, to) = (request.from?.year ?? .min, request.to?.year ?? .max)
+    let asked = known.filter { (from...to).contains(Int($0)!) }
+    guard indicator.time == .state, !request.by.contains("year") else {
+      return asked.count == known.count ? nil : asked
+    }
+    let begun = state.facts.cutOff.map { $0.year } ?? .max
+    return asked.last { Int($0)! <= begun }.map { [$0] } ?? []
   }
 
   /// The months of a question: all that are asked for; of a state without month the last one.
   private static func months(
     _ request: FigureRequest, _ indicator: Indicator, _ state: ProjectState
   ) -> ClosedRange<Month>? {
-    let known = indicator.time == .state ? state.stateMonths : state.dimensions.months
+    let known =
+      indicator.time == .state
+      ? state.months(of: indicator.formula.relations[0]) : state.dimensions.months
     guard let known else { return nil }
     let first = max(request.from ?? known.lowerBound, known.lowerBound)
     let last = min(request.to ?? known.upperBound, known.upperBound)
@@ -72,6 +94,13 @@ struct FigureQuestion {
     let isLastOnly =
       indicator.time == .state && !request.by.contains("month") && request.filter["month"] == nil
     return isLastOnly ? last...last : first...last
+  }
+
+  /// What has to be known of a series over months.
+  func note(_ frames: RelationFrames) -> Text? {
+    guard by.contains("month"), let months else { return nil }
+    return CompositionNote.text(
+      indicator, from: months.lowerBound, to: months.upperBound, rule: rule, filter: filter, frames)
   }
 
   /// Whether each key of the dimension asked for belongs to the answer: not where a filter of a
@@ -89,18 +118,25 @@ struct FigureQuestion {
     }
   }
 
+  /// The groups that have rows, sorted by the dimensions.
+  func groups(_ frames: RelationFrames) -> FigureGroups? {
+    guard months != nil || !indicator.dimensions.contains("month") else { return nil }
+    return Evaluator.evaluate(
+      indicator.formula, over: frames.frameSet(rule, months: months), by: by, where: filter)
+  }
+
   /// Rows in the order of the dimensions. By one dimension (and month) every key that is asked for
   /// has a row: where nothing is known the figure is missing, which is not zero.
   func rows(_ frames: RelationFrames) -> [Row] {
-    let set = frames.frameSet(rule, months: months)
-    guard months != nil else { return by.isEmpty ? [Row(keys: [], figure: .missing)] : [] }
-    let tally = Evaluator.evaluate(indicator.formula, over: set, by: by, where: filter)
-    let spaces = by.map { set.keySpaces[$0]! }
+    guard let groups = groups(frames) else {
+      return by.isEmpty ? [Row(keys: [], figure: .missing)] : []
+    }
+    let spaces = by.map { frames.state.dimensions.keySpaces[$0]! }
     func row(_ codes: [Int], _ figure: FigureRow) -> Row {
       Row(
         keys: zip(spaces, codes).map { .key($0[$1], label: $0.label(of: $1)) }, figure: figure)
     }
-    let known = tally.groups.map { ($0.codes, indicator.formula.figure($0)) }
+    let known = groups.map { ($0.codes, $0.row) }
     guard listsEveryKey else { return known.map { row($0.0, $0.1) } }
     let figures = Dictionary(uniqueKeysWithValues: known)
     var all: [[Int]] = [[]]

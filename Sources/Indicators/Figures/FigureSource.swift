@@ -106,7 +106,9 @@ public struct WorkedExample: Sendable, Hashable {
 /// Where pages, API and exports get their tables from: one consistent state of the project.
 ///
 /// Tables of figures have the dimensions asked for, then `value`, `numerator`, `denominator` as
-/// figures and `status` as text.
+/// figures and `status` as text; then, for shares that count things one by one, `low` and `high`
+/// (Wilson, 95 %), by Kreis `rank_from` and `rank_to` (Landkreise and Stadtkreise apart), and by
+/// Gemeinde `shrunken` (empirical Bayes), also for rates per inhabitant.
 public protocol FigureSource: Sendable {
   var isSimulated: Bool { get }
   /// Changes with every committed load; part of every ETag.
@@ -131,6 +133,10 @@ public protocol FigureSource: Sendable {
   func loadListing() throws -> Table<Released>
   /// One row a rejected row: `load_id, file, line, column, reason, excerpt`.
   func quarantineListing() throws -> Table<Released>
+  /// Who is competent for a Leistung in an area, as ``CompetenceDirectory/table(_:)``.
+  /// - Parameter day: `nil`: the last day of the data, or of the register.
+  /// - Throws: ``Fault`` as ``CompetenceDirectory/explain(_:in:on:)``.
+  func competence(_ leika: String, in area: String, on day: Day?) throws -> Table<Released>
   /// Number of active Behörden by month for one process: `month, active, competent`.
   func adoptionCurve(process: String) throws -> Table<Released>
 }

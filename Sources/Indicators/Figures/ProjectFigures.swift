@@ -43,12 +43,15 @@ public final class ProjectFigures: FigureSource {
 
   public func table(_ request: FigureRequest) throws -> Table<Exact> {
     let question = try FigureQuestion(request, state: state)
-    let rows = question.rows(frames).map { row in
+    let answer = question.rows(frames)
+    let indicator = question.indicator
+    let companions = FigureCompanions(
+      answer, indicator, by: request.by, areas: state.registers.areas)
+    let rows = zip(answer, companions.cells).map { row, beside in
       row.keys
         + [row.figure.value, row.figure.numerator, row.figure.denominator].map(
-          TableCell.figure) + [.text(row.figure.value.status)]
+          TableCell.figure) + [.text(row.figure.value.status)] + beside
     }
-    let indicator = question.indicator
     let measures = [
       ("value", indicator.name, indicator.unit),
       ("numerator", Text(de: "Zähler", en: "numerator"), .count),
@@ -57,7 +60,13 @@ public final class ProjectFigures: FigureSource {
     return Disclosure.exact(
       columns: request.by.map { DimensionNames.column($0) } + measures + [
         TableColumn(name: "status", title: Text(de: "Status", en: "status"), role: .measure)
-      ], rows: rows, provenance: provenance(of: indicator, rule: question.rule))
+      ] + companions.columns, rows: rows,
+      provenance: provenance(of: indicator, rule: question.rule, note: question.note(frames)))
+  }
+
+  /// How many figures the answer to a question has, without those that are missing.
+  func figureCount(_ request: FigureRequest) throws -> Int {
+    try FigureQuestion(request, state: state).groups(frames)?.rows.count { $0.value.number != nil } ?? 0
   }
 
   public func processListing() throws -> Table<Released> {
@@ -73,6 +82,13 @@ public final class ProjectFigures: FigureSource {
         guard case .text(let id) = row[0] else { preconditionFailure("a process without id") }
         return row + [.figure(active[id]?.numerator ?? .missing)]
       }, provenance: listed.provenance)
+  }
+
+  public func competence(
+    _ leika: String, in area: String, on day: Day?
+  ) throws -> Table<Released> {
+    let directory = CompetenceDirectory(state.facts)
+    return try directory.table(directory.explain(leika, in: area, on: day ?? directory.lastDay))
   }
 
   public func adoptionCurve(process: String) throws -> Table<Released> {
@@ -104,11 +120,14 @@ public final class ProjectFigures: FigureSource {
     }
   }
 
-  private func provenance(of indicator: Indicator, rule: CountingRule) -> Provenance {
+  private func provenance(
+    of indicator: Indicator, rule: CountingRule, note: Text? = nil
+  ) -> Provenance {
     Provenance(
       title: indicator.name, source: indicator.source,
-      rule: indicator.hasCountingRule ? rule.description : "",
+      rule: indicator.hasCountingRule || indicator.fixedRule != nil ? rule.description : "",
       catalogueVersion: state.facts.catalogueVersion, cutOff: cutOff, caveat: indicator.caveat,
-      definitionHash: indicator.definitionHash, isSimulated: isSimulated, revision: revision)
+      note: note, definitionHash: indicator.definitionHash, isSimulated: isSimulated,
+      revision: revision)
   }
 }

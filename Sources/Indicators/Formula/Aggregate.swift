@@ -11,52 +11,62 @@ public struct Predicate: Sendable, Hashable {
   var sql: String { "\(dimension) IN (\(keys.map { sqlText($0) }.joined(separator: ", ")))" }
 }
 
-/// How the rows of an inner group become one number, before the outer sum.
-public enum Collapse: String, Sendable, Hashable {
-  /// At least one row (of an indicator column).
-  case max = "MAX"
-  /// All rows.
-  case min = "MIN"
-}
-
-/// One sum over a relation: `sum(x)`, or with an inner collapse `sum over l of max over g of x`.
+/// One sum over a relation: `sum(x)`, or with inner groups `sum over l of max over g of x`.
 ///
 /// A distinct count is the sum of the maxima over the thing that is counted.
 public struct Aggregate: Sendable, Hashable {
+  /// Rows, or groups of a stage before, become one number each group.
+  public struct Stage: Sendable, Hashable {
+    /// Dimensions by which this stage groups and that later stages no longer tell apart.
+    let over: [String]
+    let collapse: Collapse
+  }
+
   let relation: RelationSchema
   let expression: Expression
   let predicate: Predicate?
-  let collapse: Collapse?
-  /// Dimensions that the inner groups keep besides those asked for; empty without collapse.
-  let over: [String]
+  /// Innermost first; none: the rows themselves are summed.
+  let stages: [Stage]
 
   init(
-    relation: RelationSchema, expression: Expression, predicate: Predicate?, collapse: Collapse?,
-    over: [String]
+    relation: RelationSchema, expression: Expression, predicate: Predicate?, stages: [Stage]
   ) {
-    for column in expression.columns {
+    var columns = expression.columns
+    for stage in stages { columns.formUnion(stage.collapse.columns) }
+    for column in columns {
       precondition(
         relation.measures.contains(column), "\(relation.name) has no measure \(column)")
     }
-    for dimension in over + (predicate.map { [$0.dimension] } ?? []) {
+    let named = stages.flatMap(\.over)
+    for dimension in named + (predicate.map { [$0.dimension] } ?? []) {
       precondition(
         relation.dimensions.contains(dimension), "\(relation.name) has no dimension \(dimension)")
     }
-    precondition((collapse == nil) == over.isEmpty, "a collapse needs its inner groups")
+    precondition(stages.allSatisfy { !$0.over.isEmpty }, "a stage needs its inner groups")
+    precondition(
+      stages.dropFirst().allSatisfy { $0.collapse.columns.isEmpty },
+      "only the innermost stage reads columns")
     self.relation = relation
     self.expression = expression
     self.predicate = predicate
-    self.collapse = collapse
-    self.over = over
+    self.stages = stages
   }
 
   /// Aggregates of the same relation with the same inner groups share one pass.
   struct Pass: Hashable {
     let relation: RelationSchema
-    let over: [String]
+    /// Dimensions of each stage, innermost first.
+    let stages: [[String]]
   }
 
-  var pass: Pass { Pass(relation: relation, over: over) }
+  var pass: Pass { Pass(relation: relation, stages: stages.map(\.over)) }
+
+  /// One more stage around this one: its numbers become one a group of `dimensions`.
+  public func collapsed(by collapse: Collapse, over dimensions: String...) -> Aggregate {
+    Aggregate(
+      relation: relation, expression: expression, predicate: predicate,
+      stages: stages + [Stage(over: dimensions, collapse: collapse)])
+  }
 }
 
 /// The sum of a column.
@@ -70,17 +80,16 @@ public func sum(
 public func sum(
   _ expression: Expression, in relation: RelationSchema, where predicate: Predicate? = nil
 ) -> Aggregate {
-  Aggregate(
-    relation: relation, expression: expression, predicate: predicate, collapse: nil, over: [])
+  Aggregate(relation: relation, expression: expression, predicate: predicate, stages: [])
 }
 
-/// The sum over the groups of `over` of the largest (`.max`) or smallest (`.min`) value in each.
+/// The sum over the groups of `over` of what `collapse` makes of a column in each: the largest
+/// (`.max`) or smallest (`.min`) value, whether the values reach a number (`.atLeast`).
 public func sum(
-  of collapse: Collapse, _ column: String, over: String, in relation: RelationSchema
+  of collapse: Collapse, _ column: String, over: String, in relation: RelationSchema,
+  where predicate: Predicate? = nil
 ) -> Aggregate {
-  Aggregate(
-    relation: relation, expression: .column(column), predicate: nil, collapse: collapse,
-    over: [over])
+  sum(.column(column), in: relation, where: predicate).collapsed(by: collapse, over: over)
 }
 
 /// A text as SQL literal.

@@ -8,13 +8,17 @@ struct ActivationRows {
   private(set) var processes: [Int32] = []
   /// Bits of ``ActivationRecord``.
   private(set) var records: [UInt32] = []
+  /// Day on which the texts were updated, or ``noDay``.
+  private(set) var texts: [Int32] = []
+
+  static let noDay = Int32.min
 
   /// Columns of the feed `activations` that are read.
   static let columns =
     [
       "snapshot_on", "authority_ars", "process_id", "state", "environment", "maturity_model",
       "maturity_level",
-    ] + ActivationRecord.Flag.allCases.map(\.column)
+    ] + ActivationRecord.Flag.allCases.map(\.column) + ["text_updated_on"]
 
   /// Appends the rows of a batch; rows without day, Behörde, process or state are passed over (the
   /// checks of the feed do not let them through).
@@ -44,6 +48,8 @@ struct ActivationRows {
     authorities.append(contentsOf: authority.codes.lazy.map { authorityOf[Int($0)] })
     processes.append(contentsOf: process.codes.lazy.map { processOf[Int($0)] })
     self.records.append(contentsOf: records)
+    let updated = batch.integers("text_updated_on")
+    texts.append(contentsOf: updated.lazy.map { $0.map { Int32(clamping: $0) } ?? Self.noDay })
   }
 
   private static func mark(

@@ -2,23 +2,28 @@ import Domain
 
 /// r(l, g) on one day for all Gemeinden and all Leistungen that a rule speaks of.
 struct CompetenceMap: Sendable {
-  /// Stands for "the Leistung does not exist in this Gemeinde".
+  /// Stands for "the Leistung does not exist in this Gemeinde", and for all states of Gemeinden
+  /// that do not exist on the day.
   static let notApplicable: Int32 = -1
 
+  /// The states of Gemeinden that exist on the day, ascending.
+  let gemeinden: [UInt32]
   /// Leistung → `[Gemeinde]` → number of the competent Behörde. A Leistung without rule is absent.
   let authorities: [Int: [Int32]]
   /// The Leistungen of the map, ascending.
   let leistungen: [Int]
 
   init(_ registers: Registers, on day: Day) {
-    let gemeinden = registers.areas.gemeinden
+    let states = registers.areas.gemeinden
+    let gemeinden = states.indices.filter { states[$0].exists(on: day) }.map { UInt32($0) }
     var ofTarget: [CompetenceRule.Target: [Int32]] = [:]
     /// `[Gemeinde]` → the Behörde that a rule makes competent there, or none.
     func authorities(_ target: CompetenceRule.Target) -> [Int32] {
       if let known = ofTarget[target] { return known }
-      let codes = gemeinden.map { gemeinde in
-        target.authority(for: gemeinde).map { Int32(registers.authority($0.digits)) }
-          ?? Self.notApplicable
+      var codes = [Int32](repeating: Self.notApplicable, count: states.count)
+      for gemeinde in gemeinden {
+        guard let authority = target.authority(for: states[Int(gemeinde)]) else { continue }
+        codes[Int(gemeinde)] = Int32(registers.authority(authority.digits))
       }
       ofTarget[target] = codes
       return codes
@@ -29,16 +34,22 @@ struct CompetenceMap: Sendable {
     where leistung.isCountable || used.contains(code) {
       let rules = registers.competence.rules(for: leistung.key, on: day)
       guard !rules.isEmpty else { continue }
-      var competent = [Int32](repeating: Self.notApplicable, count: gemeinden.count)
-      // The strongest rule is written last.
+      var competent = [Int32](repeating: Self.notApplicable, count: states.count)
+      // The strongest rule is written last. Rules by kind reach everywhere, so that Leistungen
+      // without exceptions share the array of their kind.
       for rule in rules.reversed() {
         let codes = authorities(rule.target)
-        for (gemeinde, code) in codes.enumerated() where code != Self.notApplicable {
-          competent[gemeinde] = code
+        guard rule.isException else {
+          competent = codes
+          continue
+        }
+        for gemeinde in gemeinden where codes[Int(gemeinde)] != Self.notApplicable {
+          competent[Int(gemeinde)] = codes[Int(gemeinde)]
         }
       }
       map[code] = competent
     }
+    self.gemeinden = gemeinden
     self.authorities = map
     leistungen = map.keys.sorted()
   }

@@ -10,10 +10,11 @@ import Store
 public struct CoverageMart: Mart {
   static let intervalSeries = "mart/coverage-intervals"
   static let mentionSeries = "mart/coverage-mentions"
+  static let textSeries = "mart/coverage-texts"
 
   public init() {}
 
-  public var series: [String] { [Self.intervalSeries, Self.mentionSeries] }
+  public var series: [String] { [Self.intervalSeries, Self.mentionSeries, Self.textSeries] }
   public var feeds: Set<String> { [FeedSchema.activations.name] }
 
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
@@ -21,6 +22,7 @@ public struct CoverageMart: Mart {
     for series in series { try transaction.clear(series) }
     try transaction.add(coverage.intervalBatch, to: Self.intervalSeries)
     try transaction.add(coverage.mentionBatch, to: Self.mentionSeries)
+    try transaction.add(coverage.textBatch, to: Self.textSeries)
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {
@@ -33,11 +35,18 @@ public struct CoverageMart: Mart {
       + zip(coverage.authorities, coverage.state.lastMention).map {
         "\($0) \($1.map(\.description) ?? "")"
       }
+      + coverage.state.texts.map { text in
+        "\(coverage.authorities[Int(text.authority)]) \(coverage.processes[Int(text.process)])"
+          + " \(text.from) texts of \(text.updatedOn)"
+      }.sorted()
   }
 
   /// All snapshots, the deliveries that count most last.
-  static func snapshots(_ reader: StoreReader) throws -> [ColumnBatch] {
-    try reader.segmentsByPrecedence(of: .activations).map {
+  /// - Parameter instant: only those produced until then, in milliseconds since 1970.
+  static func snapshots(
+    _ reader: StoreReader, producedUntil instant: Int64 = .max
+  ) throws -> [ColumnBatch] {
+    try reader.segmentsByPrecedence(of: .activations, producedUntil: instant).map {
       try reader.read($0, columns: ActivationRows.columns)
     }
   }
@@ -63,7 +72,8 @@ extension KeyedCoverage {
       let record = batch.rawIntegers("record")
     else { preconditionFailure("the coverage state lacks its intervals") }
     let to = batch.integers("to_day")
-    processes = process.dictionary.sorted()
+    let texts = try Texts(reading: reader)
+    processes = Set(process.dictionary + (texts?.process.dictionary ?? [])).sorted()
     let processCode = Registers.codes(processes)
     let authorityOf = authority.dictionary.map { Int32(authorityCode[$0]!) }
     let processOf = process.dictionary.map { Int32(processCode[$0]!) }
@@ -76,7 +86,53 @@ extension KeyedCoverage {
           record: ActivationRecord(bits: UInt32(record[row])))
       },
       lastMention: lastDays.map { Day(number: Int32($0)) },
-      snapshots: Day(number: Int32(first))...Day(number: Int32(last)))
+      snapshots: Day(number: Int32(first))...Day(number: Int32(last)),
+      texts: texts?.states(authorityCode, processCode) ?? [])
+  }
+
+  /// The series of texts, as it is stored.
+  private struct Texts {
+    let authority: (codes: [UInt32], dictionary: [String])
+    let process: (codes: [UInt32], dictionary: [String])
+    let from: [Int64]
+    let updatedOn: [Int64]
+
+    init?(reading reader: StoreReader) throws {
+      let batches = try reader.batches(
+        of: CoverageMart.textSeries, columns: ["authority", "process", "from_day", "updated_on"])
+      guard let batch = batches.first, let authority = batch.textCodes("authority"),
+        let process = batch.textCodes("process"), let from = batch.rawIntegers("from_day"),
+        let updatedOn = batch.rawIntegers("updated_on")
+      else { return nil }
+      (self.authority, self.process) = (authority, process)
+      (self.from, self.updatedOn) = (from, updatedOn)
+    }
+
+    func states(
+      _ authorityCode: [String: Int], _ processCode: [String: Int]
+    ) -> [CoverageState.TextState] {
+      let authorityOf = authority.dictionary.map { Int32(authorityCode[$0]!) }
+      let processOf = process.dictionary.map { Int32(processCode[$0]!) }
+      return from.indices.map { row in
+        CoverageState.TextState(
+          authority: authorityOf[Int(authority.codes[row])],
+          process: processOf[Int(process.codes[row])], from: Day(number: Int32(from[row])),
+          updatedOn: Day(number: Int32(updatedOn[row])))
+      }
+    }
+  }
+
+  /// One row a change of the texts of a process at a Behörde.
+  var textBatch: ColumnBatch {
+    ColumnBatch(
+      names: ["authority", "process", "from_day", "updated_on"],
+      columns: [
+        .texts(
+          codes: state.texts.map { UInt32($0.authority) }, dictionary: authorities, validity: nil),
+        .texts(codes: state.texts.map { UInt32($0.process) }, dictionary: processes, validity: nil),
+        .integers(state.texts.map { Int64($0.from.number) }, validity: nil),
+        .integers(state.texts.map { Int64($0.updatedOn.number) }, validity: nil),
+      ])
   }
 
   /// One row an interval; an open one has no `to_day`.

@@ -20,6 +20,11 @@ public struct CoverageState: Sendable {
 
     @inline(__always)
     func contains(_ day: Day) -> Bool { from <= day && to.map { day < $0 } ?? true }
+
+    /// Available in prod, and nobody has configured it.
+    var isWaiting: Bool {
+      record.isProd && record.state == .available && record.flag(.configured) != true
+    }
   }
 
   /// Sorted by authority, process, from.
@@ -28,17 +33,39 @@ public struct CoverageState: Sendable {
   public let lastMention: [Day?]
   /// Days of the first and the last snapshot.
   public let snapshots: ClosedRange<Day>?
+  /// Sorted by authority, process, from.
+  let texts: [TextState]
 
-  /// Whether the last snapshots did not mention a Behörde, so that its state may be out of date.
-  public func isStale(authority: Int, on day: Day) -> Bool {
-    guard authority < lastMention.count, let mention = lastMention[authority], let snapshots else {
-      return false
+  /// From a snapshot on, the texts of (authority, process) are those of a day.
+  struct TextState: Sendable, Hashable {
+    let authority: Int32
+    let process: Int32
+    let from: Day
+    let updatedOn: Day
+  }
+
+  /// First day of the uninterrupted time in which the intervals of a process at a Behörde meet a
+  /// condition, up to the interval at `position`, which meets it.
+  static func since(
+    _ intervals: [Interval], _ position: Int, _ condition: (Interval) -> Bool
+  ) -> Day {
+    var position = position
+    while position > 0 {
+      let (earlier, later) = (intervals[position - 1], intervals[position])
+      guard earlier.authority == later.authority, earlier.process == later.process,
+        earlier.to == later.from, condition(earlier)
+      else { break }
+      position -= 1
     }
-    return mention < min(day, snapshots.upperBound)
+    return intervals[position].from
   }
 
   /// - Precondition: intervals sorted by authority, process, from.
-  init(intervals: [Interval], lastMention: [Day?], snapshots: ClosedRange<Day>?) {
+  init(
+    intervals: [Interval], lastMention: [Day?], snapshots: ClosedRange<Day>?,
+    texts: [TextState] = []
+  ) {
+    self.texts = texts
     self.intervals = intervals
     self.lastMention = lastMention
     self.snapshots = snapshots
@@ -57,6 +84,7 @@ public struct CoverageState: Sendable {
     }
     guard let first = rows.days.min(), let last = rows.days.max() else {
       intervals = []
+      texts = []
       lastMention = [Day?](repeating: nil, count: authorityCount)
       snapshots = nil
       return
@@ -66,6 +94,7 @@ public struct CoverageState: Sendable {
     lastMention = mentions.map { $0.last.map { Day(number: $0) } }
     let order = rows.sortedByPairAndDay(authorityCount: authorityCount, processCount: processCount)
     intervals = Self.intervals(rows, order: order, mentions: mentions)
+    texts = Self.texts(rows, order: order)
   }
 
   /// `[authority]`: the days on which a snapshot mentions it, ascending.
@@ -85,6 +114,26 @@ public struct CoverageState: Sendable {
     return (0..<authorityCount).map { authority in
       days.indices.filter { seen[authority * days.count + $0] }.map { days[$0] }
     }
+  }
+
+  /// The changes of the texts; what a snapshot does not say stays as it was.
+  private static func texts(_ rows: ActivationRows, order: [Int32]) -> [TextState] {
+    var texts: [TextState] = []
+    for row in order.lazy.map({ Int($0) })
+    where rows.texts[row] != ActivationRows.noDay
+      && rows.records[row] & ActivationRecord.prodBit != 0
+    {
+      let text = TextState(
+        authority: rows.authorities[row], process: rows.processes[row],
+        from: Day(number: rows.days[row]), updatedOn: Day(number: rows.texts[row]))
+      let last = texts.last.flatMap {
+        $0.authority == text.authority && $0.process == text.process ? $0 : nil
+      }
+      if last?.updatedOn == text.updatedOn { continue }
+      if last?.from == text.from { texts.removeLast() }
+      texts.append(text)
+    }
+    return texts
   }
 
   /// Walks the rows of each (authority, process) beside the days on which the Behörde is mentioned.

@@ -12,7 +12,11 @@ struct DimensionTables: Sendable {
   /// Months of the key space, or `nil` for an empty project.
   let months: ClosedRange<Month>?
 
-  init(_ registers: Registers, months: ClosedRange<Month>?) {
+  /// - Parameter more: key spaces of dimensions that no numbered thing has.
+  init(
+    _ registers: Registers, lists: [NamedList], months: ClosedRange<Month>?,
+    more: [String: KeySpace] = [:]
+  ) {
     let gemeinden = registers.areas.gemeinden
     let places =
       gemeinden.map { Place(key: $0.ars.digits) } + registers.authorities.map { Place(key: $0) }
@@ -20,10 +24,16 @@ struct DimensionTables: Sendable {
       KeySpace(Set(places.compactMap { $0[keyPath: key] }).sorted(), labels: labels)
     }
     let labels = Self.areaLabels(registers.areas)
-    var spaces: [String: KeySpace] = [:]
+    var spaces = more
     for (name, key) in Self.areaKeys { spaces[name] = space(key, labels[name]!) }
     spaces["size_class"] = KeySpace(SizeClass.allCases.map(\.key))
     spaces["themenfeld"] = KeySpace(Set(registers.leistungen.compactMap(\.themenfeld)).sorted())
+    spaces["lage"] = KeySpace(Set(registers.leistungen.compactMap(\.lage)).sorted())
+    spaces["ozg"] = KeySpace(
+      Set(registers.leistungen.compactMap(\.ozg)).sorted(),
+      labels: Self.labels(
+        registers.leistungen.compactMap { row in row.ozg.map { ($0, row.ozgName) } }))
+    spaces["leika_typ"] = KeySpace(Set(registers.leistungen.compactMap(\.typ)).sorted())
     spaces["leistung"] = KeySpace(
       registers.leistungen.map(\.key),
       labels: Self.labels(registers.leistungen.map { ($0.key, $0.name) }))
@@ -35,45 +45,49 @@ struct DimensionTables: Sendable {
       labels: Dictionary(
         uniqueKeysWithValues: ProcessKind.allCases.map { ($0.rawValue, $0.name) }))
     spaces["channel"] = KeySpace(Channel.allCases.map(\.rawValue))
+    spaces["event"] = KeySpace(EventKind.allCases.map(\.rawValue))
+    spaces["list"] = KeySpace(
+      lists.map(\.id), labels: Self.labels(lists.map { ($0.id, $0.name) }))
     spaces["month"] = KeySpace(
       months.map { range in
         (range.lowerBound.number...range.upperBound.number).map { Month(number: $0).description }
       } ?? [])
 
-    let sizes = Dictionary(
-      gemeinden.compactMap { gemeinde in
-        gemeinde.population.map { (gemeinde.ars.ags8, SizeClass(population: $0).rawValue) }
-      }, uniquingKeysWith: { first, _ in first })
-    func areaTables(_ places: [Place]) -> [String: [Int32]] {
-      var tables: [String: [Int32]] = [:]
+    let sizes = gemeinden.map { gemeinde in
+      gemeinde.population.map { Int32(SizeClass(population: $0).rawValue) } ?? Frame.noKey
+    }
+    // A Behörde is as large as its Gemeinde was at last.
+    let lastSizes = Dictionary(
+      zip(gemeinden.map(\.ars.ags8), sizes), uniquingKeysWith: { _, last in last })
+    func areaTables(_ places: ArraySlice<Place>, _ sizes: [Int32]) -> [String: [Int32]] {
+      var tables = ["size_class": sizes]
       for (name, key) in Self.areaKeys {
         tables[name] = places.map { Self.code($0[keyPath: key], in: spaces[name]!) }
       }
-      tables["size_class"] = places.map { place in
-        place.gemeinde.flatMap { sizes[$0] }.map { Int32($0) } ?? Frame.noKey
-      }
       return tables
     }
-    ofGemeinde = areaTables(Array(places.prefix(gemeinden.count)))
-    ofAuthority = areaTables(Array(places.dropFirst(gemeinden.count)))
-    let ofLeistung = [
-      "leistung": registers.leistungen.map { Self.code($0.key, in: spaces["leistung"]!) },
-      "themenfeld": registers.leistungen.map {
-        Self.code($0.themenfeld, in: spaces["themenfeld"]!)
-      },
+    ofGemeinde = areaTables(places.prefix(gemeinden.count), sizes)
+    let authorities = places.dropFirst(gemeinden.count)
+    ofAuthority = areaTables(
+      authorities, authorities.map { $0.gemeinde.flatMap { lastSizes[$0] } ?? Frame.noKey })
+    let ofLeistungen: [(String, (Registers.Leistung) -> String?)] = [
+      ("leistung", { $0.key }), ("themenfeld", { $0.themenfeld }), ("lage", { $0.lage }),
+      ("ozg", { $0.ozg }), ("leika_typ", { $0.typ }),
     ]
+    let ofLeistung = Dictionary(
+      uniqueKeysWithValues: ofLeistungen.map { name, key in
+        (name, registers.leistungen.map { Self.code(key($0), in: spaces[name]!) })
+      })
     self.ofLeistung = ofLeistung
-    ofProcess = [
-      "process": registers.processes.indices.map { Int32($0) },
-      "process_kind": registers.processes.map {
-        Self.code($0.kind?.rawValue, in: spaces["process_kind"]!)
-      },
-      // What is counted once a process is booked under its main Leistung, the first one.
-      "leistung": registers.processes.map { $0.leistungen.first.map { Int32($0) } ?? Frame.noKey },
-      "themenfeld": registers.processes.map { process in
-        process.leistungen.first.map { ofLeistung["themenfeld"]![$0] } ?? Frame.noKey
-      },
-    ]
+    // What is counted once a process is booked under its main Leistung, the first one.
+    var ofProcess = ofLeistung.mapValues { codes in
+      registers.processes.map { $0.leistungen.first.map { codes[$0] } ?? Frame.noKey }
+    }
+    ofProcess["process"] = registers.processes.indices.map { Int32($0) }
+    ofProcess["process_kind"] = registers.processes.map {
+      Self.code($0.kind?.rawValue, in: spaces["process_kind"]!)
+    }
+    self.ofProcess = ofProcess
     keySpaces = spaces
     self.months = months
   }

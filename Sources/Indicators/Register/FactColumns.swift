@@ -3,7 +3,7 @@ import Domain
 
 /// A column of facts as an array with `nil` for empty cells; all `nil` where the batch lacks it.
 extension ColumnBatch {
-  func texts(_ name: String) -> [String?] {
+  package func texts(_ name: String) -> [String?] {
     guard case .texts(let codes, let dictionary, let validity)? = self[name] else {
       return [String?](repeating: nil, count: rowCount)
     }
@@ -13,7 +13,7 @@ extension ColumnBatch {
     }
   }
 
-  func integers(_ name: String) -> [Int64?] {
+  package func integers(_ name: String) -> [Int64?] {
     guard case .integers(let values, let validity)? = self[name] else {
       return [Int64?](repeating: nil, count: rowCount)
     }
@@ -33,7 +33,7 @@ extension ColumnBatch {
     }
   }
 
-  func days(_ name: String) -> [Day?] {
+  package func days(_ name: String) -> [Day?] {
     integers(name).map { $0.map { Day(number: Int32(clamping: $0)) } }
   }
 

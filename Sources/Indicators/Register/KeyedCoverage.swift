@@ -50,9 +50,17 @@ public struct KeyedCoverage: Sendable {
         process: processOf[Int(interval.process)], from: interval.from, to: interval.to,
         record: interval.record)
     }
+    let texts = state.texts.map { text in
+      CoverageState.TextState(
+        authority: authorityOf[Int(text.authority)], process: processOf[Int(text.process)],
+        from: text.from, updatedOn: text.updatedOn)
+    }
     return CoverageState(
       intervals: intervals.sorted { a, b in
         (a.authority, a.process, a.from) < (b.authority, b.process, b.from)
-      }, lastMention: lastMention, snapshots: state.snapshots)
+      }, lastMention: lastMention, snapshots: state.snapshots,
+      texts: texts.sorted { a, b in
+        (a.authority, a.process, a.from) < (b.authority, b.process, b.from)
+      })
   }
 }

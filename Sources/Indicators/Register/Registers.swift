@@ -8,6 +8,12 @@ struct Registers: Sendable {
     let key: String
     let name: String?
     let themenfeld: String?
+    let lage: String?
+    /// Number of its OZG bundle, and the bundle's name.
+    let ozg: String?
+    let ozgName: String?
+    /// `1`, `2/3`, `4` or `5`; `nil` for values that say several or none.
+    let typ: String?
     /// Belongs to the denominators: in the catalogue (where there is one), no bare object (key
     /// ends in 000000), not LeiKa-Typ 1 (Bund).
     let isCountable: Bool
@@ -25,6 +31,9 @@ struct Registers: Sendable {
     let provider: String?
     let customer: String?
     let isRegistered: Bool
+    /// Whether the process can pay online or reach a Fachverfahren at all; `nil`: not said.
+    let epaymentPossible: Bool?
+    let middlewarePossible: Bool?
   }
 
   let areas: AreaRegister
@@ -37,13 +46,15 @@ struct Registers: Sendable {
   let processCode: [String: Int]
   /// Canonical keys of Behörden, sorted.
   let authorities: [String]
+  /// Days on which competence changes: a rule or a state of a Gemeinde begins or has ended.
+  let changeDays: [Day]
   private let authorityOfKey: [String: Int]
 
   init(_ facts: FactSet) {
     let areas = AreaRegister(facts.areas)
     let competence = CompetenceRules(facts.competence)
     let activated = facts.coverage.processes
-    let catalogue = Self.catalogue(facts.catalogue)
+    let catalogue = CatalogueEntry.read(facts.catalogue)
     var rows = Self.processRows(facts.processes)
     for id in activated + facts.usage.processes where rows[id] == nil {
       rows[id] = ProcessRow(leika: KeyForm.leika.matches(id.utf8) ? [id] : [])
@@ -51,14 +62,16 @@ struct Registers: Sendable {
 
     // Without a catalogue the rules and processes say which Leistungen there are.
     var keys = Set(catalogue.keys).union(rows.values.lazy.flatMap(\.leika))
-    keys.formUnion(Self.keys(of: facts.cases.map { [$0] } ?? [], column: "leika"))
+    let reports = [facts.cases, facts.backlog].compactMap { $0 }
+    keys.formUnion(Self.keys(of: reports, column: "leika"))
     if catalogue.isEmpty { keys.formUnion(competence.exactKeys) }
     leistungen = keys.sorted().map { key in
       let row = catalogue[key]
       let isObject = key.hasSuffix("000000")
       return Leistung(
-        key: key, name: row?.name, themenfeld: row?.themenfeld,
-        isCountable: !isObject && row?.isTyp1 != true && (row != nil || catalogue.isEmpty))
+        key: key, name: row?.name, themenfeld: row?.themenfeld, lage: row?.lage, ozg: row?.ozg,
+        ozgName: row?.ozgName, typ: row?.typ,
+        isCountable: !isObject && row?.typ != "1" && (row != nil || catalogue.isEmpty))
     }
     let leistungCode = Self.codes(leistungen.map(\.key))
     self.leistungCode = leistungCode
@@ -66,16 +79,16 @@ struct Registers: Sendable {
     var canonical: [String: String] = [:]
     let delivered =
       facts.coverage.authorities + facts.usage.authorities
-      + Self.keys(of: facts.cases.map { [$0] } ?? [], column: "authority_ars")
-      + rows.values.compactMap(\.owner)
+      + Self.keys(of: reports, column: "authority_ars")
+      + rows.values.compactMap(\.owner) + facts.competenceAuthorities
+      + areas.gemeinden.map(\.ars.digits)
     for key in delivered { canonical[key] = areas.canonicalAuthority(key) }
     var authorityKeys = Set(canonical.values)
     for gemeinde in areas.gemeinden {
       let ars = gemeinde.ars
-      authorityKeys.formUnion(
-        [ars, ars.kreis, ars.regierungsbezirk, ars.land, gemeinde.verband ?? ars].map(\.digits))
+      authorityKeys.formUnion([ars.kreis, ars.regierungsbezirk, ars.land].map(\.digits))
+      if let verband = gemeinde.verband { authorityKeys.insert(verband.digits) }
     }
-    authorityKeys.formUnion(facts.competenceAuthorities)
     authorityKeys.insert(ARS.bund.digits)
     authorities = authorityKeys.sorted()
     let authorityCode = Self.codes(authorities)
@@ -87,11 +100,13 @@ struct Registers: Sendable {
         id: id, name: row.name, kind: row.kind, leistungen: row.leika.map { leistungCode[$0]! },
         releasedOn: row.releasedOn,
         owner: row.owner.map { authorityCode[areas.canonicalAuthority($0)]! },
-        provider: row.provider, customer: row.customer, isRegistered: row.isRegistered)
+        provider: row.provider, customer: row.customer, isRegistered: row.isRegistered,
+        epaymentPossible: row.epaymentPossible, middlewarePossible: row.middlewarePossible)
     }
     processCode = Self.codes(processes.map(\.id))
     self.areas = areas
     self.competence = competence
+    changeDays = Set(areas.changeDays + competence.changeDays).sorted()
   }
 
   /// The number of a Behörde for its canonical key or any key as delivered.
@@ -99,6 +114,11 @@ struct Registers: Sendable {
   func authority(_ key: String) -> Int {
     guard let code = authorityOfKey[key] else { preconditionFailure("no authority \(key)") }
     return code
+  }
+
+  /// The number of a Behörde for any key; `nil` where neither facts nor register hold it.
+  func knownAuthority(_ key: String) -> Int? {
+    authorityOfKey[key] ?? authorityOfKey[areas.canonicalAuthority(key)]
   }
 
   static func codes(_ keys: [String]) -> [String: Int] {
@@ -114,6 +134,8 @@ struct Registers: Sendable {
     var provider: String?
     var customer: String?
     var isRegistered = false
+    var epaymentPossible: Bool?
+    var middlewarePossible: Bool?
   }
 
   private static func processRows(_ batch: ColumnBatch?) -> [String: ProcessRow] {
@@ -122,6 +144,8 @@ struct Registers: Sendable {
     let (kind, leika) = (batch.texts("kind"), batch.texts("leika"))
     let (released, owner) = (batch.days("released_on"), batch.texts("owner_ars"))
     let (provider, customer) = (batch.texts("provider"), batch.texts("customer"))
+    let epayment = batch.integers("epayment_possible")
+    let middleware = batch.integers("middleware_possible")
     var rows: [String: ProcessRow] = [:]
     for row in 0..<batch.rowCount {
       guard let id = id[row] else { continue }
@@ -129,23 +153,9 @@ struct Registers: Sendable {
         name: name[row], kind: kind[row].flatMap(ProcessKind.init),
         leika: leika[row]?.split(separator: " ").map(String.init) ?? [],
         releasedOn: released[row], owner: owner[row], provider: provider[row],
-        customer: customer[row], isRegistered: true)
-    }
-    return rows
-  }
-
-  private static func catalogue(
-    _ batch: ColumnBatch?
-  ) -> [String: (name: String?, themenfeld: String?, isTyp1: Bool)] {
-    guard let batch else { return [:] }
-    let (leika, name) = (batch.texts("leika"), batch.texts("name"))
-    let (themenfeld, typ) = (batch.texts("themenfeld"), batch.texts("leika_typ"))
-    var rows: [String: (name: String?, themenfeld: String?, isTyp1: Bool)] = [:]
-    for row in 0..<batch.rowCount {
-      guard let key = leika[row] else { continue }
-      // Dirty values ("1, 2/3") are not only Bund, so they stay in.
-      let isTyp1 = ["1", "1a", "1b"].contains(typ[row] ?? "")
-      rows[key] = (name[row], themenfeld[row], isTyp1)
+        customer: customer[row], isRegistered: true,
+        epaymentPossible: epayment[row].map { $0 != 0 },
+        middlewarePossible: middleware[row].map { $0 != 0 })
     }
     return rows
   }

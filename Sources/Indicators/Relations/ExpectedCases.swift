@@ -42,14 +42,30 @@ struct ExpectedCases {
     }
   }
 
+  /// Cases to be expected of some Leistungen among so many inhabitants in a year, rounded;
+  /// ``Frame/null`` where nobody reports cases of any of them.
+  func whole(_ leistungen: [Int], population: Int64) -> Int64 {
+    let known = leistungen.compactMap { rates[$0] }.filter { $0.population > 0 }
+    guard !known.isEmpty else { return Frame.null }
+    return known.reduce(0) { sum, rate in
+      let people = Int128(rate.population)
+      return sum + Int64((Int128(rate.cases) * Int128(population) + people / 2) / people)
+    }
+  }
+
   /// Inhabitants of the areas of some Behörden.
   static func inhabitants(_ state: ProjectState, of authorities: Set<Int>) -> [Int: Int64] {
     var ofKey: [String: Int64] = [:]
-    for gemeinde in state.registers.areas.gemeinden {
+    let areas = state.registers.areas
+    for gemeinde in areas.lastStates {
       let ars = gemeinde.ars
-      var keys: Set<String> = [ARS.bund.digits]
-      for area in [ars, gemeinde.verband ?? ars, ars.kreis, ars.regierungsbezirk, ars.land] {
-        keys.insert(area.digits)
+      var keys: Set<String> = [ars.digits]
+      // Those of a Gemeinde that was merged away live in its successor now.
+      if gemeinde.exists(on: areas.days!.upperBound) {
+        keys.insert(ARS.bund.digits)
+        for area in [gemeinde.verband ?? ars, ars.kreis, ars.regierungsbezirk, ars.land] {
+          keys.insert(area.digits)
+        }
       }
       for key in keys { ofKey[key, default: 0] += gemeinde.population ?? 0 }
     }

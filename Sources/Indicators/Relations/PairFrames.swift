@@ -1,31 +1,8 @@
 import Domain
 
-/// The frames of `competent_pairs` and `authority_pairs`: one a month, which shares all arrays but
-/// the states with the other months of its period.
+/// The frames of the pair relations: one a month, which shares all arrays but the states with the
+/// other months of its period.
 extension ProjectState {
-  /// States of a pair, as codes of a base column.
-  private enum Pair {
-    static let inactive: UInt8 = 0
-    static let active: UInt8 = 1
-    static let notApplicable: UInt8 = 2
-    /// Active, but rated in the other Reifegrad model: takes no part.
-    static let unknown: UInt8 = 3
-    static let activeStandard: UInt8 = 4
-
-    static let null = Frame.null
-    static let pairs: [Int64] = [1, 1, 0, null, 1]
-    static let active64: [Int64] = [0, 1, null, null, 1]
-    static let isNotApplicable: [Int64] = [0, 0, 1, 0, 0]
-    static let standard: [Int64] = [0, 0, null, null, 1]
-
-    static func state(_ bits: UInt16, kinds: UInt16) -> UInt8 {
-      if bits & kinds != 0 {
-        return bits & kinds & ServedLeistungen.standard != 0 ? activeStandard : active
-      }
-      return ServedLeistungen.isUnknown(bits, kinds: kinds) ? unknown : inactive
-    }
-  }
-
   /// The bits of each row group: all kinds together, or one group a kind.
   private func kindGroups(_ splits: Bool) -> [(bits: UInt16, code: UInt8)] {
     guard splits else { return [(ServedLeistungen.anyKind, 0)] }
@@ -38,27 +15,16 @@ extension ProjectState {
   func competentPairs(_ month: Month, _ rule: CountingRule, splits: Bool) -> Frame? {
     guard isRated(month, rule) else { return nil }
     let rows = pairs(in: month)
-    let served = ServedLeistungen(self, month, rule)
     let groups = kindGroups(splits)
-    var states: [UInt8] = []
-    states.reserveCapacity(rows.gemeinden.count * groups.count)
-    for group in groups {
-      for row in rows.gemeinden.indices {
-        let authority = rows.competent[row]
-        states.append(
-          authority == CompetenceMap.notApplicable
-            ? Pair.notApplicable
-            : Pair.state(
-              served.cell(Int(authority), Int(rows.leistungen[row])), kinds: group.bits))
-      }
-    }
+    let states = states(
+      month, rule, groups, authorities: rows.competent, leistungen: rows.leistungen)
     return pairFrame(
       month, states: states, groups: groups,
       place: (rows.gemeinden, dimensions.ofGemeinde), leistungen: rows.leistungen,
       measures: [
-        "pairs": .lookup(base: 3, values: Pair.pairs),
-        "active": .lookup(base: 3, values: Pair.active64),
-        "not_applicable": .lookup(base: 3, values: Pair.isNotApplicable),
+        "pairs": PairState.pairs(base: 3), "active": PairState.measure(.active, base: 3),
+        "elsewhere": PairState.measure(.elsewhere, base: 3),
+        "not_applicable": PairState.notApplicable(base: 3),
         "population": .lookup(base: 0, values: populations),
         "expected_cases": .values(repeated(rows.expectedCases, groups.count)),
       ])
@@ -67,26 +33,129 @@ extension ProjectState {
   func authorityPairs(_ month: Month, _ rule: CountingRule, splits: Bool) -> Frame? {
     guard isRated(month, rule) else { return nil }
     let rows = pairs(in: month)
-    let served = ServedLeistungen(self, month, rule)
     let groups = kindGroups(splits)
-    let states = groups.flatMap { group in
-      rows.authorities.indices.map { row in
-        Pair.state(
-          served.cell(Int(rows.authorities[row]), Int(rows.authorityLeistungen[row])),
-          kinds: group.bits)
-      }
-    }
+    let states = states(
+      month, rule, groups, authorities: rows.authorities.map { Int32($0) },
+      leistungen: rows.authorityLeistungen)
     return pairFrame(
       month, states: states, groups: groups, place: (rows.authorities, dimensions.ofAuthority),
       leistungen: rows.authorityLeistungen,
       measures: [
-        "pairs": .lookup(base: 3, values: Pair.pairs),
-        "active": .lookup(base: 3, values: Pair.active64),
-        "standard": .lookup(base: 3, values: Pair.standard),
+        "pairs": PairState.pairs(base: 3), "active": PairState.measure(.active, base: 3),
+        "online": PairState.measure(.online, base: 3),
+        "standard": PairState.measure(.standard, base: 3),
+        "universal": PairState.measure(.universal, base: 3),
+        "individual": PairState.measure(.individual, base: 3),
         // Land, Regierungspräsidien and Bund are no Kommunen.
         "kommunal": .lookup(
           base: 0, values: dimensions.ofAuthority["kreis"]!.map { $0 == Frame.noKey ? 0 : 1 }),
+        "shared": .lookup(base: 1, values: rows.isShared),
       ])
+  }
+
+  /// The rows of the Leistungen of each list.
+  func listedPairs(_ month: Month, _ rule: CountingRule) -> Frame? {
+    guard isRated(month, rule) else { return nil }
+    let map = competence(in: month)
+    var gemeinden: [UInt32] = []
+    var leistungen: [UInt32] = []
+    var listed: [UInt8] = []
+    var competent: [Int32] = []
+    for (code, list) in lists.enumerated() where list.decidedOn <= day(of: month) {
+      for leistung in list.leistungen(registers) {
+        guard let authorities = map.authorities[leistung] else { continue }
+        gemeinden += map.gemeinden
+        competent += map.gemeinden.map { authorities[Int($0)] }
+        leistungen += repeatElement(UInt32(leistung), count: map.gemeinden.count)
+        listed += repeatElement(UInt8(clamping: code), count: map.gemeinden.count)
+      }
+    }
+    let groups = kindGroups(false)
+    let frame = pairFrame(
+      month,
+      states: states(month, rule, groups, authorities: competent, leistungen: leistungen),
+      groups: groups, place: (gemeinden, dimensions.ofGemeinde), leistungen: leistungen,
+      measures: [
+        "pairs": PairState.pairs(base: 3), "active": PairState.measure(.active, base: 3),
+        "not_applicable": PairState.notApplicable(base: 3),
+      ])
+    return frame.adding(
+      .bytes(listed), dimension: "list", codeOf: lists.indices.map { Int32($0) })
+  }
+
+  /// The pairs that were there twelve months before as well.
+  func authorityPanel(_ month: Month, _ rule: CountingRule) -> Frame? {
+    let before = month + -12
+    guard let stateMonths, stateMonths.contains(before), isRated(month, rule),
+      isRated(before, rule)
+    else { return nil }
+    let now = pairs(in: month)
+    let then = pairs(in: before)
+    let known = Set(zip(then.authorities, then.authorityLeistungen).map { Self.pair($0, $1) })
+    let rows = now.authorities.indices.filter {
+      known.contains(Self.pair(now.authorities[$0], now.authorityLeistungen[$0]))
+    }
+    let served = ServedLeistungen(self, month, rule)
+    let servedBefore = ServedLeistungen(self, before, rule)
+    var authorities: [UInt32] = []
+    var leistungen: [UInt32] = []
+    var active: [Int64] = []
+    var activeBefore: [Int64] = []
+    for row in rows {
+      let (authority, leistung) = (now.authorities[row], now.authorityLeistungen[row])
+      let cells = [served, servedBefore].map { $0.cell(Int(authority), Int(leistung)) }
+      guard cells.allSatisfy({ !$0.isUnknown(ServedLeistungen.anyKind) }) else { continue }
+      authorities.append(authority)
+      leistungen.append(leistung)
+      active.append(cells[0].counts(ServedLeistungen.anyKind) ? 1 : 0)
+      activeBefore.append(cells[1].counts(ServedLeistungen.anyKind) ? 1 : 0)
+    }
+    return pairFrame(
+      month, states: [UInt8](repeating: 0, count: active.count), groups: kindGroups(false),
+      place: (authorities, dimensions.ofAuthority), leistungen: leistungen,
+      measures: [
+        "pairs": .constant(1), "active": .values(active), "active_before": .values(activeBefore),
+      ])
+  }
+
+  /// `[group][row]`, codes of ``PairState``.
+  /// - Parameter authorities: ``CompetenceMap/notApplicable`` where nobody is competent.
+  private func states(
+    _ month: Month, _ rule: CountingRule, _ groups: [(bits: UInt16, code: UInt8)],
+    authorities: [Int32], leistungen: [UInt32]
+  ) -> [UInt8] {
+    let served = ServedLeistungen(self, month, rule)
+    let elsewhere = elsewhere(on: day(of: month))
+    var states: [UInt8] = []
+    states.reserveCapacity(authorities.count * groups.count)
+    for group in groups {
+      for (authority, leistung) in zip(authorities, leistungen) {
+        guard authority != CompetenceMap.notApplicable else {
+          states.append(PairState.notApplicable.rawValue)
+          continue
+        }
+        let cell = served.cell(Int(authority), Int(leistung))
+        let isElsewhere =
+          !elsewhere.isEmpty && elsewhere.contains(Self.pair(authority, leistung))
+        states.append(PairState(cell, kinds: group.bits, isElsewhere: isElsewhere).rawValue)
+      }
+    }
+    return states
+  }
+
+  /// Pairs (Behörde, Leistung) that are online outside service-bw.
+  func elsewhere(on day: Day) -> Set<UInt64> {
+    guard let batch = facts.elsewhere else { return [] }
+    let (leika, authority) = (batch.texts("leika"), batch.texts("authority_ars"))
+    let since = batch.days("since")
+    return Set(
+      (0..<batch.rowCount).compactMap { row in
+        guard since[row].map({ $0 <= day }) ?? true,
+          let leistung = leika[row].flatMap({ registers.leistungCode[$0] }),
+          let authority = authority[row].flatMap({ registers.knownAuthority($0) })
+        else { return nil }
+        return Self.pair(authority, leistung)
+      })
   }
 
   private func pairFrame(
@@ -94,22 +163,23 @@ extension ProjectState {
     place: (codes: [UInt32], dimensions: [String: [Int32]]), leistungen: [UInt32],
     measures: [String: Frame.Measure]
   ) -> Frame {
-    var bases: [Frame.Codes] = [
-      .words(repeated(place.codes, groups.count)), .words(repeated(leistungen, groups.count)),
-      .constant(UInt32(dimensions.monthCode(month))), .bytes(states),
-    ]
     var columns = place.dimensions.mapValues { Frame.Dimension(base: 0, codeOf: $0) }
     for (name, codes) in dimensions.ofLeistung {
       columns[name] = Frame.Dimension(base: 1, codeOf: codes)
     }
     columns["month"] = monthDimension(base: 2)
-    if groups.count > 1 {
-      bases.append(
-        .bytes(groups.flatMap { repeatElement($0.code, count: leistungen.count) }))
-      columns["process_kind"] = Frame.Dimension(
-        base: 4, codeOf: (0..<Int32(ProcessKind.allCases.count)).map { $0 })
-    }
-    return Frame(rowCount: states.count, bases: bases, dimensions: columns, measures: measures)
+    let frame = Frame(
+      rowCount: states.count,
+      bases: [
+        .words(repeated(place.codes, groups.count)), .words(repeated(leistungen, groups.count)),
+        .constant(UInt32(dimensions.monthCode(month))), .bytes(states),
+      ],
+      dimensions: columns, measures: measures)
+    guard groups.count > 1 else { return frame }
+    return frame.adding(
+      .bytes(groups.flatMap { repeatElement($0.code, count: leistungen.count) }),
+      dimension: "process_kind",
+      codeOf: (0..<Int32(ProcessKind.allCases.count)).map { $0 })
   }
 
   func monthDimension(base: Int) -> Frame.Dimension {
@@ -117,8 +187,42 @@ extension ProjectState {
       base: base, codeOf: (0..<Int32(dimensions.keySpaces["month"]!.count)).map { $0 })
   }
 
+  /// Two numbers as one key, sorted by the first.
+  static func pair(_ first: some BinaryInteger, _ second: some BinaryInteger) -> UInt64 {
+    UInt64(UInt32(truncatingIfNeeded: first)) << 32 | UInt64(UInt32(truncatingIfNeeded: second))
+  }
+
   /// The array itself where it is wanted once, so that frames share it.
   private func repeated<Element>(_ array: [Element], _ count: Int) -> [Element] {
     count == 1 ? array : Array(repeatElement(array, count: count).joined())
+  }
+}
+
+extension Frame {
+  /// The rows that are wanted.
+  func keeping(_ isWanted: (Int) -> Bool) -> Frame {
+    let rows = (0..<rowCount).filter(isWanted)
+    return Frame(
+      rowCount: rows.count,
+      bases: bases.map { base in
+        switch base {
+        case .constant: base
+        case .bytes(let codes): .bytes(rows.map { codes[$0] })
+        case .words(let codes): .words(rows.map { codes[$0] })
+        }
+      },
+      dimensions: dimensions,
+      measures: measures.mapValues { measure in
+        guard case .values(let values) = measure else { return measure }
+        return .values(rows.map { values[$0] })
+      })
+  }
+
+  /// The same rows with one more base column and the dimension that follows from it.
+  func adding(_ codes: Codes, dimension: String, codeOf: [Int32]) -> Frame {
+    var dimensions = dimensions
+    dimensions[dimension] = Dimension(base: bases.count, codeOf: codeOf)
+    return Frame(
+      rowCount: rowCount, bases: bases + [codes], dimensions: dimensions, measures: measures)
   }
 }

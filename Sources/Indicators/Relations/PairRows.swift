@@ -15,14 +15,18 @@ struct PairRows: Sendable {
   let authorities: [UInt32]
   let authorityLeistungen: [UInt32]
 
+  /// `[Leistung]` 1 where Gemeinden below 5,000 and from 20,000 inhabitants are competent
+  /// themselves, else 0.
+  let isShared: [Int64]
+
   /// Process → Behörden that may use it, ascending, with the inhabitants whom they serve.
   let ofProcess: [[(authority: UInt32, population: Int64)]]
 
   init(_ state: ProjectState, _ map: CompetenceMap) {
     let registers = state.registers
-    let count = state.gemeindeCount
+    let existing = map.gemeinden
     let countable = map.leistungen.filter { registers.leistungen[$0].isCountable }
-    let expected = ExpectedCases(state)
+    let expected = state.expectedCases
     var gemeinden: [UInt32] = []
     var leistungen: [UInt32] = []
     var competent: [Int32] = []
@@ -31,10 +35,11 @@ struct PairRows: Sendable {
     var authorityLeistungen: [UInt32] = []
     for leistung in countable {
       let codes = map.authorities[leistung]!
-      gemeinden.append(contentsOf: 0..<UInt32(count))
-      leistungen.append(contentsOf: repeatElement(UInt32(leistung), count: count))
-      competent.append(contentsOf: codes)
-      expectedCases.append(contentsOf: expected.thousandths(leistung))
+      let cases = expected.thousandths(leistung)
+      gemeinden.append(contentsOf: existing)
+      leistungen.append(contentsOf: repeatElement(UInt32(leistung), count: existing.count))
+      competent.append(contentsOf: existing.lazy.map { codes[Int($0)] })
+      expectedCases.append(contentsOf: existing.lazy.map { cases[Int($0)] })
       for authority in Set(codes).sorted() where authority != CompetenceMap.notApplicable {
         authorities.append(UInt32(authority))
         authorityLeistungen.append(UInt32(leistung))
@@ -47,9 +52,27 @@ struct PairRows: Sendable {
     self.authorities = authorities
     self.authorityLeistungen = authorityLeistungen
     let populations = state.populations
+    isShared = registers.leistungen.indices.map { leistung in
+      map.authorities[leistung].map { Self.isShared($0, map, registers) ? 1 : 0 } ?? 0
+    }
     ofProcess = registers.processes.map { process in
       Self.users(of: process, map, populations)
     }
+  }
+
+  private static func isShared(
+    _ authorities: [Int32], _ map: CompetenceMap, _ registers: Registers
+  ) -> Bool {
+    var (small, large) = (false, false)
+    for number in map.gemeinden {
+      let gemeinde = registers.areas.gemeinden[Int(number)]
+      guard let population = gemeinde.population,
+        authorities[Int(number)] == Int32(registers.authority(gemeinde.ars.digits))
+      else { continue }
+      if population < 5_000 { small = true }
+      if population >= 20_000 { large = true }
+    }
+    return small && large
   }
 
   /// Behörden that are competent for at least one Leistung of a process. An individual process

@@ -16,11 +16,13 @@ extension ProjectState {
     var authorities: [UInt32] = []
     var processes: [UInt32] = []
     var active: [Int64] = []
+    var expected: [Int64] = []
     for (code, process) in registers.processes.enumerated() {
       guard let released = process.releasedOn, released <= day else { continue }
       for user in users[code] {
         authorities.append(user.authority)
         processes.append(UInt32(code))
+        expected.append(expectedCases.whole(process.leistungen, population: user.population))
         let verdict = verdicts[Self.pair(Int32(user.authority), Int32(code))]
         active.append(verdict == nil ? 0 : verdict!.map { $0 ? 1 : 0 } ?? Frame.null)
       }
@@ -28,7 +30,7 @@ extension ProjectState {
     return processFrame(
       month, processes, place: (authorities, dimensions.ofAuthority),
       measures: [
-        "active": .values(active),
+        "active": .values(active), "expected_cases": .values(expected),
         "pairs": .values(active.map { $0 == Frame.null ? Frame.null : 1 }),
       ])
   }
@@ -48,6 +50,7 @@ extension ProjectState {
         "activations": .constant(1),
         "assessable": .values(assessments.map { $0.isAssessable ? 1 : 0 }),
         "dormant": .values(assessments.map { $0.isDormant ? 1 : 0 }),
+        "submissions": .values(assessments.map { $0.submissions ?? Frame.null }),
       ])
   }
 
@@ -61,7 +64,62 @@ extension ProjectState {
       measures: ["population": .lookup(base: 0, values: populations)])
   }
 
-  private func processFrame(
+  /// Processes that are available but not active.
+  func waitingActivations(_ month: Month) -> Frame? {
+    let day = day(of: month)
+    let intervals = coverage.intervals
+    let rows = intervals.indices.filter { position in
+      intervals[position].isWaiting && intervals[position].contains(day)
+    }
+    let isLong = rows.map { position in
+      day - CoverageState.since(intervals, position) { $0.isWaiting } >= 90
+    }
+    return processFrame(
+      month, rows.map { UInt32(intervals[$0].process) },
+      place: (rows.map { UInt32(intervals[$0].authority) }, dimensions.ofAuthority),
+      measures: [
+        "waiting": .constant(1), "waiting_90_days": .values(isLong.map { $0 ? 1 : 0 }),
+      ])
+  }
+
+  /// Processes released twelve months before, in months that are over.
+  func releaseCohorts(_ month: Month, _ rule: CountingRule) -> Frame? {
+    guard isRated(month, rule), day(of: month) == month.lastDay else { return nil }
+    let all = processPairs(month, rule)
+    return all?.keeping { row in
+      guard case .words(let processes) = all!.bases[1] else { return false }
+      let released = registers.processes[Int(processes[row])].releasedOn
+      return released.map { $0.month + 12 == month } ?? false
+    }
+  }
+
+  /// How long each competent Behörde took, or has taken so far, to activate a process.
+  func activationTimes(_ month: Month) -> Frame? {
+    guard let first = coverage.snapshots?.lowerBound else { return nil }
+    let day = day(of: month)
+    let users = pairs(in: month).ofProcess
+    var authorities: [UInt32] = []
+    var processes: [UInt32] = []
+    var days: [Int64] = []
+    var activated: [Int64] = []
+    for (code, process) in registers.processes.enumerated() {
+      guard let released = process.releasedOn, released >= first, released <= day else { continue }
+      for user in users[code] {
+        let since = firstActive[Self.pair(user.authority, UInt32(code))].flatMap {
+          $0 <= day ? $0 : nil
+        }
+        authorities.append(user.authority)
+        processes.append(UInt32(code))
+        days.append(Int64(max((since ?? day) - released, 0)))
+        activated.append(since == nil ? 0 : 1)
+      }
+    }
+    return processFrame(
+      month, processes, place: (authorities, dimensions.ofAuthority),
+      measures: ["days": .values(days), "activated": .values(activated)])
+  }
+
+  func processFrame(
     _ month: Month, _ processes: [UInt32], place: (codes: [UInt32], dimensions: [String: [Int32]]),
     measures: [String: Frame.Measure]
   ) -> Frame {
@@ -76,10 +134,6 @@ extension ProjectState {
         .words(place.codes), .words(processes), .constant(UInt32(dimensions.monthCode(month))),
       ],
       dimensions: columns, measures: measures)
-  }
-
-  static func pair(_ authority: Int32, _ process: Int32) -> UInt64 {
-    UInt64(UInt32(bitPattern: authority)) << 32 | UInt64(UInt32(bitPattern: process))
   }
 }
 

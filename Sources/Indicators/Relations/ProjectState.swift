@@ -10,13 +10,17 @@ final class ProjectState: Sendable {
   let stateMonths: ClosedRange<Month>?
   /// Months with usage.
   let usageMonths: ClosedRange<Month>?
-  /// Days on which any rule of competence begins or ended.
-  private let changeDays: [Day]
-
+  /// Months from the first snapshot of embedding on, and months with a backlog.
+  let embeddingMonths: ClosedRange<Month>?
+  let backlogMonths: ClosedRange<Month>?
+  /// The named lists of Leistungen, by id.
+  let lists: [NamedList]
   private let coverageMemo = Memo<Int, CoverageState>()
   private let activeMemo = Memo<Month, [Int32]>()
   private let competenceMemo = Memo<Int, CompetenceMap>()
   private let pairsMemo = Memo<Int, PairRows>()
+  private let expectedMemo = Memo<Int, ExpectedCases>()
+  private let firstActiveMemo = Memo<Int, [UInt64: Day]>()
   private let reachMemo = Memo<Month, ReachRows>()
   private let usageMemo = Memo<Int, SubmissionHistory>()
   private let ratesMemo = Memo<Int, SubmissionRates>()
@@ -30,15 +34,32 @@ final class ProjectState: Sendable {
     usageMonths = facts.usage.month.min().map {
       Month(number: $0)...Month(number: facts.usage.month.max()!)
     }
-    let caseMonths = facts.cases?.rawIntegers("month").flatMap { months in
-      months.min().map {
-        Month(number: Int32($0))...Month(number: Int32(months.max()!))
-      }
+    let lastState = stateMonths?.upperBound
+    embeddingMonths = Self.span(facts.embedding?.days("snapshot_on").compactMap { $0?.month })
+      .map { $0.lowerBound...max($0.upperBound, lastState ?? $0.upperBound) }
+    let reported = [facts.cases, facts.backlog].map { batch in
+      Self.span(batch?.rawIntegers("month")?.map { Month(number: Int32($0)) })
     }
-    let ranges = [stateMonths, usageMonths, caseMonths].compactMap { $0 }
+    backlogMonths = reported[1]
+    let ranges = ([stateMonths, usageMonths, embeddingMonths] + reported).compactMap { $0 }
     let months = ranges.map(\.lowerBound).min().map { $0...ranges.map(\.upperBound).max()! }
-    dimensions = DimensionTables(registers, months: months)
-    changeDays = registers.competence.changeDays
+    lists = NamedList.all(facts.lists)
+    dimensions = DimensionTables(
+      registers, lists: lists, months: months, more: facts.plans.keySpaces)
+  }
+
+  private static func span(_ months: [Month]?) -> ClosedRange<Month>? {
+    guard let months, let first = months.min() else { return nil }
+    return first...months.max()!
+  }
+
+  /// The months of which a relation can say something.
+  func months(of relation: RelationSchema) -> ClosedRange<Month>? {
+    switch relation {
+    case .embeddingStates: embeddingMonths
+    case .backlogCounts: backlogMonths
+    default: relation.isState ? stateMonths : dimensions.months
+    }
   }
 
   var gemeindeCount: Int { registers.areas.gemeinden.count }
@@ -68,7 +89,7 @@ final class ProjectState: Sendable {
   /// The period without change of competence in which the end of a month lies.
   func period(of month: Month) -> Int {
     let day = day(of: month)
-    return changeDays.count { $0 <= day }
+    return registers.changeDays.count { $0 <= day }
   }
 
   func competence(in month: Month) -> CompetenceMap {
@@ -81,6 +102,19 @@ final class ProjectState: Sendable {
 
   func reach(in month: Month) -> ReachRows {
     reachMemo.value(month) { ReachRows(self, month) }
+  }
+
+  var expectedCases: ExpectedCases { expectedMemo.value(0) { ExpectedCases(self) } }
+
+  /// (authority, process) → first day on which a snapshot shows it active in prod.
+  var firstActive: [UInt64: Day] {
+    firstActiveMemo.value(0) {
+      coverage.intervals.reduce(into: [:]) { first, interval in
+        guard interval.record.isActive else { return }
+        let pair = Self.pair(interval.authority, interval.process)
+        first[pair] = min(first[pair] ?? interval.from, interval.from)
+      }
+    }
   }
 
   var submissions: SubmissionHistory { usageMemo.value(0) { SubmissionHistory(self) } }

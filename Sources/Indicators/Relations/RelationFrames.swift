@@ -26,10 +26,17 @@ final class RelationFrames: Sendable {
     switch table {
     case "usage_cells": return frame(table, nil, .active) { self.state.usageCells() }
     case "usage_spanning": return frame(table, nil, .active) { self.state.usageSpanning() }
+    case "quarter_cells": return frame(table, nil, .active) { self.state.quarterCells() }
+    case "duration_counts": return frame(table, nil, .active) { self.state.durationCounts() }
     case "case_counts": return frame(table, nil, .active) { self.state.caseCounts() }
+    case "backlog_counts": return frame(table, nil, .active) { self.state.backlogCounts() }
+    case _ where Self.undatedPlans.contains(table):
+      return frame(table, nil, .active) { undatedPlanFrame(table) }
     default: break
     }
-    guard let known = state.stateMonths, let months else { return [] }
+    guard let relation = RelationSchema.named(table), let known = state.months(of: relation),
+      let months
+    else { return [] }
     let first = max(known.lowerBound, months.lowerBound)
     let last = min(known.upperBound, months.upperBound)
     guard first <= last else { return [] }
@@ -49,12 +56,20 @@ final class RelationFrames: Sendable {
     switch table {
     case "competent_pairs": state.competentPairs(month, rule, splits: false)
     case "competent_pairs_by_kind": state.competentPairs(month, rule, splits: true)
+    case "listed_pairs": state.listedPairs(month, rule)
     case "authority_pairs": state.authorityPairs(month, rule, splits: false)
     case "authority_pairs_by_kind": state.authorityPairs(month, rule, splits: true)
+    case "authority_panel": state.authorityPanel(month, rule)
+    case "active_pairs": state.activePairs(month)
+    case "text_ages": state.textAges(month)
+    case "embedding_states": state.embeddingStates(month)
     case "process_pairs": state.processPairs(month, rule)
     case "assessed_activations": state.assessedActivations(month, rule)
+    case "waiting_activations": state.waitingActivations(month)
+    case "release_cohorts": state.releaseCohorts(month, rule)
+    case "activation_times": state.activationTimes(month)
     case "process_reach": state.processReach(month)
-    default: preconditionFailure("no one makes frames of \(table)")
+    default: planFrame(table, month, rule)
     }
   }
 }

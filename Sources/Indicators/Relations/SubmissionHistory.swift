@@ -99,14 +99,20 @@ struct Assessment {
 
   let isAssessable: Bool
   let isDormant: Bool
+  /// Applications in the last twelve months, or since activation; `nil` where usage is not known.
+  let submissions: Int64?
 
   init(_ state: ProjectState, interval position: Int, in month: Month) {
     let intervals = state.coverage.intervals
     let interval = intervals[position]
-    let since = Self.activeSince(intervals, position)
-    guard state.day(of: month) - since >= Self.shortestDays,
-      let window = Self.window(state.submissions.months, since: since, until: month)
-    else {
+    let since = CoverageState.since(intervals, position) { $0.record.isActive }
+    guard let window = Self.window(state.submissions.months, since: since, until: month) else {
+      (isAssessable, isDormant, submissions) = (false, false, nil)
+      return
+    }
+    let submissions = Self.submissions(state, interval, in: window)
+    self.submissions = submissions
+    guard state.day(of: month) - since >= Self.shortestDays else {
       (isAssessable, isDormant) = (false, false)
       return
     }
@@ -115,23 +121,7 @@ struct Assessment {
     let expected = state.rates.expected(
       process: interval.process, population: population, in: window)
     isAssessable = expected >= Self.fewestExpected - 1e-9
-    isDormant =
-      isAssessable && Self.submissions(state, interval, in: window) == 0
-  }
-
-  /// First day of the uninterrupted activity that an interval belongs to.
-  private static func activeSince(
-    _ intervals: [CoverageState.Interval], _ position: Int
-  ) -> Day {
-    var position = position
-    while position > 0 {
-      let (earlier, later) = (intervals[position - 1], intervals[position])
-      guard earlier.authority == later.authority, earlier.process == later.process,
-        earlier.record.isActive, earlier.to == later.from
-      else { break }
-      position -= 1
-    }
-    return intervals[position].from
+    isDormant = isAssessable && submissions == 0
   }
 
   /// Positions of the months from the activation, but at most twelve, as far as usage is known.

@@ -15,6 +15,8 @@ extension ProjectState {
     measures["sessions_submitted"] = .values(usage.sessionsSubmitted)
     measures["rating_sum"] = .values(usage.ratingSum)
     measures["rating_count"] = .values(usage.ratingCount)
+    measures["submitted_off_hours"] = .values(usage.submittedOffHours)
+    measures["handed_over_postbox"] = .values(usage.handedOverPostbox)
     return Frame(
       rowCount: usage.cellCount,
       bases: [
@@ -73,7 +75,14 @@ extension ProjectState {
         .words(authority.codes), .words(leika.codes), .words(months.map { UInt32($0 - first) }),
         .words(channel.codes),
       ],
-      dimensions: columns, measures: ["cases": .values(cases)])
+      dimensions: columns,
+      measures: [
+        "cases": .values(cases),
+        "digital": .values(
+          zip(channel.codes, cases).map { code, cases in
+            ["online", "mobile"].contains(channel.dictionary[Int(code)]) ? cases : 0
+          }),
+      ])
   }
 
   /// Number of different sessions that span cells.

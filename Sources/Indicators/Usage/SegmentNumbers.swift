@@ -11,11 +11,14 @@ struct SegmentNumbers {
   private var event: [UInt32] = []
   private var sessions: [UInt64] = []
   private var ratings: [UInt32] = []
+  private var targets: [UInt32] = []
   private var durations: [UInt64] = []
 
   private var time: (start: UInt64, unit: UInt64) = (0, 1)
   /// `[hour since the first]`: Berlin day; Berlin's offset is whole hours.
   private var dayOfHour: [UInt64] = []
+  /// `[hour since the first]`: 1 outside Monday to Friday, 8 to 16 o'clock in Berlin, else 0.
+  private var offHours: [Int32] = []
   private var firstDay: UInt64 = 0
   private var monthOfDay: [UInt64] = []
   /// `[number]`: bits of the key.
@@ -28,6 +31,8 @@ struct SegmentNumbers {
   private var durationLine = (base: 0 as Int64, unit: 1 as Int64, hasNulls: false)
   /// `[number]`: 0 for null.
   private var ratingOf: [Int64] = []
+  /// `[number]`: 1 for a post box, else 0.
+  private var isPostbox: [Int32] = []
   /// `[kind]`: whether durations are kept.
   let isTimed: [Bool]
 
@@ -80,6 +85,15 @@ struct SegmentNumbers {
     ratingOf = (0...rating.span).map {
       rating.hasNulls && $0 == 0 ? 0 : rating.value(of: $0)
     }
+    offHours = (first...floorDivide(ts.value(of: ts.span), hour)).map {
+      Self.isOfficeHour($0 * hour) ? 0 : 1
+    }
+    let target = try open("target")
+    targets = try target.numbers("target", of: stored)
+    isPostbox = (0...target.span).map { number in
+      let isNull = target.hasNulls && number == 0
+      return !isNull && scope.postbox.map { Int64($0) == target.value(of: number) } ?? false ? 1 : 0
+    }
     guard scope.keepsDurations else { return }
     let duration = try open("duration_ms")
     durations = try duration.wideNumbers("duration_ms", of: stored)
@@ -88,9 +102,25 @@ struct SegmentNumbers {
 
   @inline(__always)
   func key(_ row: Int) -> UInt64 {
-    let hour = (time.start &+ ts[row] &* time.unit) / UInt64(BerlinTime.millisecondsPerHour)
+    let hour = hour(row)
     return processBits[Int(process[row])] | authorityBits[Int(authority[row])]
       | channelBits[Int(channel[row])] | dayOfHour[Int(hour)]
+  }
+
+  @inline(__always)
+  private func hour(_ row: Int) -> UInt64 {
+    (time.start &+ ts[row] &* time.unit) / UInt64(BerlinTime.millisecondsPerHour)
+  }
+
+  /// 1 outside office hours, else 0.
+  func isOffHours(_ row: Int) -> Int32 { offHours[Int(hour(row))] }
+  /// 1 where a case was handed over into a post box, else 0.
+  func isToPostbox(_ row: Int) -> Int32 { isPostbox[Int(targets[row])] }
+
+  /// Whether an hour, named by its first millisecond, lies on Monday to Friday, 8 to 16 o'clock.
+  private static func isOfficeHour(_ instant: Int64) -> Bool {
+    BerlinTime.day(ofInstant: instant).isoWeekday <= 5
+      && (8..<16).contains(BerlinTime.hour(ofInstant: instant))
   }
 
   @inline(__always)

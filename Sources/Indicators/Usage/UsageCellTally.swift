@@ -24,7 +24,8 @@ struct UsageCellTally: Sendable {
 
   /// Columns of the feed `events` that the cells need.
   static let columns = [
-    "authority", "channel", "duration_ms", "event", "process", "rating", "session", "ts",
+    "authority", "channel", "duration_ms", "event", "process", "rating", "session", "target",
+    "ts",
   ]
   /// The same where only sessions are counted.
   static let visitColumns = ["authority", "channel", "event", "process", "session", "ts"]
@@ -34,6 +35,8 @@ struct UsageCellTally: Sendable {
     /// Texts of `event` and `channel`, by their codes.
     let kinds: [EventKind]
     let channels: [Channel]
+    /// Code of the target `postbox`; `nil`: the feed has not stored it yet.
+    var postbox: Int?
     /// Whether events are counted, or only what ``continued`` sessions did.
     var countsEvents = true
     var keepsDurations: Bool
@@ -49,6 +52,9 @@ struct UsageCellTally: Sendable {
     default: kind.isVisit ? UsageCells.visited : 0
     }
   }
+
+  private static let submitted = EventKind.allCases.firstIndex(of: .submitted)!
+  private static let handedOver = EventKind.allCases.firstIndex(of: .handedOver)!
 
   /// - Throws: ``Fault`` that names the segment and column of a damaged chunk.
   init(_ stored: StoredColumns, _ scope: Scope) throws {
@@ -78,6 +84,11 @@ struct UsageCellTally: Sendable {
       if session != 0 { visit.flags |= Self.flags[kind] }
       guard scope.countsEvents else { continue }
       numbers[cell &* width &+ kind] &+= 1
+      if kind == Self.submitted {
+        numbers[cell &* width &+ CubeNumbers.offHours] &+= events.isOffHours(row)
+      } else if kind == Self.handedOver {
+        numbers[cell &* width &+ CubeNumbers.postbox] &+= events.isToPostbox(row)
+      }
       let rating = events.rating(row)
       if rating != 0 {
         numbers[cell &* width &+ CubeNumbers.ratingSum] &+= Int32(rating)
@@ -93,13 +104,12 @@ struct UsageCellTally: Sendable {
     if visit.flags != 0 { visits.append(visit.session, UInt64(visit.cell), visit.flags) }
     keys = index.keys
     if scope.countsEvents {
-      let submitted = EventKind.allCases.firstIndex(of: .submitted)!
       let isDigital = Channel.allCases.map(\.isDigital)
       for (cell, key) in keys.enumerated() {
         numbers[cell * width + CubeNumbers.events] =
           numbers[cell * width..<cell * width + CubeNumbers.kinds].reduce(0, +)
         if isDigital[Int(CubeAxis.channel.code(in: key))] {
-          numbers[cell * width + CubeNumbers.digital] = numbers[cell * width + submitted]
+          numbers[cell * width + CubeNumbers.digital] = numbers[cell * width + Self.submitted]
         }
       }
     }

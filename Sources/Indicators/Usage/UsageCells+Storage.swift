@@ -23,12 +23,14 @@ extension UsageCells {
   static let numberColumns =
     EventKind.allCases.map(\.rawValue) + [
       "sessions", "sessions_started", "sessions_submitted", "rating_sum", "rating_count",
+      "submitted_off_hours", "handed_over_postbox",
     ]
 
   /// Positions of the number columns in memory, in the order of ``numberColumns``.
   static var numberPaths: [WritableKeyPath<UsageCells, [Int64]>] {
     EventKind.allCases.indices.map { \.counts[$0] } + [
       \.sessions, \.sessionsStarted, \.sessionsSubmitted, \.ratingSum, \.ratingCount,
+      \.submittedOffHours, \.handedOverPostbox,
     ]
   }
 }

@@ -22,6 +22,10 @@ public struct UsageCells: Sendable {
   public var sessionsSubmitted: [Int64] = []
   public var ratingSum: [Int64] = []
   public var ratingCount: [Int64] = []
+  /// Applications outside Monday to Friday, 8 to 16 o'clock in Berlin.
+  public var submittedOffHours: [Int64] = []
+  /// Hand-overs into a post box.
+  public var handedOverPostbox: [Int64] = []
   /// Keys as delivered: process ids or LeiKa keys.
   public var processes: [String] = []
   /// Keys as delivered: AGS with 5 or 8 digits, ARS with 12.
@@ -49,6 +53,8 @@ public struct UsageCells: Sendable {
     sessionsSubmitted.append(0)
     ratingSum.append(0)
     ratingCount.append(0)
+    submittedOffHours.append(0)
+    handedOverPostbox.append(0)
     return cellCount - 1
   }
 }

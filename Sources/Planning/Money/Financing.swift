@@ -1,4 +1,3 @@
-import Columns
 import Domain
 import Indicators
 import Store
@@ -11,19 +10,8 @@ public enum Financing {
   public static func years(
     _ reader: StoreReader, policy: SharePolicy? = nil
   ) throws -> [FinancingYear] {
-    let costs = try actualCosts(reader)
-    let entries = try budget(reader).map { row in
-      FinancingYear.Entry(
-        year: row.year, policy: try policy ?? self.policy(named: row.policy, year: row.year),
-        budgetCents: row.totalCents, spentCents: costs[row.year]?.project,
-        // The plan stands for as long as no actual operating costs are reported.
-        operatingCents: costs[row.year]?.operation ?? row.operatingCents)
-    }
-    for (entry, next) in zip(entries, entries.dropFirst()) where entry.year + 1 != next.year {
-      throw Fault(
-        .badData, at: "budget: year \(entry.year + 1)", "the budget year is missing",
-        remedy: "Deliver it, so that what was carried over into \(next.year) is known")
-    }
+    let entries = try FinancingYear.entries(
+      budget: reader.current(.budget), costs: reader.current(.costs), policy: policy)
     return FinancingYear.account(entries)
   }
 
@@ -78,50 +66,5 @@ public enum Financing {
 
   private static func euros(_ cents: Int64?) -> TableCell {
     .figure(cents.map { .value(Double($0) / 100) } ?? .missing)
-  }
-
-  private static func policy(named name: String, year: Int) throws -> SharePolicy {
-    if let policy = SharePolicy(rawValue: name) { return policy }
-    throw Fault(
-      .badData, at: "budget: year \(year), policy_id", "\"\(name)\" is no known reading of § 5",
-      remedy: "Known are "
-        + SharePolicy.allCases.map { "\($0.rawValue) (\($0.name.en))" }.joined(separator: ", "))
-  }
-
-  private static func budget(
-    _ reader: StoreReader
-  ) throws -> [(year: Int, policy: String, totalCents: Int64, operatingCents: Int64)] {
-    guard let batch = try reader.current(.budget) else { return [] }
-    return (0..<batch.rowCount).map { row in
-      (
-        Int(batch["year"]![row].integer!), batch["policy_id"]![row].text!,
-        batch["total_eur"]![row].integer!, batch["operating_eur"]![row].integer!
-      )
-    }.sorted { $0.year < $1.year }
-  }
-
-  /// Reported budget-effective costs of Land and Kommunen by year, in cents: operation apart.
-  private static func actualCosts(
-    _ reader: StoreReader
-  ) throws -> [Int: (project: Int64?, operation: Int64?)] {
-    guard let batch = try reader.current(.costs) else { return [:] }
-    var sums: [Int: (project: Int64?, operation: Int64?)] = [:]
-    for row in 0..<batch.rowCount {
-      guard batch["plan_or_actual"]![row].text == "actual",
-        batch["budget_effective"]![row].integer == 1,
-        ["land", "kommunen"].contains(batch["paid_by"]![row].text)
-      else { continue }
-      let year = Month(number: Int32(batch["month"]![row].integer!)).year
-      let cents = batch["amount_eur"]![row].integer!
-      if batch["kind"]![row].text == "operation" {
-        sums[year, default: (nil, nil)].operation = (sums[year]?.operation ?? 0) + cents
-      } else {
-        sums[year, default: (nil, nil)].project = (sums[year]?.project ?? 0) + cents
-      }
-    }
-    // Benefits are negative items; a year in which they exceed the costs spent nothing.
-    return sums.mapValues {
-      (project: $0.project.map { max(0, $0) }, operation: $0.operation.map { max(0, $0) })
-    }
   }
 }

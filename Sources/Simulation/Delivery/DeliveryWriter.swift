@@ -6,14 +6,14 @@ import Foundation
 /// synced, renamed, then the manifest.
 struct DeliveryWriter {
   let inbox: String
-  /// When the producer says that it made the files, RFC 3339.
-  let producedAt: String
+  /// The last day of the data: what is about no month is made on the day after.
+  let cutOff: Day
   private(set) var files: [String] = []
   private var sequence = 0
 
-  init(inbox: String, producedAt: String) {
+  init(inbox: String, cutOff: Day) {
     self.inbox = inbox
-    self.producedAt = producedAt
+    self.cutOff = cutOff
   }
 
   /// - Parameters:
@@ -31,7 +31,10 @@ struct DeliveryWriter {
       ("rows", String(rows)), ("schema_version", "1"),
     ]
     if let period { entries.append(("period", "\"\(period)\"")) }
-    entries += [("seq", String(sequence)), ("produced_at", "\"\(producedAt)\"")]
+    let lastDay = period.flatMap { Month($0) }?.lastDay ?? cutOff
+    entries += [
+      ("seq", String(sequence)), ("produced_at", "\"\(lastDay + 1)T04:00:00+00:00\""),
+    ]
     entries += more.map { ($0.0, "\"\($0.1)\"") }
     let manifest =
       "{\n" + entries.map { "  \"\($0.0)\": \($0.1)" }.joined(separator: ",\n") + "\n}\n"

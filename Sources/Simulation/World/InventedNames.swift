@@ -1,7 +1,25 @@
-/// Names of Gemeinden that do not exist, made from syllables that sound like the country.
-struct InventedNames {
+/// Names of Gemeinden that do not exist, made from syllables that sound like the country. A test
+/// looks up every possible one in the Gemeindeverzeichnis, because every seed draws others.
+package struct InventedNames {
   private var random: Random
-  private var taken: Set<String> = []
+  /// At first those that exist (Hollenbach is a Gemeinde in Bavaria).
+  private var taken = existing
+  private static let existing: Set<String> = ["Hollenbach"]
+
+  /// All names that any seed can give.
+  package static var possible: Set<String> {
+    var names: Set<String> = []
+    for head in first {
+      for joint in middle {
+        for tail in last {
+          for end in suffix {
+            names.insert(head + joint + tail + end)
+          }
+        }
+      }
+    }
+    return names.subtracting(existing)
+  }
 
   private static let first = [
     "Ahlen", "Bren", "Dornel", "Eschwel", "Fal", "Gansl", "Hollen", "Irm", "Jost", "Kalmen",

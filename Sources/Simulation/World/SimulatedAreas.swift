@@ -40,7 +40,8 @@ struct SimulatedAreas {
           gemeinden.append(
             Gemeinde(
               ars: area.ars.digits, name: names.next(), kind: area.kind, kreis: index,
-              population: Int(area.population ?? 0), hectares: Int((area.areaKm2 ?? 0) * 100),
+              population: Int(area.population ?? 0),
+              hectares: Int(((area.areaKm2 ?? 0) * 100).rounded()),
               verband: members[verband]!.count > 1 ? verband : area.ars.digits))
         }
       } else {

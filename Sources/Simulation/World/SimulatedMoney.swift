@@ -1,81 +1,121 @@
 import Domain
 
-/// Budget years, Leistungsaufträge and their costs.
+/// Budget years, Leistungsaufträge with their milestones, and costs, planned and actual.
 struct SimulatedMoney {
-  private let processes: SimulatedProcesses
-  private let settings: SimulationSettings
+  let budget: FeedText
+  let orders: FeedText
+  let costs: FeedText
+  /// Milestones of the orders, by column name.
+  let milestones: [[String: String]]
+
+  private static let steps = [
+    "Anforderungen abgestimmt", "Referenzprozess beschlossen", "Umsetzung fertig",
+    "Prüfung auf Barrierefreiheit", "Pilotkommunen live", "Abnahme", "Schulungen angeboten",
+    "Abschlussbericht",
+  ]
 
   init(_ processes: SimulatedProcesses, settings: SimulationSettings) {
-    self.processes = processes
-    self.settings = settings
-  }
-
-  private var years: ClosedRange<Int> { 2020...settings.cutOff.year }
-
-  var budget: FeedText {
-    var text = FeedText(.budget)
-    for year in years {
-      text.add([
-        "year": String(year), "total_eur": euros(300_000_000 + 10_000_000 * (year - 2020)),
-        "operating_eur": euros(32_000_000 + 2_500_000 * (year - 2020)), "policy_id": "A",
-      ])
-    }
-    return text
-  }
-
-  /// Orders, and the items of their costs.
-  var ordersAndCosts: (orders: FeedText, costs: FeedText) {
+    let years = 2020...settings.cutOff.year
     var random = Random(seed: settings.seed, "money")
+    var budget = FeedText(.budget)
     var orders = FeedText(.orders)
-    var costs = FeedText(.costs)
-    var item = 0
-    func cost(
-      _ process: String, _ order: String, _ kind: String, _ month: Month, _ cents: Int,
-      _ payer: String
-    ) {
-      item += 1
-      costs.add([
-        "item_id": "k-\(SimulatedAreas.padded(item, 5))", "process_id": process,
-        "order_id": order, "kind": kind, "month": month.description, "amount_eur": euros(cents),
-        "paid_by": payer, "budget_effective": "yes",
-        "plan_or_actual": month.lastDay <= settings.cutOff ? "actual" : "plan",
+    var items = Items(cutOff: settings.cutOff)
+    var milestones: [[String: String]] = []
+    for year in years {
+      budget.add([
+        "year": String(year), "total_eur": euros(300_000_000 + 10_000_000 * (year - 2020)),
+        "operating_eur": euros(32_000_000 + 2_500_000 * (year - 2020)), "policy_id": "B",
       ])
     }
     for process in processes.all where process.kind == .standard {
-      let year = max(years.lowerBound, process.released.year)
+      let start = max(Day(year: years.lowerBound, month: 1, day: 1)!, process.released + -240)
       let id = "la-" + process.id
-      let total = random.number(60...240) * 100_000
-      let planned = random.number(2...8)
-      let isDone = process.released + 120 <= settings.cutOff
-      let spent = isDone ? total * random.number(85...115) / 100 : total * 4 / 10
+      let total = random.number(150...480) * 100_000
+      let planned = random.number(4...Self.steps.count)
+      var delivered = 0
+      var slip = 0
+      for number in 0..<planned {
+        let plannedOn = start + 60 + 45 * number
+        slip += random.weighted([0.55, 0.3, 0.15]) * random.number(5...25)
+        let done = plannedOn + slip
+        let isDone = done <= settings.cutOff
+        delivered += isDone ? 1 : 0
+        milestones.append([
+          "order_id": id, "milestone_id": "m\(number + 1)", "name": Self.steps[number],
+          "planned_on": plannedOn.description,
+          "revised_on": slip > 30 ? (plannedOn + slip / 2).description : "",
+          "done_on": isDone ? done.description : "",
+        ])
+      }
+      // Paid in four parts after the order.
+      let actual = total * random.number(85...115) / 100
+      var spent = 0
+      for quarter in 0..<4 {
+        let month = start.month + (quarter * 3 + 2)
+        if month.lastDay <= settings.cutOff { spent += actual / 4 }
+        items.add("development", month, total / 4, process.id, id, isPlan: true)
+        items.add("development", month, actual / 4, process.id, id)
+      }
+      let isDone = delivered == planned
       orders.add([
         "order_id": id, "title": "Entwicklung \(process.name)".prefixed(190),
-        "kind": "Entwicklung", "year": String(year), "planned_units": String(planned),
-        "unit": "Meilensteine",
-        "delivered_units": String(isDone ? planned : planned / 2), "budget_eur": euros(total),
+        "kind": "Entwicklung", "year": String(start.year), "planned_units": String(planned),
+        "unit": "Meilensteine", "delivered_units": String(delivered), "budget_eur": euros(total),
         "spent_eur": euros(spent), "share_kommunen_eur": euros(spent / 2),
-        "status": isDone ? "accepted" : "in_progress", "reservation": "yes",
+        "status": isDone ? "accepted" : spent > 0 ? "in_progress" : "ordered",
+        "reservation": "yes",
       ])
-      let start = Month("\(year)-01")!
-      for quarter in 0..<4 {
-        let month = start + (quarter * 3 + 2)
-        cost(process.id, id, "development", month, spent / 8, "kommunen")
-        cost(process.id, id, "development", month, spent / 4 - spent / 8, "land")
-      }
-      for later in year...settings.cutOff.year where later > year {
-        cost(
-          process.id, "", "maintenance", Month("\(later)-06")!, total * 12 / 100, "land")
+      items.add("training", start.month + 12, random.number(4...18) * 100_000, process.id)
+      for later in years where later > start.year {
+        items.add("maintenance", Month(year: later, month: 6), total * 12 / 100, process.id)
       }
     }
     for year in years {
+      items.add(
+        "support", Month(year: year, month: 11), (18_000_000 + 1_500_000 * (year - 2020)))
+      items.add("other", Month(year: year, month: 12), random.number(90...140) * 100_000)
       for month in 1...12 {
+        // § 5 Abs. 3: half and half, the Kommunen at most 200,000 EUR a year.
         let cents = (32_000_000 + 2_500_000 * (year - 2020)) / 12
-        let at = Month(year: year, month: month)
-        guard at.lastDay <= settings.cutOff else { continue }
-        cost("", "", "operation", at, cents / 2, "kommunen")
-        cost("", "", "operation", at, cents - cents / 2, "land")
+        items.add(
+          "operation", Month(year: year, month: month), cents, kommunen: 20_000_000 / 12)
       }
     }
-    return (orders, costs)
+    self.budget = budget
+    self.orders = orders
+    costs = items.text
+    self.milestones = milestones
+  }
+
+  /// Items of costs: what lies after the cut-off day is planned.
+  private struct Items {
+    let cutOff: Day
+    private(set) var text = FeedText(.costs)
+    private var number = 0
+
+    init(cutOff: Day) { self.cutOff = cutOff }
+
+    /// Two items, one for each side.
+    /// - Parameters:
+    ///   - kommunen: the most that the Kommunen pay of it, in cents; otherwise half.
+    ///   - isPlan: the planned amount beside the actual one.
+    mutating func add(
+      _ kind: String, _ month: Month, _ cents: Int, _ process: String = "", _ order: String = "",
+      kommunen: Int = .max, isPlan: Bool = false
+    ) {
+      let isActual = !isPlan && month.lastDay <= cutOff
+      // The plan of an item that has both says it already.
+      guard isActual || isPlan || order.isEmpty else { return }
+      let municipal = min(cents / 2, kommunen)
+      for (payer, part) in [("kommunen", municipal), ("land", cents - municipal)] {
+        number += 1
+        text.add([
+          "item_id": "k-\(SimulatedAreas.padded(number, 5))", "process_id": process,
+          "order_id": order, "kind": kind, "month": month.description, "amount_eur": euros(part),
+          "paid_by": payer, "budget_effective": "yes",
+          "plan_or_actual": isActual ? "actual" : "plan",
+        ])
+      }
+    }
   }
 }

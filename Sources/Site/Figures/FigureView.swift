@@ -72,6 +72,9 @@ struct FigureView {
       lines.append(
         (stage.say("Was das nicht sagt", "What this does not say"), "\(caveat[stage.language])"))
     }
+    if let note = provenance.note {
+      lines.append((stage.say("Hinweis", "Note"), "\(note[stage.language])"))
+    }
     if let indicator {
       let href = stage.link("/indikatoren/" + Percent.encode(indicator))
       lines.append(

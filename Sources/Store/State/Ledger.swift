@@ -79,28 +79,52 @@ extension StoreReader {
   }
 
   /// The segments of a feed; those of the delivery that counts most come last.
-  public func segmentsByPrecedence(of feed: FeedSchema) throws -> [SegmentInfo] {
+  /// - Parameter instant: only deliveries produced until then, in milliseconds since 1970; those
+  ///   that do not say so by when they were loaded.
+  public func segmentsByPrecedence(
+    of feed: FeedSchema, producedUntil instant: Int64 = .max
+  ) throws -> [SegmentInfo] {
     let precedence = Dictionary(
       uniqueKeysWithValues: try loads().filter { $0.feed == feed.name }.map {
         ($0.loadID, $0.precedence)
       })
     let load = try loadOfSegment(of: feed)
-    return try segments(of: feed.name).map { ($0, load[$0.id]!) }.sorted { a, b in
-      a.1 == b.1 ? a.0.id < b.0.id : precedence[a.1]! < precedence[b.1]!
-    }.map(\.0)
+    return try segments(of: feed.name).map { ($0, load[$0.id]!) }
+      .filter { precedence[$0.1]!.0 <= instant }
+      .sorted { a, b in
+        a.1 == b.1 ? a.0.id < b.0.id : precedence[a.1]! < precedence[b.1]!
+      }.map(\.0)
   }
 
   /// One row a key: that of the delivery with the highest precedence. Empty where nothing was
   /// loaded. Columns in schema order.
-  public func current(_ feed: FeedSchema) throws -> ColumnBatch? {
+  /// - Parameter instant: as it was known then, in milliseconds since 1970.
+  public func current(
+    _ feed: FeedSchema, producedUntil instant: Int64 = .max
+  ) throws -> ColumnBatch? {
+    try rows(of: feed, producedUntil: instant) { _, latest in latest }
+  }
+
+  /// One row a key: that of the delivery with the lowest precedence, which first told of it.
+  public func first(_ feed: FeedSchema) throws -> ColumnBatch? {
+    try rows(of: feed, producedUntil: .max) { earliest, _ in earliest }
+  }
+
+  private func rows(
+    of feed: FeedSchema, producedUntil instant: Int64,
+    keeping kept: (_ earlier: Int, _ later: Int) -> Int
+  ) throws -> ColumnBatch? {
     let names = feed.columns.map(\.name)
-    let segments = try segmentsByPrecedence(of: feed)
+    let segments = try segmentsByPrecedence(of: feed, producedUntil: instant)
     guard !segments.isEmpty else { return nil }
     let all = ColumnBatch.concatenating(try segments.map { try read($0, columns: names) })
     guard !feed.key.isEmpty else { return all }
     let keyColumns = feed.key.map { all[$0]! }
-    var lastRow: [[Cell]: Int] = [:]
-    for row in 0..<all.rowCount { lastRow[keyColumns.map { $0[row] }] = row }
-    return all.selecting(lastRow.values.sorted())
+    var rowOf: [[Cell]: Int] = [:]
+    for row in 0..<all.rowCount {
+      let key = keyColumns.map { $0[row] }
+      rowOf[key] = rowOf[key].map { kept($0, row) } ?? row
+    }
+    return all.selecting(rowOf.values.sorted())
   }
 }

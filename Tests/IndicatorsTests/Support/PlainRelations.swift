@@ -5,7 +5,7 @@ import TestSupport
 
 /// The state relations of a random world, written down row by row from the words of the
 /// definitions: the plain twin of intervals, competence maps and frames. It asks each question
-/// anew and shares nothing with them but the precedence of rules, which has tests of its own.
+/// anew and shares nothing with them.
 struct PlainRelations {
   private struct Key: Hashable {
     let day: Day
@@ -18,14 +18,12 @@ struct PlainRelations {
   /// From the first to the last snapshot.
   let months: [Month]
   private let cutOff: Day
-  private let rules: CompetenceRules
   /// The row of the delivery that counts.
   private var rows: [Key: RandomWorld.State] = [:]
   private var mentions: [String: Set<Day>] = [:]
 
   init(_ world: RandomWorld) {
     self.world = world
-    rules = CompetenceRules(world.rules)
     let files = world.snapshots.sorted { RandomWorld.digest($0) < RandomWorld.digest($1) }
     for state in files.joined() {
       let key = Key(
@@ -81,12 +79,59 @@ struct PlainRelations {
     }
   }
 
+  /// Asks one rule after the other; the strongest that reaches the place decides.
   private func competence(_ leika: String, _ place: RandomWorld.Place, _ day: Day) -> Competence {
-    rules.competence(
-      for: leika,
-      in: AreaRegister.Gemeinde(
-        ars: ARS(place.ars)!, name: "", kind: place.kind, verband: place.verband.map { ARS($0)! },
-        population: place.population), on: day)
+    let made = world.rules.filter { rule in
+      leika.hasPrefix(rule.leika) && rule.validFrom <= day && (rule.validTo ?? day) >= day
+    }
+    if made.isEmpty { return .unknown }
+    var best: (rank: [String], authority: String)?
+    for rule in made {
+      guard let authority = authority(rule.target, place) else { continue }
+      let rank = rank(rule)
+      if best.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true { best = (rank, authority) }
+    }
+    guard let best else { return .notApplicable }
+    return .authority(ARS(world.lastPlace(best.authority)?.ars ?? best.authority)!)
+  }
+
+  private func authority(
+    _ target: CompetenceRule.Target, _ place: RandomWorld.Place
+  ) -> String? {
+    let kreis = place.kind == .stadtkreis ? place.ars : place.ars.prefix(5) + "0000000"
+    switch target {
+    case .authority(let ars):
+      var area = ars.digits[...]
+      while area.last == "0" { area.removeLast() }
+      let isInside =
+        area.count == 12
+        ? place.ags == ars.digits.prefix(5) + ars.digits.suffix(3) : place.ars.hasPrefix(area)
+      return isInside ? ars.digits : nil
+    case .kind(.gemeinde): return place.ars
+    case .kind(.verwaltungsgemeinschaft): return place.verband ?? place.ars
+    case .kind(.kreis): return kreis
+    case .kind(.untereVerwaltungsbehoerde), .kind(.untereBaurechtsbehoerde):
+      return place.kind == .grosseKreisstadt ? place.ars : kreis
+    case .kind(.regierungspraesidium): return RandomWorld.bezirk
+    case .kind(.land): return RandomWorld.land
+    case .kind(.bund): return "000000000000"
+    }
+  }
+
+  /// Strong before weak in the order of texts.
+  private func rank(_ rule: CompetenceRule) -> [String] {
+    func descending(_ number: Int) -> String { String(100_000 - number) }
+    var (sort, size, name) = ("rule", "", "")
+    switch rule.target {
+    case .kind(let kind): name = kind.rawValue
+    case .authority(let ars):
+      var area = ars.digits[...]
+      while area.last == "0" { area.removeLast() }
+      (sort, size, name) = ("exception", descending(area.count), ars.digits)
+    }
+    return [
+      sort, descending(rule.leika.count), size, descending(Int(rule.validFrom.number)), name,
+    ]
   }
 
   private var countable: [RandomWorld.Leistung] {
@@ -133,8 +178,8 @@ struct PlainRelations {
   private func competentPairs(_ month: Month, _ rule: CountingRule, _ kind: ProcessKind?) -> [Row] {
     let day = day(month)
     return countable.flatMap { leistung in
-      world.gemeinden.compactMap { place -> Row? in
-        var row = subject(leistung, month, kind).merging(areas(place.ars)) { $1 }
+      world.places(on: day).compactMap { place -> Row? in
+        var row = subject(leistung, month, kind).merging(areas(place.ars, place)) { $1 }
         row["population"] = place.population.map { .integer($0) }
         switch competence(leistung.key, place, day) {
         case .unknown: return nil
@@ -157,12 +202,14 @@ struct PlainRelations {
     let day = day(month)
     return countable.flatMap { leistung in
       let competent = Set(
-        world.gemeinden.compactMap { place -> String? in
+        world.places(on: day).compactMap { place -> String? in
           guard case .authority(let ars) = competence(leistung.key, place, day) else { return nil }
           return ars.digits
         })
       return competent.map { authority in
-        var row = subject(leistung, month, kind).merging(areas(authority)) { $1 }
+        var row = subject(leistung, month, kind).merging(
+          areas(authority, world.lastPlace(authority))
+        ) { $1 }
         row["kommunal"] = .integer(row["kreis"] == nil ? 0 : 1)
         if let isOnline = online(authority, leistung.key, day, rule, admits(kind)) {
           row["pairs"] = .integer(1)
@@ -182,7 +229,7 @@ struct PlainRelations {
     return world.processes.flatMap { process -> [Row] in
       guard let released = process.releasedOn, released <= day else { return [] }
       let answers = process.leika.flatMap { leika in
-        world.gemeinden.map { competence(leika, $0, day) }
+        world.places(on: day).map { competence(leika, $0, day) }
       }
       var users = Set(
         answers.compactMap { answer -> String? in
@@ -190,11 +237,14 @@ struct PlainRelations {
         })
       if process.kind == .individual {
         let isRuled = answers.contains { $0 != .unknown }
-        users = isRuled ? Set([process.owner].compactMap { $0 }) : []
+        users =
+          isRuled ? Set([process.owner].compactMap { $0.map { world.lastPlace($0)!.ars } }) : []
       }
       let main = world.leistungen.first { $0.key == process.leika[0] }!
       return users.map { authority in
-        var row = subject(main, month, process.kind).merging(areas(authority)) { $1 }
+        var row = subject(main, month, process.kind).merging(
+          areas(authority, world.lastPlace(authority))
+        ) { $1 }
         row["process"] = .text(process.id)
         let state = active(authority, process.id, day)
         if let verdict = state.map({ counts($0, rule) }) ?? false {
@@ -221,15 +271,15 @@ struct PlainRelations {
     return row
   }
 
-  /// The areas that a Gemeinde or Behörde lies in.
-  private func areas(_ ars: String) -> Row {
+  /// The areas that a Gemeinde or Behörde lies in, and the size of its Gemeinde.
+  private func areas(_ ars: String, _ place: RandomWorld.Place?) -> Row {
     var row: Row = ["land": .text("08")]
     guard ars != "000000000000" else { return [:] }
     guard ars != "080000000000" else { return row }
     row["regierungsbezirk"] = .text(String(ars.prefix(3)))
     guard !ars.hasSuffix("000000000") else { return row }
     row["kreis"] = .text(String(ars.prefix(5)))
-    guard let place = world.gemeinden.first(where: { $0.ars == ars }) else { return row }
+    guard let place else { return row }
     row["gemeinde"] = .text(String(ars.prefix(5)) + ars.suffix(3))
     row["size_class"] = place.population.map { .text(SizeClass(population: $0).key) }
     return row

@@ -30,7 +30,7 @@ struct RandomFrames {
         let list = sizes.map {
           Self.frame(
             rows: $0, dimensions: dimensions, measures: schema.measures, keySpaces: keySpaces,
-            using: &random)
+            isNarrow: formula.hasInnerShares, using: &random)
         }
         frames[table] = list
         tables.append(
@@ -44,7 +44,7 @@ struct RandomFrames {
 
   private static func frame(
     rows: Int, dimensions names: [String], measures: [String], keySpaces: [String: KeySpace],
-    using random: inout SeededGenerator
+    isNarrow: Bool, using random: inout SeededGenerator
   ) -> Frame {
     var bases: [Frame.Codes] = []
     var domains: [Int] = []
@@ -72,8 +72,10 @@ struct RandomFrames {
             ? Frame.noKey : Int32.random(in: 0..<count, using: &random)
         })
     }
+    // Squares of shares have to stay whole numbers, so these get parts that fit their wholes.
     let value = { (random: inout SeededGenerator) -> Int64 in
-      switch Int.random(in: 0..<6, using: &random) {
+      if isNarrow { return [0, 1, 1, 1, Frame.null].randomElement(using: &random)! }
+      return switch Int.random(in: 0..<6, using: &random) {
       case 0: Frame.null
       case 1: Int64.random(in: -5_000...5_000_000, using: &random)
       default: Int64.random(in: 0...1, using: &random)

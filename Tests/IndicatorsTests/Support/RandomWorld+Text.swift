@@ -3,19 +3,20 @@ import Domain
 /// The world as the files in which it is delivered.
 extension RandomWorld {
   var areasText: String {
-    var lines = ["ars,name,kind,parent_ars,population,area_km2,valid_from"]
-    func add(_ ars: String, _ kind: AreaKind, _ population: Int64?) {
+    var lines = ["ars,name,kind,population,valid_from,valid_to"]
+    func add(
+      _ ars: String, _ kind: AreaKind, _ population: Int64? = nil, _ from: Day = Place.begin,
+      _ to: Day? = nil
+    ) {
       lines.append(
-        "\(ars),N\(ars),\(kind.rawValue),,\(population.map(String.init) ?? ""),1.00,2018-01-01")
+        "\(ars),N\(ars),\(kind.rawValue),\(population.map(String.init) ?? ""),\(from),"
+          + (to?.description ?? ""))
     }
-    add(Self.land, .land, nil)
-    add(Self.bezirk, .regierungsbezirk, nil)
-    for kreis in Self.landkreise { add(kreis + "0000000", .landkreis, nil) }
-    for verband in Set(gemeinden.map { String($0.ars.prefix(9)) + "000" }).sorted()
-    where verband.contains("5001") {
-      add(verband, .verwaltungsgemeinschaft, nil)
-    }
-    for place in gemeinden { add(place.ars, place.kind, place.population) }
+    add(Self.land, .land)
+    add(Self.bezirk, .regierungsbezirk)
+    for kreis in Self.landkreise { add(kreis + "0000000", .landkreis) }
+    for verband in verbaende { add(verband, .verwaltungsgemeinschaft) }
+    for place in gemeinden { add(place.ars, place.kind, place.population, place.from, place.to) }
     return lines.joined(separator: "\n") + "\n"
   }
 

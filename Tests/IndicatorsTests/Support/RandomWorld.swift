@@ -7,13 +7,20 @@ import TestSupport
 
 /// A small Land with random registers, rules and snapshots, as files of the data contract: a
 /// Stadtkreis, three Landkreise, Verbände, Leistungen with rules, prefixes, exceptions and none.
+/// Some Gemeinden are merged, change their status or leave their Verband on the way.
 struct RandomWorld {
+  /// A row of the register.
   struct Place {
     let ars: String
     let kind: AreaKind
     let population: Int64?
+    var from = Self.begin
+    var to: Day?
     /// Key of the Verwaltungsgemeinschaft with more than one member.
     var verband: String?
+
+    static let begin = Day("2018-01-01")!
+    var ags: String { String(ars.prefix(5) + ars.suffix(3)) }
   }
 
   struct Leistung {
@@ -43,6 +50,7 @@ struct RandomWorld {
     let level: Int
   }
 
+  /// The rows of Gemeinden, a later row of the same AGS after an earlier one.
   private(set) var gemeinden: [Place] = []
   private(set) var rules: [CompetenceRule] = []
   private(set) var leistungen: [Leistung] = []
@@ -60,6 +68,7 @@ struct RandomWorld {
   init(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     gemeinden = Self.places(&random)
+    change(&random)
     leistungen = Self.leistungen(&random)
     processes = Self.processes(leistungen, gemeinden, &random)
     let authorities = authorities
@@ -68,10 +77,37 @@ struct RandomWorld {
     snapshots = Self.snapshots(processes, authorities, mixesKeys: seed % 2 == 0, &random)
   }
 
+  /// The Gemeinden of a day.
+  func places(on day: Day) -> [Place] {
+    let begun = gemeinden.filter { $0.from <= day }
+    let existing = begun.filter { place in
+      place.to.map { day <= $0 } ?? true
+        && !begun.contains { $0.ags == place.ags && $0.from > place.from }
+    }
+    return existing.map { place in
+      var place = place
+      let members = existing.count { $0.ars.hasPrefix(place.ars.prefix(9)) }
+      if place.ars.dropFirst(5).hasPrefix("5001"), members > 1 {
+        place.verband = place.ars.prefix(9) + "000"
+      }
+      return place
+    }
+  }
+
+  /// The row of a Gemeinde that came last, by its AGS or any of its ARS.
+  func lastPlace(_ key: String) -> Place? {
+    gemeinden.last { $0.ags == key.prefix(5) + key.suffix(3) }
+  }
+
   /// Keys of all Behörden with 12 digits.
   private var authorities: [String] {
-    gemeinden.map(\.ars) + Set(gemeinden.compactMap(\.verband)).sorted()
+    Set(gemeinden.map { lastPlace($0.ags)!.ars }).sorted() + verbaende
       + Self.landkreise.map { $0 + "0000000" } + [Self.bezirk, Self.land]
+  }
+
+  var verbaende: [String] {
+    Set(gemeinden.map { $0.ars.prefix(9) + "000" }).filter { $0.dropFirst(5).hasPrefix("5001") }
+      .sorted()
   }
 
   /// Loads everything into an empty project, in the order of `shuffled`.
@@ -119,12 +155,33 @@ struct RandomWorld {
             population: population(&random)))
       }
     }
-    for index in places.indices {
-      let verband = String(places[index].ars.prefix(9)) + "000"
-      let members = places.count { $0.ars.hasPrefix(places[index].ars.prefix(9)) }
-      if verband.contains("5001"), members > 1 { places[index].verband = verband }
-    }
     return places
+  }
+
+  /// Mergers, new statuses and sizes, Gemeinden that leave their Verband.
+  private mutating func change(_ random: inout SeededGenerator) {
+    for (number, kreis) in Self.landkreise.enumerated() {
+      let day = Self.period.lowerBound + Int.random(in: -20...110, using: &random)
+      let members = gemeinden.indices.filter { gemeinden[$0].ars.hasPrefix(kreis) }
+      let place = gemeinden[members[0]]
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0 where members.count > 1:
+        for index in members.prefix(2) { gemeinden[index].to = day + -1 }
+        gemeinden.append(
+          Place(ars: kreis + "0009009", kind: .stadt, population: 5_500, from: day))
+      case 1:
+        gemeinden.append(
+          Place(
+            ars: place.ars, kind: number == 0 ? .grosseKreisstadt : .gemeinde,
+            population: 30_000, from: day))
+      case 2:
+        gemeinden.append(
+          Place(
+            ars: kreis + "0007" + place.ars.suffix(3), kind: place.kind,
+            population: place.population, from: day))
+      default: break
+      }
+    }
   }
 
   private static func leistungen(_ random: inout SeededGenerator) -> [Leistung] {

@@ -12,11 +12,7 @@ extension Indicator {
         "Welcher Anteil der zuständigen Behörden hat die freigegebenen Prozesse aktiv geschaltet?",
       en: "What share of the competent Behörden has switched on the released processes?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw"
-    ),
+    source: .activationSnapshots,
     caveat: Text(
       de:
         "Die Quote sinkt bei jeder Freigabe eines neuen Prozesses, ohne dass jemand etwas abgeschaltet hätte.",

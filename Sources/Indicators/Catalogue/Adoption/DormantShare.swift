@@ -14,12 +14,7 @@ extension Indicator {
         "What share of the activations that can be assessed saw no application in the last twelve months?"
     ),
     unit: .share, direction: .lowerIsBetter,
-    source: Text(
-      de:
-        "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw; Nutzungsereignisse",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw; usage events"
-    ),
+    source: .activationSnapshots.and(.usageEvents),
     caveat: Text(
       de:
         "Beurteilbar ist nur, wer 90 Tage aktiv ist und nach dem Landesschnitt mindestens drei Anträge erwarten ließ; alle anderen zählen nicht mit.",

@@ -12,11 +12,7 @@ extension Indicator {
         "Bei welchem Anteil der online angebotenen Leistungen nutzen die Behörden einen Standardprozess?",
       en: "For what share of the Leistungen offered online do the Behörden use a Standardprozess?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw"
-    ),
+    source: .activationSnapshots,
     caveat: Text(
       de:
         "Wo Standard- und Universalprozess nebeneinander laufen (Doppelstrategie), zählt das Paar als Standard.",

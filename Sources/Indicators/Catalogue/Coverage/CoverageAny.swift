@@ -11,11 +11,7 @@ extension Indicator {
       de: "Welcher Anteil der Leistungen ist in mindestens einer Gemeinde des Gebiets online?",
       en: "What share of the Leistungen is online in at least one Gemeinde of the area?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw"
-    ),
+    source: .activationSnapshots,
     caveat: Text(
       de:
         "Eine einzige Gemeinde genügt: die Zahl sagt nicht, wie viele Menschen die Leistung online erreichen.",

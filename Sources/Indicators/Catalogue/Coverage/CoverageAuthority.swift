@@ -11,11 +11,7 @@ extension Indicator {
       de: "Welchen Anteil ihrer eigenen Leistungen bieten die Kommunen online an?",
       en: "What share of their own Leistungen do the Kommunen offer online?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw"
-    ),
+    source: .activationSnapshots,
     caveat: Text(
       de:
         "Zählt nur eigene Zuständigkeiten von Gemeinden, Verwaltungsgemeinschaften und Kreisen; was Land und Bund anbieten, fehlt hier.",

@@ -11,11 +11,7 @@ extension Indicator {
       de: "Welcher Anteil der Leistungen ist in allen Gemeinden des Gebiets online?",
       en: "What share of the Leistungen is online in every Gemeinde of the area?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw"
-    ),
+    source: .activationSnapshots,
     caveat: Text(
       de: "Alles oder nichts: fehlt eine einzige Gemeinde, zählt die Leistung als nicht erreicht.",
       en: "All or nothing: if one Gemeinde is missing, the Leistung counts as not reached."),

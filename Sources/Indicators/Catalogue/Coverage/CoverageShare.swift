@@ -11,11 +11,7 @@ extension Indicator {
       de: "Welcher Anteil der Leistungen ist für die Gemeinden des Gebiets online verfügbar?",
       en: "What share of the Leistungen is available online for the Gemeinden of the area?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw"
-    ),
+    source: .activationSnapshots,
     caveat: Text(
       de:
         "Verfügbar heißt aktiv geschaltet auf service-bw, auch von Kreis oder Land; es sagt nichts über die Nutzung.",

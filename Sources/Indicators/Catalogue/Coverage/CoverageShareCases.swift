@@ -11,12 +11,7 @@ extension Indicator {
       de: "Welcher Anteil der zu erwartenden Fälle könnte online beantragt werden?",
       en: "What share of the cases to be expected could be applied for online?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de:
-        "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw; Fallzahlen der Behörden",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw; case counts of the Behörden"
-    ),
+    source: .activationSnapshots.and(.authorityCases),
     caveat: Text(
       de:
         "Gewichtet mit den Fällen, die nach dem Landesschnitt je Einwohner zu erwarten sind; Leistungen ohne Fallzahlen zählen nicht mit.",

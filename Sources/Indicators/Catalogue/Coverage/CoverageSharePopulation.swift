@@ -11,11 +11,7 @@ extension Indicator {
       de: "Welcher Anteil der Leistungen ist für die Menschen im Gebiet online verfügbar?",
       en: "What share of the Leistungen is available online for the people of the area?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Register, Leistungskatalog, Zuständigkeitsregeln und Aktivierungsstände von service-bw",
-      en:
-        "register, catalogue of Leistungen, rules of competence and activation snapshots of service-bw"
-    ),
+    source: .activationSnapshots,
     caveat: Text(
       de: "Gewichtet mit Einwohnern: große Städte bestimmen die Zahl.",
       en: "Weighted by inhabitants: large towns dominate the figure."),

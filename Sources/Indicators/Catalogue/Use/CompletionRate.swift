@@ -11,9 +11,7 @@ extension Indicator {
       de: "Welcher Anteil der Besuche, die einen Prozess beginnen, reicht einen Antrag ein?",
       en: "What share of the visits that start a process submits an application?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Nutzungsereignisse von service-bw",
-      en: "usage events of service-bw"),
+    source: .usageEvents,
     caveat: Text(
       de:
         "Wer abbricht, kann die Sache auf anderem Weg erledigt haben; ein Besuch dauert höchstens 48 Stunden.",

@@ -11,9 +11,7 @@ extension Indicator {
       de: "Welcher Anteil aller Fälle kommt online oder mobil herein?",
       en: "What share of all cases comes in online or mobile?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Fallzahlen der Behörden nach Zugangsweg",
-      en: "case counts of the Behörden by channel"),
+    source: .authorityCases,
     caveat: Text(
       de: "Zählt nur Behörden und Leistungen, die Fallzahlen aller Zugangswege melden.",
       en: "Counts only Behörden and Leistungen that report case counts of all channels."),

@@ -11,9 +11,7 @@ extension Indicator {
       de: "Welcher Anteil der digitalen Anträge kommt von mobilen Geräten?",
       en: "What share of the digital applications comes from mobile devices?"),
     unit: .share, direction: .neutral,
-    source: Text(
-      de: "Nutzungsereignisse von service-bw",
-      en: "usage events of service-bw"),
+    source: .usageEvents,
     caveat: Text(
       de:
         "Zählt Anträge, nicht Besuche; am Handy gelesen und am Rechner eingereicht gilt als online.",

@@ -11,9 +11,7 @@ extension Indicator {
       de: "Wie oft wurden Seiten der Prozesse aufgerufen?",
       en: "How often were pages of the processes viewed?"),
     unit: .count, direction: .neutral,
-    source: Text(
-      de: "Nutzungsereignisse von service-bw",
-      en: "usage events of service-bw"),
+    source: .usageEvents,
     caveat: Text(
       de: "Seitenaufrufe zählen jedes Neuladen mit und sagen nichts über erledigte Anliegen.",
       en: "Page views count each reload and say nothing about business done."),

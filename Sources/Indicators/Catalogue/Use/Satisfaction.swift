@@ -12,9 +12,7 @@ extension Indicator {
       de: "Wie zufrieden sind die Menschen, die eine Bewertung abgeben, von 0 bis 1?",
       en: "How satisfied are the people who leave a rating, from 0 to 1?"),
     unit: .share, direction: .higherIsBetter,
-    source: Text(
-      de: "Nutzungsereignisse von service-bw",
-      en: "usage events of service-bw"),
+    source: .usageEvents,
     caveat: Text(
       de:
         "Nur wer bewertet, zählt; unter fünf Bewertungen bleibt die Zahl leer. Der Nenner ist das Vierfache der Zahl der Bewertungen.",

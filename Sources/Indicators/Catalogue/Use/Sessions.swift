@@ -11,9 +11,7 @@ extension Indicator {
       de: "Wie viele Besuche gab es?",
       en: "How many visits were there?"),
     unit: .count, direction: .neutral,
-    source: Text(
-      de: "Nutzungsereignisse von service-bw",
-      en: "usage events of service-bw"),
+    source: .usageEvents,
     caveat: Text(
       de:
         "Ein Besuch dauert höchstens 48 Stunden; wie viele Menschen dahinterstehen, ist nicht bekannt.",

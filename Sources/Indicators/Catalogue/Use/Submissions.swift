@@ -11,9 +11,7 @@ extension Indicator {
       de: "Wie viele Anträge wurden eingereicht?",
       en: "How many applications were submitted?"),
     unit: .count, direction: .neutral,
-    source: Text(
-      de: "Nutzungsereignisse von service-bw",
-      en: "usage events of service-bw"),
+    source: .usageEvents,
     caveat: Text(
       de:
         "Ein Antrag ist ein eingereichtes Formular auf service-bw, keine Person und kein abgeschlossener Fall.",

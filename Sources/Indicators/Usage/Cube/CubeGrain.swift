@@ -33,10 +33,13 @@ struct CubeGrain: Sendable, Hashable {
 
   /// The cells with their counts.
   var cells: CubeLayout {
-    CubeLayout(
-      series: "mart/cube/\(name)", axes: axes,
-      numbers: self == .dayKreis ? CubeNumbers.namesOfMany : CubeNumbers.names,
-      sums: CubeNumbers.names)
+    let numbers =
+      switch self {
+      case .monthAuthority: CubeNumbers.all
+      case .dayKreis: CubeNumbers.namesOfMany
+      default: CubeNumbers.names
+      }
+    return CubeLayout(series: "mart/cube/\(name)", axes: axes, numbers: numbers)
   }
   /// Sessions that touch several cells.
   var visits: CubeLayout {
@@ -102,16 +105,6 @@ struct CubeLayout: Sendable, Hashable {
   let series: String
   let axes: [CubeAxis]
   let numbers: [String]
-  /// What is summed up in memory; the numbers are some or all of it.
-  let sums: [String]
-
-  /// - Parameter sums: `nil`: the numbers.
-  init(series: String, axes: [CubeAxis], numbers: [String], sums: [String]? = nil) {
-    self.series = series
-    self.axes = axes
-    self.numbers = numbers
-    self.sums = sums ?? numbers
-  }
 
   /// Names of all columns.
   var columns: [String] { axes.map(\.rawValue) + numbers }
@@ -136,8 +129,15 @@ enum CubeNumbers {
   static let ratingSum = kinds + 4
   static let ratingCount = kinds + 5
   static let digital = kinds + 6
-  static let count = kinds + 7
+  /// Applications outside Monday to Friday, 8 to 16 o'clock in Berlin.
+  static let offHours = kinds + 7
+  /// Hand-overs into a post box.
+  static let postbox = kinds + 8
+  static let count = kinds + 9
 
+  static let all = names + ["submitted_off_hours", "handed_over_postbox"]
+
+  /// What most grains keep.
   static let names =
     EventKind.allCases.map(\.rawValue) + [
       "events", "sessions", "sessions_started", "sessions_submitted", "rating_sum", "rating_count",

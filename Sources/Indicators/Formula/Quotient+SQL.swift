@@ -1,16 +1,16 @@
-/// The formula as one SQL query that an ordinary SQLite database answers. It is printed on the
-/// definition page, and the tests run it against the column engine.
-extension Formula {
+/// The quotient as one SQL query.
+extension Quotient {
   /// - Parameters:
   ///   - by: dimensions to group by; the answer is sorted by them.
   ///   - filter: dimension → admitted keys.
   /// Columns of the answer: the dimensions, `value`, `numerator`, `denominator`, `status`.
-  public func sql(by: [String] = [], where filter: [String: [String]] = [:]) -> String {
+  func sql(by: [String], where filter: [String: [String]]) -> String {
     let keys = by.map { $0 + ", " }.joined()
     let divided = { (name: String) in self.parts == 1 ? name : "\(name) / \(self.parts).0" }
     var lines: [String] = []
     if isTotal {
-      lines.append("SELECT \(keys)CAST(numerator AS REAL) AS value,")
+      let value = parts == 1 ? "CAST(numerator AS REAL)" : divided("numerator")
+      lines.append("SELECT \(keys)\(value) AS value,")
       lines.append("       \(divided("numerator")) AS numerator,")
       lines.append("       NULL AS denominator,")
       lines.append(
@@ -63,39 +63,56 @@ extension Formula {
   private func select(
     _ pass: Aggregate.Pass, by: [String], filter: [String: [String]]
   ) -> [String] {
-    var columns: [String] = []
-    var inner: [String] = []
-    for side in usedSides {
-      guard let aggregate = side.aggregates.first(where: { $0.pass == pass }) else {
-        columns.append("NULL AS \(side.name)")
-        continue
-      }
-      var value = aggregate.expression.sql
-      if let predicate = aggregate.predicate {
-        value = "CASE WHEN \(predicate.sql) THEN \(value) END"
-      }
-      if let collapse = aggregate.collapse {
-        inner.append("\(collapse.rawValue)(\(value)) AS \(side.name)")
-        value = side.name
-      }
-      columns.append("SUM(\(value)) AS \(side.name)")
+    let sides = usedSides.map { side in
+      (side.name, side.aggregates.first { $0.pass == pass })
     }
-    let groups = pass.over.filter { !by.contains($0) }
-    let table = pass.relation.tableName(for: by + filter.keys)
+    let inner = pass.selectGroups(
+      sides.compactMap { name, aggregate in aggregate.map { (name, $0) } }, by: by, filter: filter)
+    let sums = sides.map { name, aggregate in
+      guard let aggregate else { return "NULL AS \(name)" }
+      return "SUM(\(aggregate.stages.isEmpty ? aggregate.restrictedSQL : name)) AS \(name)"
+    }
+    return ["SELECT " + (by + sums).joined(separator: ", ")] + inner
+      + (by.isEmpty ? [] : ["GROUP BY " + by.joined(separator: ", ")])
+  }
+}
+
+extension Aggregate {
+  /// The expression under the predicate.
+  var restrictedSQL: String { restricted(expression) }
+
+  func restricted(_ expression: Expression) -> String {
+    predicate.map { "CASE WHEN \($0.sql) THEN \(expression.sql) END" } ?? expression.sql
+  }
+}
+
+extension Aggregate.Pass {
+  /// `FROM …` (and `WHERE …`) that gives the dimensions and, after all stages, one number each
+  /// aggregate under its name; without stages the rows of the table.
+  func selectGroups(
+    _ aggregates: [(name: String, aggregate: Aggregate)], by: [String],
+    filter: [String: [String]]
+  ) -> [String] {
+    let table = relation.tableName(for: by + filter.keys)
+    let overs = stages.map { $0.filter { !by.contains($0) } }
     let conditions =
-      (by + groups).map { "\($0) IS NOT NULL" }
+      (by + overs.reversed().flatMap { $0 }).map { "\($0) IS NOT NULL" }
       + filter.sorted { $0.key < $1.key }.map { Predicate($0.key, in: $0.value).sql }
-    let restriction = conditions.isEmpty ? [] : ["WHERE " + conditions.joined(separator: " AND ")]
-    let grouping = { (names: [String]) in
-      names.isEmpty ? [] : ["GROUP BY " + names.joined(separator: ", ")]
+    var lines = ["FROM \(table)"]
+    if !conditions.isEmpty { lines.append("WHERE " + conditions.joined(separator: " AND ")) }
+    for (index, over) in overs.enumerated() {
+      let keys = by + overs[(index + 1)...].reversed().flatMap { $0 } + over
+      let numbers = aggregates.map { name, aggregate in
+        let value = index == 0 ? aggregate.restrictedSQL : name
+        let number = aggregate.stages[index].collapse.sql(value) { aggregate.restricted($0) }
+        return "\(number) AS \(name)"
+      }
+      lines =
+        ["FROM ("]
+        + (["SELECT " + (keys + numbers).joined(separator: ", ")] + lines
+        + (keys.isEmpty ? [] : ["GROUP BY " + keys.joined(separator: ", ")])).map { "  " + $0 }
+        + [")"]
     }
-    let head = "SELECT " + (by + columns).joined(separator: ", ")
-    if pass.over.isEmpty {
-      return [head, "FROM \(table)"] + restriction + grouping(by)
-    }
-    return [head, "FROM ("]
-      + (["SELECT " + (by + groups + inner).joined(separator: ", "), "FROM \(table)"]
-      + restriction + grouping(by + groups)).map { "  " + $0 }
-      + [")"] + grouping(by)
+    return lines
   }
 }

@@ -1,5 +1,3 @@
-import Domain
-
 /// How § 5 (2) of the agreement is read: it caps the share of the Kommunen, but does not say in
 /// which order the two sides pay. Both readings are named; a report prints which one it used.
 public enum SharePolicy: String, Sendable, CaseIterable {

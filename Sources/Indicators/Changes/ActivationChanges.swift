@@ -1,0 +1,81 @@
+import Domain
+import Store
+
+/// Which processes came and went at Behörden since a day, and what of the time before was told
+/// only afterwards.
+struct ActivationChanges {
+  private(set) var changes: [Change] = []
+
+  private struct Offer: Hashable {
+    let authority: String
+    let process: String
+  }
+
+  /// - Parameter instant: what was produced until then was known on the day, in milliseconds since
+  ///   1970.
+  init(_ reader: StoreReader, since day: Day, knownAt instant: Int64) throws {
+    let register = AreaRegister(try reader.current(.areas))
+    let names = try Self.names(reader)
+    let now = KeyedCoverage(
+      snapshots: try CoverageMart.snapshots(reader), canonical: register.canonicalAuthority)
+    guard let last = now.state.snapshots?.upperBound else { return }
+    let before = Self.active(now, on: day)
+    if last > day {
+      add(.real, from: before, to: Self.active(now, on: last), names)
+    }
+    let batches = try CoverageMart.snapshots(reader, producedUntil: instant)
+    // Where nothing had been delivered there was nothing to correct.
+    guard !batches.isEmpty else { return }
+    let then = KeyedCoverage(snapshots: batches, canonical: register.canonicalAuthority)
+    add(.late, from: Self.active(then, on: day), to: before, names)
+  }
+
+  private mutating func add(
+    _ kind: Change.Kind, from before: Set<Offer>, to after: Set<Offer>, _ names: [String: String]
+  ) {
+    func count(_ offers: Set<Offer>) -> [String: Int] {
+      offers.reduce(into: [:]) { $0[$1.process, default: 0] += 1 }
+    }
+    let (come, gone) = (count(after.subtracting(before)), count(before.subtracting(after)))
+    for process in Set(come.keys).union(gone.keys).sorted() {
+      let name = names[process].map { ": \($0)" } ?? ""
+      if let number = come[process] {
+        changes.append(
+          Change(
+            kind, process,
+            Text(
+              de: "neu aktiv bei Behörden\(name)", en: "newly active at authorities\(name)"),
+            count: number))
+      }
+      if let number = gone[process] {
+        changes.append(
+          Change(
+            kind, process,
+            Text(
+              de: "nicht mehr aktiv bei Behörden\(name)",
+              en: "no longer active at authorities\(name)"),
+            count: number))
+      }
+    }
+  }
+
+  private static func active(_ coverage: KeyedCoverage, on day: Day) -> Set<Offer> {
+    var offers: Set<Offer> = []
+    for interval in coverage.state.intervals
+    where interval.record.isActive && interval.contains(day) {
+      offers.insert(
+        Offer(
+          authority: coverage.authorities[Int(interval.authority)],
+          process: coverage.processes[Int(interval.process)]))
+    }
+    return offers
+  }
+
+  private static func names(_ reader: StoreReader) throws -> [String: String] {
+    guard let batch = try reader.current(.processes) else { return [:] }
+    return Dictionary(
+      zip(batch.texts("process_id"), batch.texts("name")).compactMap { id, name in
+        id.flatMap { id in name.map { (id, $0) } }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}

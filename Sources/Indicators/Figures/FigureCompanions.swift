@@ -1,0 +1,109 @@
+import Domain
+
+/// What stands beside the figures of a question to say how sure they are: a 95 % interval of each
+/// share, the ranks among which a Kreis may stand, and the value of a small Gemeinde drawn to the
+/// mean of all.
+struct FigureCompanions {
+  let columns: [TableColumn]
+  /// `[row][column]`
+  let cells: [[TableCell]]
+
+  /// - Parameter rows: of one question by `by`.
+  init(_ rows: [FigureQuestion.Row], _ indicator: Indicator, by: [String], areas: AreaRegister) {
+    var parts: [Part] = []
+    if indicator.hasInterval { parts.append(Self.intervals(rows)) }
+    if indicator.hasInterval, by == ["kreis"] { parts.append(Self.ranks(rows, indicator, areas)) }
+    if by == ["gemeinde"], let shrunken = Self.shrunken(rows, indicator) { parts.append(shrunken) }
+    columns = parts.flatMap(\.columns)
+    cells = rows.indices.map { row in parts.flatMap { $0.cells[row] } }
+  }
+
+  private typealias Part = (columns: [TableColumn], cells: [[TableCell]])
+
+  /// Wilson's interval of each share.
+  private static func intervals(_ rows: [FigureQuestion.Row]) -> Part {
+    let cells = rows.map { row -> [TableCell] in
+      var interval: WilsonInterval?
+      if row.figure.value.number != nil, let part = row.figure.numerator.number,
+        let whole = row.figure.denominator.number
+      {
+        interval = WilsonInterval(part, of: whole)
+      }
+      return [cell(interval?.low), cell(interval?.high)]
+    }
+    return (
+      [
+        column("low", Text(de: "95 % von", en: "95% from"), .share),
+        column("high", Text(de: "95 % bis", en: "95% to"), .share),
+      ], cells
+    )
+  }
+
+  /// Landkreise and Stadtkreise are never ranked together. Rank 1 is the best one, or, where neither
+  /// is better, the largest.
+  private static func ranks(
+    _ rows: [FigureQuestion.Row], _ indicator: Indicator, _ areas: AreaRegister
+  ) -> Part {
+    let stadtkreise = Set(
+      areas.areas.filter { $0.level == .kreis && $0.kind == .stadtkreis }.map(\.ags))
+    var ranks = [ClosedRange<Int>?](repeating: nil, count: rows.count)
+    for isStadtkreis in [false, true] {
+      let group = rows.indices.filter { row in
+        guard case .key(let key, _) = rows[row].keys[0] else { return false }
+        return stadtkreise.contains(key) == isStadtkreis && rows[row].figure.value.number != nil
+      }
+      let trials = group.map { Int(rows[$0].figure.denominator.number ?? 0) }
+      let successes = zip(group, trials).map { row, trials in
+        let part = Int(rows[row].figure.numerator.number ?? 0)
+        return indicator.direction == .lowerIsBetter ? trials - part : part
+      }
+      for (row, rank) in zip(group, RankIntervals.shares(successes: successes, trials: trials)) {
+        ranks[row] = rank
+      }
+    }
+    return (
+      [
+        column("rank_from", Text(de: "Rang von", en: "rank from"), .count),
+        column("rank_to", Text(de: "Rang bis", en: "rank to"), .count),
+      ],
+      ranks.map {
+        [cell($0.map { Double($0.lowerBound) }), cell($0.map { Double($0.upperBound) })]
+      }
+    )
+  }
+
+  /// Empirical Bayes: a Gemeinde of 92 inhabitants says little about itself, and all Gemeinden
+  /// together say what is usual.
+  private static func shrunken(_ rows: [FigureQuestion.Row], _ indicator: Indicator) -> Part? {
+    let known = rows.indices.filter { rows[$0].figure.value.number != nil }
+    let parts = known.map { rows[$0].figure.numerator.number ?? 0 }
+    let wholes = known.map { rows[$0].figure.denominator.number ?? 0 }
+    let values: [Double]?
+    if indicator.hasInterval {
+      values = BetaBinomialShrinkage(
+        successes: parts.map { Int($0) }, trials: wholes.map { Int($0) })?.units.map(\.value)
+    } else if indicator.unit == .perThousandInhabitants {
+      values = PoissonGammaShrinkage(events: parts.map { Int($0) }, exposures: wholes)?.units
+        .map(\.value)
+    } else {
+      return nil
+    }
+    var cells = [TableCell](repeating: cell(nil), count: rows.count)
+    for (row, value) in zip(known, values ?? []) { cells[row] = cell(value) }
+    return (
+      [
+        column(
+          "shrunken", Text(de: "geglättet (Empirical Bayes)", en: "shrunken (empirical Bayes)"),
+          indicator.unit)
+      ], cells.map { [$0] }
+    )
+  }
+
+  private static func column(_ name: String, _ title: Text, _ unit: Unit) -> TableColumn {
+    TableColumn(name: name, title: title, role: .measure, unit: unit)
+  }
+
+  private static func cell(_ value: Double?) -> TableCell {
+    .figure(value.map { .value($0) } ?? .missing)
+  }
+}

@@ -1,0 +1,59 @@
+import Domain
+import Planning
+import TestSupport
+import Testing
+
+@Suite struct DeadlineTests {
+  @Test func `the agreement renews itself after 30 June, and each year has its report`() throws {
+    let world = try SmallWorld(order: [])
+    func dates(_ day: String) throws -> [String] {
+      try world.store.read { try Deadlines.list($0, on: Day(day)!) }.map { "\($0.due) \($0.kind)" }
+    }
+    #expect(try dates("2025-06-30") == ["2025-06-30 renewal", "2025-12-31 report"])
+    #expect(try dates("2025-07-01") == ["2025-12-31 report", "2026-06-30 renewal"])
+    try world.load(
+      """
+      decision_id,body,decided_on,subject,result
+      itk-1,it_kooperationsrat,2025-12-05,Bericht,zur Kenntnis genommen
+
+      """, as: "decisions-0.csv")
+    #expect(try dates("2025-12-04") == ["2025-12-31 report", "2026-06-30 renewal"])
+    #expect(try dates("2025-12-05") == ["2026-06-30 renewal", "2026-12-31 report"])
+  }
+
+  @Test func `what was decided is due, and overdue as long as its order is open`() throws {
+    let world = try SmallWorld(order: [])
+    try world.load(
+      """
+      decision_id,body,decided_on,subject,refers_to,result,due_on
+      lk-1,lenkungskreis,2025-01-15,Auftrag Eins,la-1,angenommen,2025-02-01
+      lk-2,lenkungskreis,2025-01-15,Auftrag Zwei,la-2,angenommen,2025-02-01
+      lk-3,lenkungskreis,2025-01-15,Plan,,angenommen,2025-02-01
+      lk-4,lenkungskreis,2025-01-15,Reihenfolge,,angenommen,2025-04-01
+
+      """, as: "decisions-0.csv")
+    try world.load(
+      """
+      order_id,title,kind,year,planned_units,unit,delivered_units,budget_eur,spent_eur,\
+      share_kommunen_eur,status,reservation
+      la-1,Eins,Entwicklung,2025,4,Stück,1,1000.00,100.00,50.00,in_progress,yes
+      la-2,Zwei,Entwicklung,2025,4,Stück,4,1000.00,100.00,50.00,accepted,yes
+
+      """, as: "orders-0.csv")
+    try world.load(
+      """
+      target_id,indicator,area_ars,value,due_on,decided_on,source
+      z-1,coverage_share,080000000000,0.5,2025-03-02,2024-03-14,Beschluss
+      z-0,coverage_share,080000000000,0.3,2025-02-28,2024-03-14,Beschluss
+
+      """, as: "targets-0.csv")
+    let table = try world.store.read { try Deadlines.table($0, on: Day("2025-03-01")!) }
+    let rows = table.rows.map { row -> String in
+      guard case .key(let key, _) = row[1], case .figure(.value(let days)) = row[3] else {
+        return "?"
+      }
+      return "\(key) \(Int(days))"
+    }
+    #expect(rows == ["lk-1 -28", "z-1 1", "lk-4 31", "kuendigung-2025 121", "bericht-2025 305"])
+  }
+}
