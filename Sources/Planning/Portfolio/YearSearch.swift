@@ -70,6 +70,11 @@ struct YearSearch {
       bound = Int.min
       return
     }
+    if fates.allSatisfy(\.isDecided) {
+      take(fates)
+      bound = best?.value ?? Int.min
+      return
+    }
     root = lowest(fates, committed)
     improve(fates)
     unseen = Int.min
@@ -178,8 +183,9 @@ struct YearSearch {
     for _ in 0..<steps where idle < 3 {
       let (bound, slope) = evaluate(tried, fates, money)
       if bound < wanted { return nil }
-      idle = bound < best.bound - (best.bound - wanted) / 20 ? 0 : idle + 1
       isAtBest = bound < best.bound
+      let isMuch = best.bound == Int.max || best.bound - bound > (bound - wanted) / 20
+      idle = isMuch ? 0 : idle + 1
       if isAtBest { best = (bound, tried) }
       let length = slope.reduce(0.0) { $0 + Double($1) * Double($1) }
       if length == 0 || steps == 1 { break }
