@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test browser-test soak bench picture extension bootstrap build fuzz format lint
+.PHONY: demo test browser-test soak bench bench-portfolio picture extension bootstrap build fuzz format lint
 
 PORT ?= 8080
 SEED ?= 1
@@ -40,6 +40,10 @@ soak: build
 # Beside other engines: ingest, size, ten questions; writes docs/benchmarks.md.
 bench: bootstrap
 	Benchmarks/run --rows $(ROWS)
+
+# Selections of candidates beside HiGHS; writes docs/benchmarks-portfolio.md.
+bench-portfolio: bootstrap
+	Benchmarks/portfolio
 
 # Draws docs/kreise.svg, the picture of the README, anew.
 picture: build

@@ -43,9 +43,10 @@ def family(name, count, years, seed):
     lines = [",".join(HEADER)] + [
         ",".join([row[0], row[1], euros(row[2]), " ".join(row[3]), row[4], row[5], euros(row[6])])
         for row in rows]
+    cheapest = min((row for row in rows if not row[3]), key=lambda row: row[2])
     options = {"budgets": [euros(budget)] * years, "policy": draw.choice("AB"),
                "carry_in": euros(draw.choice([0, 40_000_000])),
-               "minimums": {"t0": 1}}
+               "minimums": {cheapest[5]: 1}}
     return "\n".join(lines) + "\n", options
 
 

@@ -70,6 +70,11 @@ struct YearSearch {
       bound = Int.min
       return
     }
+    if fates.allSatisfy(\.isDecided) {
+      take(fates)
+      bound = best?.value ?? Int.min
+      return
+    }
     root = lowest(fates, committed)
     improve(fates)
     unseen = Int.min
@@ -141,26 +146,25 @@ struct YearSearch {
   private mutating func visit(_ open: [YearFate], _ known: [Int], prices start: [Int]) {
     var (fates, committed, prices) = (open, known, start)
     var bound = Int.max
-    for round in 0..<4 {
-      guard let found = descend(&prices, fates, committed) else { return }
-      bound = found
-      if round == 0 {
+    var changed = fates.count
+    while changed > 0 {
+      // Where little has changed, the prices are good enough.
+      let isNew = changed * 20 > fates.count
+      guard let found = descend(&prices, fates, committed, steps: isNew ? 15 : 1) else { return }
+      if bound == Int.max {
         nodesLeft -= 1
         nodeCount += 1
-        if nodesLeft < 0 || expired() { return leave(bound) }
+        if nodesLeft < 0 || expired() { return leave(found) }
         if nodeCount & 7 == 0 || best == nil { offer() }
       }
+      bound = found
       let before = fates
       fix(&fates, slack: bound - wanted)
       guard let settled = rules.settle(&fates) else { return }
       committed = settled
       if fates.allSatisfy(\.isDecided) { return take(fates) }
-      if fates == before { break }
-      // Little has changed: the next node will see.
-      if zip(fates, before).count(where: { $0 != $1 }) * 20 < fates.count { break }
+      changed = zip(fates, before).count(where: { $0 != $1 })
     }
-    guard let found = descend(&prices, fates, committed) else { return }
-    bound = min(bound, found)
     branch(fates, prices, bound)
   }
 
@@ -169,19 +173,22 @@ struct YearSearch {
   /// - Returns: the lowest bound, with the forest at its prices; `nil` if nothing better than the
   ///   best plan is left.
   private mutating func descend(
-    _ prices: inout [Int], _ fates: [YearFate], _ committed: [Int]
+    _ prices: inout [Int], _ fates: [YearFate], _ committed: [Int], steps: Int
   ) -> Int? {
     let money = YearPrices(model.money, committed: committed)
     var best = (bound: Int.max, prices: prices)
     var tried = prices
+    var isAtBest = false
     var idle = 0
-    for _ in 0..<15 where idle < 3 {
+    for _ in 0..<steps where idle < 3 {
       let (bound, slope) = evaluate(tried, fates, money)
       if bound < wanted { return nil }
-      idle = bound < best.bound - (best.bound - wanted) / 20 ? 0 : idle + 1
-      if bound < best.bound { best = (bound, tried) }
+      isAtBest = bound < best.bound
+      let isMuch = best.bound == Int.max || best.bound - bound > (bound - wanted) / 20
+      idle = isMuch ? 0 : idle + 1
+      if isAtBest { best = (bound, tried) }
       let length = slope.reduce(0.0) { $0 + Double($1) * Double($1) }
-      if length == 0 { break }
+      if length == 0 || steps == 1 { break }
       let aim = self.best == nil ? bound - bound / 100 : wanted - 1
       let step = Double(bound - aim) / length
       let next = zip(tried, slope).map { price, slope in
@@ -191,7 +198,8 @@ struct YearSearch {
       tried = next
     }
     prices = best.prices
-    return evaluate(prices, fates, money).bound
+    if !isAtBest { _ = evaluate(prices, fates, money) }
+    return best.bound
   }
 
   /// Takes away what costs more than `slack`.
@@ -205,40 +213,32 @@ struct YearSearch {
     }
   }
 
-  /// Tries the fates of one item, the best first: whether it is chosen, where that is open to any,
-  /// since a year more or less changes the bound little; else in which year.
+  /// Tries all fates of one item, the best first: of those in doubt the one that spends most, since
+  /// large items decide how the years can be filled.
   private mutating func branch(_ fates: [YearFate], _ prices: [Int], _ bound: Int) {
     let (whenChosen, whenOmitted) = years.losses()
     let count = model.yearCount
     let price = Double(prices.reduce(0, +)) / Double(count)
-    var most = (score: -1.0, node: 0, loss: (in: 0, out: 0))
-    let isOpen = fates.contains { $0.mayBeOut && $0.mayBeIn }
+    var most = (score: -1.0, node: 0)
     for node in fates.indices where !fates[node].isDecided {
-      guard !isOpen || fates[node].mayBeOut else { continue }
       let cost = Double(model.costs[forest.items[node]])
-      let inLoss = (0..<count).reduce(Int.max) { min($0, whenChosen[node * count + $1]) }
-      let loss = (in: inLoss, out: whenOmitted[node])
-      // Large items that could as well have the other fate.
-      let doubt = isOpen ? Double(max(loss.in, loss.out)) / (price * cost + 1) : 0
+      var losses = (0..<count).reduce(Int.max) { min($0, whenChosen[node * count + $1]) }
+      losses = fates[node].mayBeOut ? max(losses, whenOmitted[node]) : 0
+      let doubt = Double(losses) / (price * cost + 1)
       let score = cost / (doubt + 0.1)
-      if score > most.score { most = (score, node, loss) }
+      if score > most.score { most = (score, node) }
     }
-    var children: [(loss: Int, fate: YearFate)] = []
-    if isOpen {
-      var chosen = fates[most.node]
-      chosen.choose()
-      children = [(most.loss.in, chosen), (most.loss.out, .omitted)]
-    } else {
-      children = (0..<count).filter { fates[most.node].mayBe(in: $0) }
-        .map { (whenChosen[most.node * count + $0], YearFate($0)) }
-    }
+    let node = most.node
+    var children = (0..<count).filter { fates[node].mayBe(in: $0) }
+      .map { (loss: whenChosen[node * count + $0], fate: YearFate($0)) }
+    if fates[node].mayBeOut { children.append((whenOmitted[node], .omitted)) }
     for (loss, fate) in children.sorted(by: { $0.loss < $1.loss }) where bound - loss >= wanted {
       if nodesLeft < 0 || expired() {
         leave(bound - loss)
         continue
       }
       var child = fates
-      child[most.node] = fate
+      child[node] = fate
       guard let committed = rules.settle(&child) else { continue }
       if child.allSatisfy(\.isDecided) {
         take(child)
