@@ -19,6 +19,13 @@ def describe(root, seed, rows):
     }
 
 
+def place(root):
+    """The machine in a sentence."""
+    return (f"{datetime.now(timezone.utc):%Y-%m-%d}, commit {_commit(root)}, {_cpu()}, "
+            f"{len(os.sched_getaffinity(0))} cores, {_system()}, "
+            f"scipy {version('scipy')}. Load average: {os.getloadavg()[0]:.2f}.")
+
+
 def _commit(root):
     commit = _said(["git", "-C", str(root), "rev-parse", "--short", "HEAD"])
     changed = _said(["git", "-C", str(root), "status", "--porcelain", "--", "Sources",

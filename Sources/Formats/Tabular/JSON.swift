@@ -5,6 +5,8 @@ public indirect enum JSON: Sendable, Hashable {
   case integer(Int64)
   /// - Precondition of writing: finite.
   case number(Double)
+  /// A number that keeps its digits, `[-]digits[.digits]`: money with its cents.
+  case decimal(String)
   case string(String)
   case array([JSON])
   case object([(key: String, value: JSON)])
@@ -48,6 +50,7 @@ struct JSONWriter {
     case .bool(let flag): text += flag ? "true" : "false"
     case .integer(let number): text += String(number)
     case .number(let number): text += ExactNumber.text(number)
+    case .decimal(let digits): text += digits
     case .string(let string): quote(string)
     case .array(let values):
       // Arrays of plain values stay on one line even in the pretty form: rows read as rows.

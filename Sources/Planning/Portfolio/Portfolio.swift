@@ -1,0 +1,114 @@
+import Domain
+
+/// Which processes in which year, under § 5: the exact optimum, or the best plan found with a bound.
+///
+///     max Σ x(i,y) · value(i)
+///     costs of a year + care of what was chosen before ≤ limit of the year (``PortfolioMoney``)
+///     what an item needs is chosen in the same year or earlier
+///     at most one of each group of alternatives; minimums per Themenfeld
+///
+/// ``PortfolioChecks`` refuses what contradicts itself, ``PortfolioModel`` turns the rest into
+/// integers: cents, and values on their finest decimal place. No step compares floating point
+/// numbers, so that "optimal" means to the last digit.
+///
+/// **Years that are alike.** Without care an item costs the same in every year, and the years have
+/// no time preference: a plan and all its permutations are worth the same, on which a general
+/// solver founders. So the years are merged into one knapsack of all their money
+/// (``PortfolioRelaxation``), whose optimum bounds every plan. Its price per cent comes from a pass
+/// over the forest of dependencies (``PrecedenceForest``; Lagrange, cf. Samphaiboon and Yamada
+/// 2000). All selections within a loss of the bound follow: items whose other fate loses more are
+/// settled, tied items become choices (``ComponentChoices``), and a dynamic programme over Pareto
+/// lists of the rest combines them (``CoreTable``; cf. Pisinger 1997, Kellerer, Pferschy and
+/// Pisinger 2004). ``PortfolioSearch`` visits them from the best downwards and gives each to
+/// ``YearSplit``, which finds a year for every item or shows that there is none. The first that can
+/// be split is the optimum: everything better was visited and refuted. The loss grows until it
+/// reaches the best plan.
+///
+/// **Care** tells the years apart: what is chosen later costs less. ``YearSearch`` branches and
+/// bounds over the items, with a price for each year.
+///
+/// Of plans that are worth the same the first one found counts. The search depends on the
+/// candidates (by id) and the rules alone, on no clock and no hash, unless `expired` ends it.
+public enum Portfolio {
+  /// - Parameter expired: asked now and then; once true, the best plan so far is given back.
+  /// - Throws: ``Fault`` (bad data or usage) for contradictory constraints, naming them.
+  public static func solve(
+    _ problem: PortfolioProblem, expired: @escaping () -> Bool = { false }
+  ) throws -> PortfolioPlan {
+    try PortfolioChecks.check(problem)
+    let model = PortfolioModel(problem)
+    var search = PortfolioSearch(model, expired: expired)
+    search.run()
+    guard let best = search.best else {
+      throw search.isProven ? contradiction(problem, expired) : late
+    }
+    return plan(
+      model, best, bound: search.isProven ? best.value : max(best.value, search.bound),
+      relaxed: max(best.value, search.relaxed))
+  }
+
+  private static let late = Fault(
+    .tryAgain, at: "portfolio", "no plan that keeps all rules was found in time",
+    remedy: "Give it more time or fewer minimums")
+
+  /// Names minimums and forced items that cannot be kept together: dropping any one of them would
+  /// leave a plan.
+  private static func contradiction(
+    _ problem: PortfolioProblem, _ expired: @escaping () -> Bool
+  ) -> Fault {
+    var reduced = problem
+    for index in reduced.candidates.indices {
+      reduced.candidates[index].value = ExactDecimal(digits: 0)
+    }
+    func hasPlan(_ problem: PortfolioProblem) -> Bool {
+      var search = PortfolioSearch(PortfolioModel(problem), expired: expired)
+      search.run()
+      return search.best != nil || !search.isProven
+    }
+    for field in problem.minimums.keys.sorted() {
+      var without = reduced
+      without.minimums[field] = nil
+      if !hasPlan(without) { reduced = without }
+    }
+    for id in problem.forcedIn.sorted() {
+      var without = reduced
+      without.forcedIn.remove(id)
+      if !hasPlan(without) { reduced = without }
+    }
+    let minimums = reduced.minimums.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+    let rules =
+      minimums.map { "at least \($0.value) of \($0.key)" }
+      + reduced.forcedIn.sorted().map { "\($0) chosen" }
+    return Fault(
+      .badData, at: "portfolio",
+      "within the budgets, with dependencies and alternatives, these cannot be kept together: "
+        + rules.joined(separator: ", "),
+      remedy: "Lower one of them or raise a budget")
+  }
+
+  private static func plan(
+    _ model: PortfolioModel, _ best: (value: Int, years: [Int]), bound: Int, relaxed: Int
+  ) -> PortfolioPlan {
+    let money = model.money
+    var standing = money.standingAtFirst
+    var care: Int64 = 0
+    let years = (0..<model.yearCount).map { year -> PortfolioPlan.Year in
+      let items = (0..<model.count).filter { best.years[$0] == year }
+      let cost = items.reduce(Int64(0)) { $0 + Int64(model.costs[$1]) }
+      let limit = money.limit(year, standing)
+      let shares = money.policy.shares(
+        ofSpentCents: cost + care,
+        availableCents: SharePolicy.yearlyMunicipalCents + standing.carryCents)
+      precondition(cost + care <= limit, "a year that spends more than it may")
+      standing = money.next(year, standing, spentCents: cost + care)
+      defer { care += items.reduce(Int64(0)) { $0 + Int64(model.cares[$1]) } }
+      return PortfolioPlan.Year(
+        year: money.firstYear + year, budgetCents: money.budgetsCents[year], limitCents: limit,
+        chosen: items.map { model.ids[$0] }.sorted(), costCents: cost, careCents: care,
+        shares: shares, carryOverCents: standing.carryCents)
+    }
+    return PortfolioPlan(
+      optimal: best.value == bound, value: model.decimal(best.value), bound: model.decimal(bound),
+      relaxedBound: model.decimal(relaxed), years: years)
+  }
+}

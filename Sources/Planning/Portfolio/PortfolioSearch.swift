@@ -1,0 +1,261 @@
+/// Finds the best plan and proves it: every selection of the merged years that could be worth more
+/// than the best plan so far is split into years, or shown not to split.
+struct PortfolioSearch {
+  let model: PortfolioModel
+  let expired: () -> Bool
+  /// Value and the year of each item, −1: not chosen.
+  var best: (value: Int, years: [Int])?
+  /// No plan is worth more.
+  var bound: Int
+  /// Whether nothing better than `best` is left (or, without `best`, no plan at all).
+  var isProven = false
+  /// A bound that rests on prices alone.
+  private(set) var relaxed = Int.max
+  private var split: YearSplit
+  private var undecided: [(value: Int, items: [Int])] = []
+
+  init(_ model: PortfolioModel, expired: @escaping () -> Bool) {
+    self.model = model
+    self.expired = expired
+    bound = model.values.reduce(0) { $0 + max(0, $1) }
+    split = YearSplit(model)
+  }
+
+  mutating func run() {
+    guard !model.isContradictory else {
+      isProven = true
+      return
+    }
+    let relaxation = PortfolioRelaxation(
+      model, weights: model.costs, capacity: capacity, rows: rows)
+    relax(to: relaxation.bound >> relaxation.shift)
+    for share in [1000, 999, 995, 990, 970, 930, 850, 700, 500, 0] where best == nil {
+      offer(greedy(relaxation, share: share), steps: 200)
+    }
+    if model.hasCare {
+      branch(relaxation)
+    } else {
+      deepen(relaxation)
+      settleUndecided()
+    }
+    if isProven { bound = best?.value ?? bound }
+  }
+
+  /// Care tells the years apart.
+  private mutating func branch(_ relaxation: PortfolioRelaxation) {
+    var search = YearSearch(model, alike: relaxation, best: best, expired: expired)
+    search.run()
+    best = search.best
+    isProven = search.isComplete
+    lower(to: search.bound)
+    relax(to: search.relaxed)
+  }
+
+  /// All that can be spent in all years.
+  private var capacity: Int {
+    let carryIn = model.money.carryOver == .nothing ? 0 : Int(model.money.carryInCents)
+    return model.money.budgetsCents.reduce(carryIn) { $0 + Int($1) }
+  }
+
+  var rows: [PortfolioRelaxation.Row] {
+    let minimums = model.minimums.map {
+      PortfolioRelaxation.Row(members: $0.members, limit: $0.minimum, isAtLeast: true)
+    }
+    return minimums + counts
+  }
+
+  /// How many items at most: of all, and of the large ones of which a year holds few.
+  private var counts: [PortfolioRelaxation.Row] {
+    let possible = (0..<model.count).filter { model.fates[$0] != .omitted }
+    var rows: [PortfolioRelaxation.Row] = []
+    var rest = capacity
+    let number = possible.map { model.costs[$0] }.sorted().prefix { cost in
+      rest -= cost
+      return rest >= 0
+    }.count
+    rows.append(.init(members: possible, limit: number, isAtLeast: false))
+    let limits = model.money.greatestLimits.map { Int($0) }
+    guard model.yearCount > 1, let greatest = limits.max() else { return rows }
+    for part in 2...4 {
+      let large = possible.filter { model.costs[$0] > greatest / part }
+      guard let least = large.map({ model.costs[$0] }).min() else { continue }
+      let held = limits.reduce(0) { $0 + $1 / least }
+      if held < large.count { rows.append(.init(members: large, limit: held, isAtLeast: false)) }
+    }
+    return rows
+  }
+
+  mutating func lower(to value: Int) { bound = min(bound, value) }
+
+  /// A bound that rests on no search.
+  mutating func relax(to value: Int) {
+    relaxed = min(relaxed, value)
+    lower(to: value)
+  }
+
+  /// A first selection: the best at the price at which it takes `share` thousandths of the
+  /// capacity, made valid, then filled up with what is worth most for its weight.
+  private func greedy(_ relaxation: PortfolioRelaxation, share: Int) -> [Int] {
+    let profits = relaxation.profits
+    let full = relaxation.remainder(model, profits).capacity
+    guard full >= 0 else { return [] }
+    let capacity = full / 1000 * share
+    let open = model.open { relaxation.weights[$0] <= capacity }
+    let forest = PrecedenceForest(
+      model, open: open, weights: relaxation.weights, profits: profits)
+    var room = capacity
+    var isIn = model.fates.map { $0 == .chosen }
+    var usedGroups = Set((0..<model.count).filter { isIn[$0] }.map { model.groups[$0] })
+    usedGroups.remove(-1)
+    func add(_ item: Int) {
+      guard !isIn[item], relaxation.weights[item] <= room,
+        !usedGroups.contains(model.groups[item]), model.parents[item].allSatisfy({ isIn[$0] })
+      else { return }
+      isIn[item] = true
+      room -= relaxation.weights[item]
+      if model.groups[item] >= 0 { usedGroups.insert(model.groups[item]) }
+    }
+    let best = forest.bestPrice(capacity: capacity)
+    for item in forest.selection(forest.price(best.price)) { add(item) }
+    let rest = forest.items.filter { profits[$0] > 0 }.sorted {
+      Double(profits[$0]) * Double(relaxation.weights[$1])
+        > Double(profits[$1]) * Double(relaxation.weights[$0])
+    }
+    for item in rest { add(item) }
+    return (0..<model.count).filter { isIn[$0] }
+  }
+
+  /// Splits a closed selection; keeps it if it is the best so far.
+  private mutating func offer(_ items: [Int], steps: Int) {
+    let value = items.reduce(0) { $0 + model.values[$1] }
+    if let best, value <= best.value { return }
+    let members = Set(items)
+    guard model.isMeetingMinimums({ members.contains($0) }) else { return }
+    switch split.split(items, steps: steps, expired: expired) {
+    case .impossible: return
+    case .unknown: undecided.append((value, items))
+    case .years(let years):
+      var yearOf = Array(repeating: -1, count: model.count)
+      for (item, year) in zip(items, years) { yearOf[item] = year }
+      best = (value, yearOf)
+    }
+  }
+
+  /// Looks at all selections within a loss of the bound, with a loss that grows until nothing
+  /// better than the best plan lies beyond it.
+  private mutating func deepen(_ relaxation: PortfolioRelaxation) {
+    let unit = 1 << relaxation.shift
+    let least = -model.values.reduce(0) { $0 + abs($1) } - 1
+    var loss: Int?
+    while true {
+      let needed = relaxation.bound - ((best?.value ?? least) + 1) * unit
+      if isProven || needed < 0 {
+        isProven = true
+        return
+      }
+      let step = loss.map { $0 * 4 } ?? max(unit, min(needed, relaxation.bound / 512) / 16)
+      loss = step >= needed / 2 ? needed : step
+      guard look(relaxation, loss: loss!) else { return }
+      if loss! >= needed {
+        isProven = true
+        return
+      }
+      lower(to: max(best?.value ?? least, (relaxation.bound - loss! - 1) >> relaxation.shift))
+    }
+  }
+
+  /// - Returns: whether all selections within the loss were seen.
+  private mutating func look(_ relaxation: PortfolioRelaxation, loss: Int) -> Bool {
+    if expired() { return false }
+    let profits = relaxation.profits
+    let offset = relaxation.offset
+    let least = relaxation.bound - loss
+    var core = model
+    fix(&core, relaxation, profits, least: least)
+    if core.isContradictory { return true }
+    let (open, capacity, profit) = relaxation.remainder(core, profits)
+    guard capacity >= 0 else { return true }
+    let forest = PrecedenceForest(
+      core, open: open, weights: relaxation.weights, profits: profits)
+    let pricing = forest.price(relaxation.price)
+    let ideal = relaxation.price * capacity + profit + offset + pricing.total
+    if ideal < least { return true }
+    let choices = ComponentChoices(
+      forest, groups: model.groups, price: relaxation.price, pricing: pricing,
+      loss: ideal - least, most: 100_000, expired: expired)
+    if choices.isCutOff { return false }
+    if choices.isEmpty { return true }
+    let table = CoreTable(
+      choices.components, capacity: capacity, price: relaxation.price,
+      least: least - profit - offset, most: 8_000_000, expired: expired)
+    if table.isCutOff { return false }
+    guard let most = table.best else { return true }
+    let fixed = (0..<model.count).filter { core.fates[$0] == .chosen }
+    let unit = 1 << relaxation.shift
+    var upper = most
+    var width = unit
+    while upper >= least - profit - offset {
+      let floor = max(least - profit - offset, wanted(unit) - profit - offset)
+      if upper < floor { break }
+      let lower = max(floor, upper - width + 1)
+      let isDone = table.forEach(lower...upper) { items in
+        offer(fixed + items, steps: 2_000)
+        return expired() ? nil : wanted(unit) - profit - offset
+      }
+      if !isDone { return false }
+      upper = lower - 1
+      width *= 4
+    }
+    return true
+  }
+
+  /// Least profit with all rows that beats the best plan.
+  private func wanted(_ unit: Int) -> Int {
+    best.map { ($0.value + 1) * unit } ?? Int.min / 4
+  }
+
+  /// Settles the items whose other fate loses too much.
+  private func fix(
+    _ core: inout PortfolioModel, _ relaxation: PortfolioRelaxation, _ profits: [Int], least: Int
+  ) {
+    for _ in 0..<3 {
+      let (open, capacity, profit) = relaxation.remainder(core, profits)
+      guard capacity >= 0 else { return core.set(contradictory: true) }
+      let forest = PrecedenceForest(
+        core, open: open, weights: relaxation.weights, profits: profits)
+      let pricing = forest.price(relaxation.price)
+      let slack =
+        relaxation.price * capacity + profit + relaxation.offset + pricing.total - least
+      if slack < 0 { return core.set(contradictory: true) }
+      let (whenChosen, whenOmitted) = forest.losses(pricing)
+      var hasFixed = false
+      for item in 0..<model.count where core.fates[item] == .open && !open[item] {
+        core.set(item, .omitted)
+        hasFixed = true
+      }
+      for (node, item) in forest.items.enumerated() {
+        if whenChosen[node] > slack {
+          core.set(item, .omitted)
+          hasFixed = true
+        } else if whenOmitted[node] > slack {
+          core.set(item, .chosen)
+          hasFixed = true
+        }
+      }
+      if !hasFixed || core.isContradictory { return }
+    }
+  }
+
+  private mutating func settleUndecided() {
+    let open = undecided.sorted { $0.value > $1.value }
+    undecided = []
+    for (value, items) in open where value > best?.value ?? Int.min {
+      offer(items, steps: 100_000_000)
+    }
+    let rest = undecided.filter { $0.value > best?.value ?? Int.min }
+    if let most = rest.map(\.value).max() {
+      bound = min(relaxed, isProven ? most : max(bound, most))
+      isProven = false
+    }
+  }
+}

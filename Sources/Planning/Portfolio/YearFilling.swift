@@ -1,0 +1,152 @@
+/// Fills one year after the other: most items as they come, a few loose ones by the best of all
+/// their subsets, so that a year is full to the cent or nearly so.
+struct YearFilling {
+  private let model: PortfolioModel
+  private var random = SplitMix(state: 5)
+  private var isWanted: [Bool]
+
+  init(_ model: PortfolioModel) {
+    self.model = model
+    isWanted = Array(repeating: false, count: model.count)
+  }
+
+  /// How many loose items are tried in all subsets (2 × 2^(n/2) sums).
+  private static let tunerCount = 24
+
+  /// - Returns: the year of each item, or `nil` if no try succeeded.
+  mutating func fill(_ items: [Int], tries: Int) -> [Int]? {
+    for item in items { isWanted[item] = true }
+    defer { for item in items { isWanted[item] = false } }
+    for attempt in 0..<tries {
+      if let years = attemptFill(items, isFirst: attempt == 0) { return years }
+    }
+    return nil
+  }
+
+  private mutating func attemptFill(_ items: [Int], isFirst: Bool) -> [Int]? {
+    let money = model.money
+    var yearOf: [Int: Int] = [:]
+    var open = items
+    var standing = money.standingAtFirst
+    var commitment = 0
+    for year in 0..<model.yearCount {
+      let limit = Int(money.limit(year, standing)) - commitment
+      guard limit >= 0 else { return nil }
+      let taken: [Int]
+      if year == model.yearCount - 1 {
+        taken = open
+      } else {
+        taken = choose(open, yearOf, limit, isFirst)
+      }
+      let cost = taken.reduce(0) { $0 + model.costs[$1] }
+      guard cost <= limit else { return nil }
+      for item in taken { yearOf[item] = year }
+      standing = money.next(year, standing, spentCents: Int64(cost + commitment))
+      commitment += taken.reduce(0) { $0 + model.cares[$1] }
+      if !taken.isEmpty { open.removeAll { yearOf[$0] != nil } }
+    }
+    return items.map { yearOf[$0]! }
+  }
+
+  /// A closed part of `open` that costs `limit` or little less.
+  private mutating func choose(
+    _ open: [Int], _ yearOf: [Int: Int], _ limit: Int, _ isFirst: Bool
+  ) -> [Int] {
+    if open.reduce(0, { $0 + model.costs[$1] }) <= limit, !model.hasCare { return open }
+    var order = open
+    if isFirst {
+      order.sort { (model.costs[$1], $0) < (model.costs[$0], $1) }
+    } else {
+      order.shuffle(using: &random)
+    }
+    if model.hasCare {
+      // What costs little care for its price goes first.
+      order.sort { model.cares[$0] * model.costs[$1] < model.cares[$1] * model.costs[$0] }
+    }
+    // Loose: nothing that is still open needs it, and all that it needs is placed.
+    var isTuner: Set<Int> = []
+    var tuners: [Int] = []
+    for item in order.reversed() where tuners.count < Self.tunerCount && model.costs[item] > 0 {
+      let isLoose =
+        model.parents[item].allSatisfy { yearOf[$0] != nil }
+        && !model.children[item].contains { isWanted[$0] && yearOf[$0] == nil }
+      if isLoose {
+        tuners.append(item)
+        isTuner.insert(item)
+      }
+    }
+    let reserve = tuners.reduce(0) { $0 + model.costs[$1] } / 2
+    var taken: [Int] = []
+    var isTaken: Set<Int> = []
+    var room = limit
+    var hasMoved = true
+    while hasMoved {
+      hasMoved = false
+      for item in order where !isTuner.contains(item) && !isTaken.contains(item) {
+        guard model.costs[item] <= max(0, room - reserve / 2),
+          model.parents[item].allSatisfy({ yearOf[$0] != nil || isTaken.contains($0) })
+        else { continue }
+        taken.append(item)
+        isTaken.insert(item)
+        room -= model.costs[item]
+        hasMoved = true
+      }
+    }
+    let picks = SubsetSum.best(tuners.map { model.costs[$0] }, within: room)
+    return taken + picks.map { tuners[$0] }
+  }
+}
+
+/// The subset with the greatest sum within a limit, by meeting in the middle.
+enum SubsetSum {
+  /// - Returns: indices into `values` (at most 40, none negative).
+  static func best(_ values: [Int], within limit: Int) -> [Int] {
+    let half = values.count / 2
+    let left = sums(values[..<half])
+    let right = sums(values[half...])
+    var best = (sum: -1, left: 0, right: 0)
+    var r = right.count - 1
+    for (sum, mask) in left {
+      while r >= 0, sum + right[r].sum > limit { r -= 1 }
+      guard r >= 0 else { break }
+      if sum + right[r].sum > best.sum { best = (sum + right[r].sum, mask, right[r].mask) }
+    }
+    return values.indices.filter {
+      $0 < half ? best.left >> $0 & 1 == 1 : best.right >> ($0 - half) & 1 == 1
+    }
+  }
+
+  /// Sums of all subsets, ascending.
+  private static func sums(_ values: ArraySlice<Int>) -> [(sum: Int, mask: Int)] {
+    var sums = [(sum: 0, mask: 0)]
+    for (bit, value) in values.enumerated() {
+      var merged: [(sum: Int, mask: Int)] = []
+      merged.reserveCapacity(sums.count * 2)
+      var (a, b) = (0, 0)
+      while b < sums.count {
+        if a < sums.count, sums[a].sum <= sums[b].sum + value {
+          merged.append(sums[a])
+          a += 1
+        } else {
+          merged.append((sums[b].sum + value, sums[b].mask | 1 << bit))
+          b += 1
+        }
+      }
+      sums = merged
+    }
+    return sums
+  }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014): the same plan on every machine and in every run.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

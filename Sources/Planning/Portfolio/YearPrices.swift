@@ -1,0 +1,57 @@
+import Domain
+
+/// What all years together can pay at a price λ for a cent of each, and at most: `max Σ λ(y) ·
+/// spent(y)` over what the money rules allow.
+///
+/// What moves out of a year under policies A and B is convex in what the year spends, and what can
+/// be paid later is convex in what moves. So it is best to spend a year whole, or no more than what
+/// is committed: of all mixtures, one of these corners is worth most.
+struct YearPrices {
+  /// `[corner][year]`: what the years spend.
+  private let corners: [[Int]]
+
+  /// - Parameter committed: what each year spends at least, with limits that allow it.
+  init(_ money: PortfolioMoney, committed: [Int]) {
+    var standing = money.standingAtFirst
+    let first = Int(standing.movedCents)
+    let moves = committed.indices.map { year in
+      standing = money.next(year, standing, spentCents: Int64(committed[year]))
+      return Int(standing.movedCents)
+    }
+    // Half of an odd amount is rounded: a cent more than the corners may move.
+    let rounding = money.policy == .halves && money.carryOver == .municipalShare ? 1 : 0
+    let last = committed.count - 1
+    let choices = money.carryOver == .nothing ? 1 : 1 << last
+    corners = (0..<choices).map { choice in
+      var moved = first
+      return committed.indices.map { year in
+        let limit = Int(money.budgetsCents[year]) + moved
+        let isWhole = choice >> year & 1 == 0
+        moved = isWhole ? rounding : moves[year]
+        return isWhole ? limit : committed[year]
+      }
+    }
+  }
+
+  func most(_ prices: [Int]) -> (worth: Int, spent: [Int]) {
+    var best = (worth: Int.min, corner: 0)
+    for (index, corner) in corners.enumerated() {
+      var worth = 0
+      for year in prices.indices { worth += prices[year] * corner[year] }
+      if worth > best.worth { best = (worth, index) }
+    }
+    return (best.worth, corners[best.corner])
+  }
+
+  /// What an item takes in a year: `price · cost + later prices · care`; no more than what never
+  /// fits, so that sums stay within bounds.
+  static func taken(_ price: Int, _ cost: Int, _ laterPrice: Int, _ care: Int) -> Int {
+    func product(_ price: Int, _ cents: Int) -> Int {
+      let (low, isLarge) = price.multipliedReportingOverflow(by: cents)
+      return isLarge ? tooMuch : min(low, tooMuch)
+    }
+    return min(product(price, cost) + product(laterPrice, care), tooMuch)
+  }
+
+  private static let tooMuch = 1 << 57
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Domain
+import Ingest
+import Planning
+
+/// The options of `lagebild portfolio` → a problem.
+struct PortfolioQuestion: ParsableArguments {
+  @Option(help: "EUR of each budget year, one to five, separated by commas: 3000000,3000000.")
+  var budget: String
+  @Option(name: .customLong("first-year"), help: "The first budget year; otherwise this year.")
+  var firstYear: Int?
+  @Option(
+    help: "Reading of § 5 (2): A, the Kommunen pay first up to their cap, or B, half and half.")
+  var policy = "A"
+  @Option(
+    help: """
+      CSV file with id, value, cost_eur and, if wanted, depends_on (ids, separated by blanks), \
+      alternative_group, themenfeld, care_eur_a_year.
+      """)
+  var candidates: String?
+  @Option(help: "At least so many of a Themenfeld, as Bauen=2; again for each Themenfeld.")
+  var minimum: [String] = []
+  @Option(
+    name: .customLong("carry-in"), help: "EUR that the Kommunen bring over into the first year.")
+  var carryIn = "0"
+  @Flag(
+    name: .customLong("carry-budget"),
+    help: "All that a year does not spend moves into the next, not only the Kommunen's share.")
+  var carryBudget = false
+  @Option(name: .customLong("time-limit"), help: "Seconds after which the search ends.")
+  var timeLimit = "10"
+  @OptionGroup var project: ProjectOptions
+
+  /// - Throws: ``Fault`` for an option or a file that cannot be read.
+  func problem() throws -> PortfolioProblem {
+    guard let candidates else {
+      throw Fault(
+        .usage, at: "--candidates",
+        "the project's feed of candidates does not say what a candidate is worth",
+        remedy: "Give --candidates FILE.csv with id,value,cost_eur")
+    }
+    guard let policy = SharePolicy(rawValue: policy) else {
+      throw Fault(
+        .usage, at: "--policy \(policy)", "there is no such reading of § 5 (2)",
+        remedy: "Give A (Kommunen first, up to the cap) or B (half and half with the cap)")
+    }
+    let money = PortfolioMoney(
+      firstYear: try year(), budgetsCents: try budgets(), policy: policy,
+      carryOver: carryBudget ? .wholeBudget : .municipalShare,
+      carryInCents: try cents(carryIn, "--carry-in \(carryIn)"))
+    let minimums = try minimums()
+    let table = try TextTable.table(path: candidates, missing: "Name another one")
+    return PortfolioProblem(
+      candidates: try CandidateTable.candidates(
+        file: candidates, names: table.names, rows: table.rows),
+      money: money, minimums: minimums)
+  }
+
+  /// Starts the clock.
+  /// - Throws: ``Fault`` (usage).
+  func deadline() throws -> () -> Bool {
+    guard let limit = ExactDecimal(timeLimit), limit.digits > 0, limit.double <= 86_400 else {
+      throw Fault(
+        .usage, at: "--time-limit \(timeLimit)", "that is no number of seconds up to a day",
+        remedy: "For example --time-limit 10")
+    }
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(limit.double)
+    return { clock.now > end }
+  }
+
+  private func year() throws -> Int {
+    let year = firstYear ?? Day.today.year
+    guard (2000...2199).contains(year) else {
+      throw Fault(
+        .usage, at: "--first-year \(year)", "that is no budget year", remedy: "Write it as 2027")
+    }
+    return year
+  }
+
+  private func budgets() throws -> [Int64] {
+    let texts = budget.split(separator: ",", omittingEmptySubsequences: false)
+    guard texts.count <= 5 else {
+      throw Fault(
+        .usage, at: "--budget", "\(texts.count) budget years are too many",
+        remedy: "Give one to five, separated by commas")
+    }
+    return try texts.map { text in
+      let cents = try cents(text, "--budget \(budget)")
+      guard cents > 0 else {
+        throw Fault(
+          .usage, at: "--budget \(budget)", "a budget of \(text) EUR leaves nothing to choose",
+          remedy: "Give more than 0 EUR for each year")
+      }
+      return cents
+    }
+  }
+
+  private func minimums() throws -> [String: Int] {
+    var minimums: [String: Int] = [:]
+    for text in minimum {
+      let place = "--minimum \(text)"
+      guard let sign = text.lastIndex(of: "="), sign > text.startIndex,
+        let count = ExactDecimal(text[text.index(after: sign)...]), count.scale == 0,
+        (0...100_000).contains(count.digits)
+      else {
+        throw Fault(
+          .usage, at: place, "a minimum has the form THEMENFELD=NUMBER",
+          remedy: "For example --minimum Bauen=2")
+      }
+      let name = String(text[..<sign])
+      guard minimums.updateValue(Int(count.digits), forKey: name) == nil else {
+        throw Fault(.usage, at: place, "\(name) has two minimums", remedy: "Give one of them")
+      }
+    }
+    return minimums
+  }
+
+  private func cents(_ text: some StringProtocol, _ place: String) throws -> Int64 {
+    do { return try EuroText.cents(text) } catch {
+      throw Fault(.usage, at: place, error.problem, remedy: error.remedy)
+    }
+  }
+}
