@@ -79,8 +79,10 @@ import Testing
   }
 
   private static func known(_ table: Table<Exact>, keys: Int) -> [String] {
-    table.rows.filter { $0.last != .text("missing") }.map { row in
-      row.map { cell in
+    // Value, numerator, denominator and status; what says how sure they are stands behind.
+    let width = keys + 4
+    return table.rows.filter { $0[width - 1] != .text("missing") }.map { row in
+      (0..<width).map { row[$0] }.map { cell in
         switch cell {
         case .key(let key, _): key
         case .text(let text): text

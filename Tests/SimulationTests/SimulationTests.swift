@@ -230,14 +230,6 @@ import Testing
 
   // MARK: - Helpers
 
-  private struct Written {
-    let inbox: String
-    let names: [String]
-    func bytes(_ name: String) throws -> [UInt8] {
-      [UInt8](try Data(contentsOf: URL(fileURLWithPath: inbox + "/" + name)))
-    }
-  }
-
   /// The platform of seed 1, simulated once for all tests.
   private static let first = Result { try written(seed: 1) }
 
@@ -249,5 +241,13 @@ import Testing
     let names = try PlatformSimulation(SimulationSettings(seed: seed), reference: reference)
       .write(into: inbox)
     return Written(inbox: inbox, names: names)
+  }
+}
+
+private struct Written {
+  let inbox: String
+  let names: [String]
+  func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: inbox + "/" + name)))
   }
 }

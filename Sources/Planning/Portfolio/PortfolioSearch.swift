@@ -10,9 +10,9 @@ struct PortfolioSearch {
   /// Whether nothing better than `best` is left (or, without `best`, no plan at all).
   var isProven = false
   /// A bound that rests on prices alone.
-  private(set) var relaxed = Int.max
-  private var split: YearSplit
-  private var undecided: [(value: Int, items: [Int])] = []
+  var relaxed = Int.max
+  var split: YearSplit
+  var undecided: [(value: Int, items: [Int])] = []
 
   init(_ model: PortfolioModel, expired: @escaping () -> Bool) {
     self.model = model
@@ -42,7 +42,7 @@ struct PortfolioSearch {
   }
 
   /// Care tells the years apart.
-  private mutating func branch(_ relaxation: PortfolioRelaxation) {
+  mutating func branch(_ relaxation: PortfolioRelaxation) {
     var search = YearSearch(model, alike: relaxation, best: best, expired: expired)
     search.run()
     best = search.best
@@ -52,7 +52,7 @@ struct PortfolioSearch {
   }
 
   /// All that can be spent in all years.
-  private var capacity: Int {
+  var capacity: Int {
     let carryIn = model.money.carryOver == .nothing ? 0 : Int(model.money.carryInCents)
     return model.money.budgetsCents.reduce(carryIn) { $0 + Int($1) }
   }
@@ -65,7 +65,7 @@ struct PortfolioSearch {
   }
 
   /// How many items at most: of all, and of the large ones of which a year holds few.
-  private var counts: [PortfolioRelaxation.Row] {
+  var counts: [PortfolioRelaxation.Row] {
     let possible = (0..<model.count).filter { model.fates[$0] != .omitted }
     var rows: [PortfolioRelaxation.Row] = []
     var rest = capacity
@@ -93,57 +93,9 @@ struct PortfolioSearch {
     lower(to: value)
   }
 
-  /// A first selection: the best at the price at which it takes `share` thousandths of the
-  /// capacity, made valid, then filled up with what is worth most for its weight.
-  private func greedy(_ relaxation: PortfolioRelaxation, share: Int) -> [Int] {
-    let profits = relaxation.profits
-    let full = relaxation.remainder(model, profits).capacity
-    guard full >= 0 else { return [] }
-    let capacity = full / 1000 * share
-    let open = model.open { relaxation.weights[$0] <= capacity }
-    let forest = PrecedenceForest(
-      model, open: open, weights: relaxation.weights, profits: profits)
-    var room = capacity
-    var isIn = model.fates.map { $0 == .chosen }
-    var usedGroups = Set((0..<model.count).filter { isIn[$0] }.map { model.groups[$0] })
-    usedGroups.remove(-1)
-    func add(_ item: Int) {
-      guard !isIn[item], relaxation.weights[item] <= room,
-        !usedGroups.contains(model.groups[item]), model.parents[item].allSatisfy({ isIn[$0] })
-      else { return }
-      isIn[item] = true
-      room -= relaxation.weights[item]
-      if model.groups[item] >= 0 { usedGroups.insert(model.groups[item]) }
-    }
-    let best = forest.bestPrice(capacity: capacity)
-    for item in forest.selection(forest.price(best.price)) { add(item) }
-    let rest = forest.items.filter { profits[$0] > 0 }.sorted {
-      Double(profits[$0]) * Double(relaxation.weights[$1])
-        > Double(profits[$1]) * Double(relaxation.weights[$0])
-    }
-    for item in rest { add(item) }
-    return (0..<model.count).filter { isIn[$0] }
-  }
-
-  /// Splits a closed selection; keeps it if it is the best so far.
-  private mutating func offer(_ items: [Int], steps: Int) {
-    let value = items.reduce(0) { $0 + model.values[$1] }
-    if let best, value <= best.value { return }
-    let members = Set(items)
-    guard model.isMeetingMinimums({ members.contains($0) }) else { return }
-    switch split.split(items, steps: steps, expired: expired) {
-    case .impossible: return
-    case .unknown: undecided.append((value, items))
-    case .years(let years):
-      var yearOf = Array(repeating: -1, count: model.count)
-      for (item, year) in zip(items, years) { yearOf[item] = year }
-      best = (value, yearOf)
-    }
-  }
-
   /// Looks at all selections within a loss of the bound, with a loss that grows until nothing
   /// better than the best plan lies beyond it.
-  private mutating func deepen(_ relaxation: PortfolioRelaxation) {
+  mutating func deepen(_ relaxation: PortfolioRelaxation) {
     let unit = 1 << relaxation.shift
     let least = -model.values.reduce(0) { $0 + abs($1) } - 1
     var loss: Int?
@@ -165,7 +117,7 @@ struct PortfolioSearch {
   }
 
   /// - Returns: whether all selections within the loss were seen.
-  private mutating func look(_ relaxation: PortfolioRelaxation, loss: Int) -> Bool {
+  mutating func look(_ relaxation: PortfolioRelaxation, loss: Int) -> Bool {
     if expired() { return false }
     let profits = relaxation.profits
     let offset = relaxation.offset
@@ -210,12 +162,12 @@ struct PortfolioSearch {
   }
 
   /// Least profit with all rows that beats the best plan.
-  private func wanted(_ unit: Int) -> Int {
+  func wanted(_ unit: Int) -> Int {
     best.map { ($0.value + 1) * unit } ?? Int.min / 4
   }
 
   /// Settles the items whose other fate loses too much.
-  private func fix(
+  func fix(
     _ core: inout PortfolioModel, _ relaxation: PortfolioRelaxation, _ profits: [Int], least: Int
   ) {
     for _ in 0..<3 {
@@ -246,7 +198,7 @@ struct PortfolioSearch {
     }
   }
 
-  private mutating func settleUndecided() {
+  mutating func settleUndecided() {
     let open = undecided.sorted { $0.value > $1.value }
     undecided = []
     for (value, items) in open where value > best?.value ?? Int.min {

@@ -12,28 +12,28 @@
 struct YearSearch {
   typealias Plan = (value: Int, years: [Int])
 
-  private(set) var best: Plan?
+  var best: Plan?
   /// No plan is worth more.
-  private(set) var bound = Int.max
+  var bound = Int.max
   /// The bound before anything was tried.
-  private(set) var relaxed = Int.max
+  var relaxed = Int.max
   /// Whether everything was looked at.
-  private(set) var isComplete = true
+  var isComplete = true
 
-  private let model: PortfolioModel
-  private let forest: PrecedenceForest
-  private let rules: YearRules
-  private var years: YearForest
-  private let filler: YearFiller
-  private let offset: Int
-  private let shift: Int
-  private let expired: () -> Bool
-  private var random = SplitMix(state: 7)
-  private var nodeCount = 0
+  let model: PortfolioModel
+  let forest: PrecedenceForest
+  let rules: YearRules
+  var years: YearForest
+  let filler: YearFiller
+  let offset: Int
+  let shift: Int
+  let expired: () -> Bool
+  var random = SplitMix(state: 7)
+  var nodeCount = 0
   /// Nodes that this part of the search may still visit.
-  private var nodesLeft = Int.max
+  var nodesLeft = Int.max
   /// The greatest bound of what was not looked at, scaled.
-  private var unseen = Int.min
+  var unseen = Int.min
 
   /// - Parameter alike: the years as one, with the prices of further rows.
   init(
@@ -57,8 +57,8 @@ struct YearSearch {
     root = Array(repeating: min(start, highestPrice), count: model.yearCount)
   }
 
-  private let highestPrice: Int
-  private var root: [Int]
+  let highestPrice: Int
+  var root: [Int]
 
   mutating func run() {
     var fates = forest.items.map { item in
@@ -85,12 +85,12 @@ struct YearSearch {
   }
 
   /// What a better plan has at least, scaled and without the offset of further rows.
-  private var wanted: Int {
+  var wanted: Int {
     best.map { (($0.value + 1) << shift) - offset } ?? YearForest.never / 2
   }
 
   /// Prices at which the bound of the whole question is lowest.
-  private mutating func lowest(_ fates: [YearFate], _ committed: [Int]) -> [Int] {
+  mutating func lowest(_ fates: [YearFate], _ committed: [Int]) -> [Int] {
     let money = YearPrices(model.money, committed: committed)
     var best = (bound: Int.max, prices: root)
     let unit = root
@@ -108,71 +108,11 @@ struct YearSearch {
     return best.prices
   }
 
-  /// Frees some items of the best plan and searches again with all others where they are, as long
-  /// as that helps (large neighbourhood search, Shaw 1998).
-  private mutating func improve(_ open: [YearFate]) {
-    var idle = 0
-    while idle < 60, let known = best, !expired() {
-      var isFree = Array(repeating: false, count: open.count)
-      for _ in 0..<min(12, open.count) {
-        isFree[Int.random(in: 0..<open.count, using: &random)] = true
-      }
-      var fates = open
-      for (node, item) in forest.items.enumerated() where !isFree[node] {
-        fates[node] = YearFate(known.years[item] < 0 ? nil : known.years[item])
-      }
-      idle += 1
-      guard let committed = rules.settle(&fates) else { continue }
-      nodesLeft = 300
-      visit(fates, committed, prices: root)
-      if best!.value > known.value { idle = 0 }
-    }
-  }
-
-  private mutating func evaluate(
-    _ prices: [Int], _ fates: [YearFate], _ money: YearPrices
-  ) -> (bound: Int, slope: [Int]) {
-    years.set(prices, fates)
-    let most = money.most(prices)
-    var slope = most.spent
-    for (node, year) in years.selection() {
-      let item = forest.items[node]
-      slope[year] -= model.costs[item]
-      for later in (year + 1)..<max(year + 1, slope.count) { slope[later] -= model.cares[item] }
-    }
-    return (most.worth + years.total, slope)
-  }
-
-  private mutating func visit(_ open: [YearFate], _ known: [Int], prices start: [Int]) {
-    var (fates, committed, prices) = (open, known, start)
-    var bound = Int.max
-    var changed = fates.count
-    while changed > 0 {
-      // Where little has changed, the prices are good enough.
-      let isNew = changed * 20 > fates.count
-      guard let found = descend(&prices, fates, committed, steps: isNew ? 15 : 1) else { return }
-      if bound == Int.max {
-        nodesLeft -= 1
-        nodeCount += 1
-        if nodesLeft < 0 || expired() { return leave(found) }
-        if nodeCount & 7 == 0 || best == nil { offer() }
-      }
-      bound = found
-      let before = fates
-      fix(&fates, slack: bound - wanted)
-      guard let settled = rules.settle(&fates) else { return }
-      committed = settled
-      if fates.allSatisfy(\.isDecided) { return take(fates) }
-      changed = zip(fates, before).count(where: { $0 != $1 })
-    }
-    branch(fates, prices, bound)
-  }
-
   /// Moves the prices towards a lower bound.
   ///
   /// - Returns: the lowest bound, with the forest at its prices; `nil` if nothing better than the
   ///   best plan is left.
-  private mutating func descend(
+  mutating func descend(
     _ prices: inout [Int], _ fates: [YearFate], _ committed: [Int], steps: Int
   ) -> Int? {
     let money = YearPrices(model.money, committed: committed)
@@ -203,7 +143,7 @@ struct YearSearch {
   }
 
   /// Takes away what costs more than `slack`.
-  private func fix(_ fates: inout [YearFate], slack: Int) {
+  func fix(_ fates: inout [YearFate], slack: Int) {
     let (whenChosen, whenOmitted) = years.losses()
     for node in fates.indices where !fates[node].isDecided {
       for year in 0..<model.yearCount where whenChosen[node * model.yearCount + year] > slack {
@@ -215,7 +155,7 @@ struct YearSearch {
 
   /// Tries all fates of one item, the best first: of those in doubt the one that spends most, since
   /// large items decide how the years can be filled.
-  private mutating func branch(_ fates: [YearFate], _ prices: [Int], _ bound: Int) {
+  mutating func branch(_ fates: [YearFate], _ prices: [Int], _ bound: Int) {
     let (whenChosen, whenOmitted) = years.losses()
     let count = model.yearCount
     let price = Double(prices.reduce(0, +)) / Double(count)
@@ -249,12 +189,12 @@ struct YearSearch {
   }
 
   /// Part of the search that is not looked at.
-  private mutating func leave(_ bound: Int) {
+  mutating func leave(_ bound: Int) {
     isComplete = false
     unseen = max(unseen, bound + offset)
   }
 
-  private mutating func take(_ fates: [YearFate]) {
+  mutating func take(_ fates: [YearFate]) {
     var yearOf = Array(repeating: -1, count: model.count)
     for (node, fate) in fates.enumerated() {
       if let year = fate.decidedYear { yearOf[forest.items[node]] = year }
@@ -262,14 +202,14 @@ struct YearSearch {
     take(yearOf)
   }
 
-  private mutating func take(_ yearOf: [Int]) {
+  mutating func take(_ yearOf: [Int]) {
     let value = yearOf.indices.reduce(0) { yearOf[$1] < 0 ? $0 : $0 + model.values[$1] }
     if let best, value <= best.value { return }
     if model.isMeetingMinimums({ yearOf[$0] >= 0 }) { best = (value, yearOf) }
   }
 
   /// A plan near the best selection at the prices.
-  private mutating func offer() {
+  mutating func offer() {
     var wish = Array(repeating: -1, count: model.count)
     for (node, year) in years.selection() { wish[forest.items[node]] = year }
     var worth = Array(repeating: Int.min, count: model.count)

@@ -89,8 +89,10 @@ struct Register {
     var request = FigureRequest(id, by: by)
     request.from = Month(from)
     request.to = Month(to)
-    return Self.lines(try world.figures().table(request)).filter { $0.hasSuffix(",value") }.map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
+    return Self.lines(try world.figures().table(request)).compactMap { line in
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      let figures = by.count + 3
+      return cells[figures] == "value" ? cells.prefix(figures).joined(separator: " ") : nil
     }
   }
 
