@@ -243,11 +243,3 @@ import Testing
     return Written(inbox: inbox, names: names)
   }
 }
-
-private struct Written {
-  let inbox: String
-  let names: [String]
-  func bytes(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(fileURLWithPath: inbox + "/" + name)))
-  }
-}
