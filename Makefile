@@ -53,9 +53,10 @@ picture: build
 extension: bootstrap
 	Scripts/extension
 
-# Mutated chunks against the decoder, with libFuzzer.
+# Mutated chunks against the decoder, mutated files against the readers of rows, with libFuzzer.
 fuzz: bootstrap
-	Scripts/fuzz $(SECONDS)
+	Scripts/fuzz chunks $(SECONDS)
+	Scripts/fuzz rows $(SECONDS)
 
 format:
 	swift format -i --recursive Sources Tests Package.swift

@@ -14,6 +14,9 @@ let package = Package(
   targets: [
     .executableTarget(name: "generate", swiftSettings: strict),
     .executableTarget(
+      name: "catalogue", dependencies: [.product(name: "Engine", package: "Lagebild")],
+      swiftSettings: strict),
+    .executableTarget(
       name: "questions", dependencies: [.product(name: "Engine", package: "Lagebild")],
       swiftSettings: strict),
   ]

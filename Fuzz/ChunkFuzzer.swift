@@ -54,20 +54,26 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   return 0
 }
 
-/// A chunk, and before it the one that decides the classes of its rows, where it is by class: both
-/// behind the length of the first, in two bytes, 0 where there is none.
+/// A chunk, and before it those that are read beside it: the one that decides the classes of its
+/// rows, where it is by class; the times and the sessions, where it has differences. Each of the
+/// three stands behind its length in two bytes, 0 where there is none.
 private struct Input {
-  private let deciding: [UInt8]?
+  private let beside: [[UInt8]?]
   let chunk: [UInt8]
 
   /// `nil` where it is not worth a try.
   init?(bytes: [UInt8]) {
-    guard bytes.count > 2 else { return nil }
-    let length = Int(bytes[0]) | Int(bytes[1]) << 8
-    guard length + 2 < bytes.count else { return nil }
-    deciding = length > 0 ? Array(bytes[2..<2 + length]) : nil
-    chunk = Array(bytes[(2 + length)...])
-    guard Self.hasFewRows(chunk), deciding.map(Self.hasFewRows) ?? true else { return nil }
+    var rest = bytes[...]
+    var beside: [[UInt8]?] = []
+    for _ in 0..<3 {
+      guard rest.count > 2 else { return nil }
+      let length = Int(rest.removeFirst()) | Int(rest.removeFirst()) << 8
+      guard length < rest.count else { return nil }
+      beside.append(length > 0 ? Array(rest.prefix(length)) : nil)
+      rest = rest.dropFirst(length)
+    }
+    (self.beside, chunk) = (beside, Array(rest))
+    guard (beside + [chunk]).allSatisfy({ $0.map(Self.hasFewRows) ?? true }) else { return nil }
   }
 
   /// More rows than a segment has cost memory and time, and show nothing new.
@@ -75,13 +81,27 @@ private struct Input {
     chunk.count > 8 && (chunk[6] < 4 || chunk[4..<8] == [0, 0, 4, 0]) && chunk[7] == 0
   }
 
-  static func bytes(_ chunk: [UInt8], beside deciding: [UInt8] = []) -> [UInt8] {
-    [UInt8(deciding.count & 255), UInt8(deciding.count >> 8)] + deciding + chunk
+  /// - Parameter beside: the classes, the times, the sessions.
+  static func bytes(_ chunk: [UInt8], beside: [UInt8]...) -> [UInt8] {
+    (beside + [[], [], []]).prefix(3).flatMap {
+      [UInt8($0.count & 255), UInt8($0.count >> 8)] + $0
+    } + chunk
   }
 
-  func open() throws -> ChunkReader { try ChunkReader(chunk, classes: openDeciding()) }
+  func open() throws -> ChunkReader {
+    let (instants, sessions) = (try open(1), try open(2))
+    return try ChunkReader(
+      chunk, classes: openDeciding(),
+      visits: instants.flatMap { instants in
+        sessions.map { VisitChunks(instants: instants, sessions: $0) }
+      })
+  }
 
-  func openDeciding() throws -> ChunkReader? { try deciding.map { try ChunkReader($0) } }
+  func openDeciding() throws -> ChunkReader? { try open(0) }
+
+  private func open(_ place: Int) throws -> ChunkReader? {
+    try beside[place].map { try ChunkReader($0) }
+  }
 }
 
 /// Before the first run: writes the seeds, chunks of every shape, where `LAGEBILD_FUZZ_SEEDS` says.
@@ -106,9 +126,27 @@ public func initialize(_: UnsafeMutableRawPointer?, _: UnsafeMutableRawPointer?)
       let parts = ChunkCodec.encode(long.finish(), classes: kinds.classes)
       write(Input.bytes(parts, beside: kinds.bytes), "\(shape)-\(count)-by-class")
       write(Input.bytes(kinds.bytes), "\(shape)-\(count)-indexed")
+      writeDifferences(rows, kinds, &dice, "\(shape)-\(count)-differences")
     }
   }
   return 0
+
+  /// Times since other rows of visits of a few rows each.
+  func writeDifferences(
+    _ rows: Int, _ kinds: Kinds, _ dice: inout SplitMix64, _ name: String
+  ) {
+    let steps = (0..<rows).map { _ in Int64(dice.below(90_000)) }
+    let instants = steps.reduce(into: [Int64]()) { $0.append(($0.last ?? 0) + $1) }
+    let sessions = (0..<rows).map { Int64($0 / 4) }
+    let durations = ColumnVector.integers(steps, validity: nil)
+    let chunk = ChunkCodec.encode(
+      durations, classes: kinds.classes,
+      times: VisitTimes(instants, sessions: sessions, validity: nil))
+    let beside = [instants, sessions].map {
+      ChunkCodec.encode(ColumnVector.integers($0, validity: nil))
+    }
+    write(Input.bytes(chunk, beside: kinds.bytes, beside[0], beside[1]), name)
+  }
 
   func write(_ seed: [UInt8], _ name: String) {
     precondition(

@@ -22,21 +22,25 @@ import sys
 import zstandard
 
 APPLICATION_ID = 0x4C414745
-FORMAT_VERSION = 3
-USER_VERSION = 3
+FORMAT_VERSION = 4
+USER_VERSION = 4
 MAX_ROWS = 262_144
 MAX_DEPTH = 5
 MAX_CLASSES = 32
 MASK = (1 << 64) - 1
 INTEGER, REAL, TEXT, SHARED_TEXT = 1, 2, 3, 4
-HAS_NULLS, INDEXED, BY_CLASS = 1, 2, 4
+HAS_NULLS, INDEXED, BY_CLASS, ELAPSED = 1, 2, 4, 8
 ENCODINGS = (
     "constant", "packed", "planes", "topped", "runs", "steps", "delta", "listed", "sparse",
-    "numbered",
+    "numbered", "squeezed",
 )
-CHUNKS = {INDEXED: "indexed chunks", BY_CLASS: "chunks by class"}
+CHUNKS = {
+    INDEXED: "indexed chunks", BY_CLASS: "chunks by class", ELAPSED: "chunks of differences",
+}
 # Of the series events: the column that decides the classes of the rows, and those kept by class.
 DECIDER, CLASSED = "event", {"duration_ms", "step", "rating", "target"}
+# And the one that may be differences to the time elapsed in a visit.
+TIMED = "duration_ms"
 
 
 class Damage(Exception):
@@ -157,6 +161,13 @@ def planes(cursor, count):
     return [int.from_bytes(bytes, "little") for bytes in zip(*columns)]
 
 
+def squeezed(cursor, count):
+    width = cursor.number(1)
+    require(width in (1, 2, 4), f"squeezed in {width} bits")
+    bits = Cursor(cursor.frame((count * width + 63) // 64 * 8))
+    return packed(bits, count, width)
+
+
 def topped(cursor, count):
     width = cursor.number(1)
     require(1 <= width <= 56, f"low parts of {width} bits")
@@ -177,18 +188,15 @@ def repeated(values, lengths, count):
 
 
 def steps(cursor, count, depth):
-    width = cursor.number(1)
-    require(1 <= width <= 32, f"steps of {width} bits")
     jumps = cursor.number(4)
-    jump = (1 << width) - 1
     steps = block(cursor, count, depth)
     targets = iter(block(cursor, jumps, depth))
-    require(steps.count(jump) == jumps, "steps that jump and jumps differ in number")
-    require(not steps or steps[0] == jump, "the first row does not jump")
+    require(steps.count(0) == jumps, "steps that jump and jumps differ in number")
+    require(not steps or steps[0] == 0, "the first row does not jump")
     values, value = [], 0
     for step in steps:
-        require(step <= jump, "a step that is too large")
-        value = next(targets) if step == jump else value + step & MASK
+        require(step <= 1 << 32, "a step that is too large")
+        value = next(targets) if step == 0 else value + step - 1 & MASK
         values.append(value)
     return values
 
@@ -257,6 +265,8 @@ def block(cursor, count, depth=1):
         return planes(cursor, count)
     if encoding == 3:
         return topped(cursor, count)
+    if encoding == 10:
+        return squeezed(cursor, count)
     decode = (runs, steps, delta, listed, sparse, numbered)[encoding - 4]
     return decode(cursor, count, depth + 1)
 
@@ -307,8 +317,39 @@ def index(cursor, rows):
     return sizes, listed
 
 
-def by_class(cursor, rows, classes):
-    """The numbers of a chunk by class. `classes`: that of each row."""
+def elapsed(visits, origin):
+    """Milliseconds since the origin, of each row. `visits`: instants and sessions of the rows."""
+    instants, sessions = visits
+    times, first = [], 0
+    for row, (instant, session) in enumerate(zip(instants, sessions)):
+        if row == 0 or session is None or session != sessions[row - 1]:
+            first = row
+        since = first if origin == 2 or row == first else row - 1
+        times.append(instant - instants[since])
+    return times
+
+
+def undone(written, times, base, unit, span, shift):
+    """The numbers that differences stand for. `times`: elapsed, of each row."""
+    numbers = []
+    for number, time in zip(written, times):
+        if number < shift:
+            numbers.append(0)
+            continue
+        number -= shift
+        expected = min(max(0, (time - signed(base)) // unit), span - shift)
+        number = expected + (-(number + 1) // 2 if number & 1 else number // 2)
+        require(0 <= number <= span - shift, "a difference that leads out of the span")
+        numbers.append(number + shift)
+    return numbers
+
+
+def by_class(cursor, rows, classes, visits=None, line=None):
+    """The numbers of a chunk by class. `classes`: that of each row.
+
+    `visits`: instants and sessions, where classes may be differences; `line`: base, unit, span and
+    1 where there are nulls.
+    """
     require(classes is not None, "by class, and the chunk that decides the classes is not indexed")
     sizes = class_sizes(cursor, rows)
     found = collections.Counter(classes)
@@ -316,29 +357,49 @@ def by_class(cursor, rows, classes):
         len(classes) == rows and [found[kind] for kind in range(len(sizes))] == sizes,
         "other classes than in the chunk that decides them",
     )
-    parts = [iter(sized_block(cursor, size)) for size in sizes]
+    if line is None:
+        parts = [iter(sized_block(cursor, size)) for size in sizes]
+        return [next(parts[kind]) for kind in classes]
+    parts, origins = [], set()
+    for kind, size in enumerate(sizes):
+        origin = cursor.number(1)
+        require(origin <= 2, f"origin {origin}")
+        origins.add(origin)
+        part = sized_block(cursor, size)
+        if origin:
+            times = elapsed(visits, origin)
+            times = [time for time, found in zip(times, classes) if found == kind]
+            part = undone(part, times, *line)
+        parts.append(iter(part))
+    require(origins != {0}, "differences, and no class has an origin")
     return [next(parts[kind]) for kind in classes]
 
 
 Chunk = collections.namedtuple("Chunk", "values numbers flags")
 
 
-def chunk(data, shared, met, classes=None):
+def chunk(data, shared, met, classes=None, visits=None):
     """What a chunk holds; values are None where null.
 
     `shared`: code → text. `classes`: the numbers of the segment's chunk `event`, if indexed.
+    `visits`: the values of its chunks `ts` and `session`.
     """
     cursor = Cursor(data)
     version, content, flags, reserved = cursor.take(4)
     require(version == FORMAT_VERSION, f"format version {version}")
     require(INTEGER <= content <= SHARED_TEXT, f"content {content}")
-    require(flags <= 5 and reserved == 0, "unknown flags")
+    require(flags & ~HAS_NULLS in (0, INDEXED, BY_CLASS, BY_CLASS | ELAPSED), "unknown flags")
+    require(reserved == 0, "the reserved byte is in use")
     rows, nulls = cursor.number(4), cursor.number(4)
     base, unit, span = cursor.number(8), cursor.number(8), cursor.number(8)
     require(unit >= 1, "unit 0")
     require((flags & HAS_NULLS != 0) == (nulls > 0), "the flag of nulls and their number differ")
     texts = text_list(cursor) if content == TEXT else shared
-    if flags & BY_CLASS:
+    if flags & ELAPSED:
+        require(content == INTEGER and visits is not None, "differences, but no times")
+        line = (base, unit, span, flags & HAS_NULLS)
+        numbers = by_class(cursor, rows, classes, visits, line)
+    elif flags & BY_CLASS:
         numbers = by_class(cursor, rows, classes)
     elif flags & INDEXED:
         sizes, listed = index(cursor, rows)
@@ -410,11 +471,12 @@ class Database:
         for segment, rows in self.file.execute(
             "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id", (series,)
         ).fetchall():
-            columns, classes, kept = {}, None, {}
+            columns, classes, visits, kept = {}, None, None, {}
             for name, low, high, nulls, zone, checksum, data in self.file.execute(
                 "SELECT column_name, minimum, maximum, nulls, zone_checksum, checksum, bytes"
                 " FROM chunk"
-                " WHERE segment_id = ? ORDER BY column_name <> ?, column_name",
+                " WHERE segment_id = ?"
+                " ORDER BY column_name NOT IN (?, 'session', 'ts'), column_name",
                 (segment, DECIDER),
             ):
                 if name not in shared:
@@ -425,9 +487,12 @@ class Database:
                     require(
                         parts_sum(segment, name, *ends, nulls) == zone, "a damaged zone map"
                     )
-                    values, numbers, flags = chunk(data, shared[name], self.met, classes)
+                    values, numbers, flags = chunk(
+                        data, shared[name], self.met, classes, visits
+                    )
                     if flags & INDEXED:
                         classes = numbers
+                    require(not flags & ELAPSED or name == TIMED, "differences of no duration")
                     kept[name] = flags & (INDEXED | BY_CLASS)
                     require(len(values) == rows, f"{len(values)} rows in a segment of {rows}")
                     present = [value for value in values if value is not None]
@@ -437,6 +502,8 @@ class Database:
                 except (Damage, zstandard.ZstdError, UnicodeDecodeError) as damage:
                     raise Damage(f"{series}, segment {segment}, column {name}: {damage}")
                 columns[name] = values
+                if "session" in columns and "ts" in columns:
+                    visits = columns["ts"], columns["session"]
             expected = dict.fromkeys(kept, 0)
             if classes is not None:
                 expected.update({DECIDER: INDEXED}, **dict.fromkeys(CLASSED, BY_CLASS))

@@ -111,12 +111,20 @@ final class SegmentSource {
   func open(_ column: String, of segment: Segment) throws(QueryError) -> StoredColumn {
     let place = place(column, of: segment)
     let bytes = try bytes(of: column, segment)
-    let classes =
-      column != "event" && ChunkReader.isByClass(bytes)
-      ? try open("event", of: segment).chunk : nil
+    var classes: ChunkReader?
+    var visits: VisitChunks?
+    // These take none beside them, and what says otherwise is damaged.
+    if !["event", "ts", "session"].contains(column), ChunkReader.isByClass(bytes) {
+      classes = try open("event", of: segment).chunk
+      if ChunkReader.isElapsed(bytes) {
+        visits = VisitChunks(
+          instants: try open("ts", of: segment).chunk,
+          sessions: try open("session", of: segment).chunk)
+      }
+    }
     let reader: ChunkReader
     do {
-      reader = try ChunkReader(bytes, classes: classes)
+      reader = try ChunkReader(bytes, classes: classes, visits: visits)
     } catch {
       throw .damage("\(place): \(error.problem)")
     }

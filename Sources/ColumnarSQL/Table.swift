@@ -51,7 +51,7 @@ final class Table {
 extension Connection {
   /// "LAGE" in ASCII and the version of the tables; both stand in the header of the file.
   private static let applicationID: Int64 = 0x4C41_4745
-  private static let version: Int64 = 3
+  private static let version: Int64 = 4
 
   /// Whether `main` is a database of this program.
   /// - Throws: ``QueryError`` where another version of it wrote the file.

@@ -5,13 +5,15 @@ public enum ChunkCodec {
   public static let formatVersion = ChunkHeader.version
 
   /// Writes the encoding with the smallest predicted size.
-  /// - Parameter classes: of the rows, where each is to have a block of its own.
+  /// - Parameters:
+  ///   - classes: of the rows, where each is to have a block of its own.
+  ///   - times: of integers by class, where some may be times since another row of the visit.
   public static func encode(
-    _ column: ColumnVector, level: Int32 = 3, classes: RowClasses? = nil
+    _ column: ColumnVector, level: Int32 = 3, classes: RowClasses? = nil, times: VisitTimes? = nil
   ) -> [UInt8] {
     switch column {
     case .integers(let values, let validity):
-      return encode(values, validity, as: .integer, level, classes: classes)
+      return encode(values, validity, as: .integer, level, classes: classes, times: times)
     case .reals(let values, let validity):
       return encode(
         values.map { Int64(bitPattern: $0.bitPattern) }, validity, as: .real, level,
@@ -47,7 +49,7 @@ public enum ChunkCodec {
     ).write(into: &writer)
     ClassIndex.write(
       classes, indexing: kinds.filter { classes.counts[$0] > 0 }, level: level, into: &writer)
-    write(codes, nil, line, classes: nil, level, into: &writer)
+    _ = write(codes, nil, line, classes: nil, level, into: &writer)
     return writer.bytes
   }
 
@@ -92,41 +94,42 @@ public enum ChunkCodec {
 
   private static func encode<Value: FixedWidthInteger>(
     _ values: [Value], _ validity: Validity?, as content: ChunkContent, _ level: Int32,
-    list: [String]? = nil, classes: RowClasses? = nil
+    list: [String]? = nil, classes: RowClasses? = nil, times: VisitTimes? = nil
   ) -> [UInt8] {
     let line = NumberLine(of: values, validity: validity)
+    var numbers = ByteWriter()
+    let layout = write(
+      values, validity, line, classes: classes, times: times, level, into: &numbers)
     var writer = ByteWriter()
     ChunkHeader(
       content: content, rows: values.count, nulls: validity?.nullCount ?? 0, line: line,
-      layout: classes == nil ? .plain : .byClass
+      layout: layout
     ).write(into: &writer)
     if let list { TextList.write(list, level: level, into: &writer) }
-    write(values, validity, line, classes: classes, level, into: &writer)
-    return writer.bytes
+    return writer.bytes + numbers.bytes
   }
 
   /// Writes the numbers of the values, in the narrowest words that hold them.
+  /// - Returns: how they are laid out.
   private static func write<Value: FixedWidthInteger>(
     _ values: [Value], _ validity: Validity?, _ line: NumberLine, classes: RowClasses?,
-    _ level: Int32, into writer: inout ByteWriter
-  ) {
-    func write<Word: NumberWord>(as word: Word.Type) {
+    times: VisitTimes? = nil, _ level: Int32, into writer: inout ByteWriter
+  ) -> ChunkLayout {
+    func write<Word: NumberWord>(as word: Word.Type) -> ChunkLayout {
       let numbers = line.numbers(of: values, validity: validity, as: word)
-      if let classes {
-        ClassedNumbers.write(numbers, classes, level: level, into: &writer)
-      } else {
+      guard let classes else {
         Block.encode(numbers, level: level, into: &writer)
+        return .plain
       }
+      let expectation =
+        Expectation.isPossible(line)
+        ? times.map { Expectation(line: line, times: $0) } : nil
+      return ClassedNumbers.write(numbers, classes, expectation, level: level, into: &writer)
     }
-    if UInt8.fits(line.span) {
-      write(as: UInt8.self)
-    } else if UInt16.fits(line.span) {
-      write(as: UInt16.self)
-    } else if UInt32.fits(line.span) {
-      write(as: UInt32.self)
-    } else {
-      write(as: UInt64.self)
-    }
+    if UInt8.fits(line.span) { return write(as: UInt8.self) }
+    if UInt16.fits(line.span) { return write(as: UInt16.self) }
+    if UInt32.fits(line.span) { return write(as: UInt32.self) }
+    return write(as: UInt64.self)
   }
 
   private static func values(_ numbers: [UInt64], _ chunk: ChunkReader) -> [Int64] {

@@ -2,7 +2,7 @@ import Domain
 
 /// What stands before the numbers of a chunk.
 struct ChunkHeader {
-  static let version: UInt8 = 3
+  static let version: UInt8 = 4
   private static let hasNullsFlag: UInt8 = 1
   /// More rows than any segment has: bounds what damaged headers can ask for.
   private static let rowLimit = 1 << 26
@@ -75,6 +75,10 @@ enum ChunkLayout: UInt8 {
   case indexed = 2
   /// A block for each class of rows, as ``RowClasses`` says.
   case byClass = 4
+  /// The same, and the numbers of some classes as differences to what an ``Expectation`` says.
+  case byClassElapsed = 12
+
+  var isByClass: Bool { self == .byClass || self == .byClassElapsed }
 }
 
 /// Values ↔ the small numbers that blocks hold: value = `base` + `unit` × number. Where a chunk has

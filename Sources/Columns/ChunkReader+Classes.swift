@@ -30,6 +30,11 @@ extension ChunkReader {
     return bytes
   }
 
+  /// The rows of a class, in ascending order.
+  func places(ofClass kind: Int) throws(ChunkDamage) -> [UInt32] {
+    try classOfRows().enumerated().compactMap { $1 == UInt8(kind) ? UInt32($0) : nil }
+  }
+
   /// The next numbers of one class of rows, in the order of the rows.
   /// - Precondition: ``isByClass``.
   package func read(

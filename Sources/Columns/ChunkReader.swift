@@ -24,15 +24,28 @@ package final class ChunkReader {
   /// - Throws: ``ChunkDamage`` where header or texts are none that an encoder wrote; what is behind
   ///   them is judged when it is read.
   /// - Parameter classes: the chunk that decides the classes of the rows, where ``isByClass(_:)``.
-  ///   Without it such a chunk is read class by class only.
-  package init(_ bytes: [UInt8], classes: ChunkReader? = nil) throws(ChunkDamage) {
+  ///   Without it such a chunk is read class by class only, and not at all where ``isElapsed(_:)``.
+  /// - Parameter visits: the chunks that tell the times of visits, where ``isElapsed(_:)``.
+  package init(
+    _ bytes: [UInt8], classes: ChunkReader? = nil, visits: VisitChunks? = nil
+  ) throws(ChunkDamage) {
     var reader = ByteReader(bytes)
-    header = try ChunkHeader(from: &reader)
+    let header = try ChunkHeader(from: &reader)
+    self.header = header
     texts = header.content == .text ? try TextList.read(rows: header.rows, from: &reader) : []
     index =
       header.layout == .indexed ? try ClassIndex(rows: header.rows, from: &reader) : nil
     classed =
-      header.layout == .byClass ? try ClassedNumbers(rows: header.rows, from: &reader) : nil
+      !header.layout.isByClass
+      ? nil
+      : try ClassedNumbers(
+        rows: header.rows, hasOrigins: header.layout == .byClassElapsed, from: &reader
+      ) { kind, origin, differences throws(ChunkDamage) in
+        guard let visits, let classes else { throw VisitChunks.missing }
+        let times = try visits.times(of: header.rows)
+        return try Expectation(line: header.line, times: times).numbers(
+          differences, of: try classes.places(ofClass: kind), since: origin)
+      }
     if classed != nil, reader.remaining > 0 { throw ChunkDamage("bytes after the last value") }
     self.classes = classes
     rest = reader
@@ -40,9 +53,15 @@ package final class ChunkReader {
 
   /// Whether a chunk has a block for each class of rows, so that another one has to be read beside
   /// it.
-  package static func isByClass(_ bytes: [UInt8]) -> Bool {
+  package static func isByClass(_ bytes: [UInt8]) -> Bool { layout(bytes)?.isByClass ?? false }
+
+  /// Whether a chunk by class has differences to the time that has elapsed in a visit, so that the
+  /// times and the sessions have to be read beside it.
+  package static func isElapsed(_ bytes: [UInt8]) -> Bool { layout(bytes) == .byClassElapsed }
+
+  private static func layout(_ bytes: [UInt8]) -> ChunkLayout? {
     var reader = ByteReader(bytes)
-    return (try? ChunkHeader(from: &reader))?.layout == .byClass
+    return (try? ChunkHeader(from: &reader))?.layout
   }
 
   private func block() throws(ChunkDamage) -> BlockReader {

@@ -3,7 +3,7 @@ import Domain
 extension ColumnVector {
   /// The cells of the given rows, in that order.
   /// - Precondition: there are such rows.
-  func gathering(_ rows: [UInt32]) -> ColumnVector {
+  package func gathering(_ rows: [UInt32]) -> ColumnVector {
     let nulls = nullCount == 0 ? nil : validity?.gathering(rows)
     switch self {
     case .integers(let values, _): return .integers(Self.gather(values, rows), validity: nulls)

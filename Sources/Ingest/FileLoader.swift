@@ -40,32 +40,52 @@ public struct FileLoader {
     let feed = settings.applied(
       to: try manifest?.feed ?? mapping?.feed
         ?? feed(named: feedName, file: file.name, head: file.head()))
-    // A first reading for the digest alone is spared where it can tell nothing.
-    let isNew = try manifest == nil && !store.mayHold(feed: feed.name, bytes: file.bytes)
+    // A first reading for the digest alone is spared where it can tell nothing: then the file is
+    // judged by the digest of what was read, and what was stored is undone.
+    let isNew =
+      try manifest.map { manifest in
+        try store.read { try !$0.isLoaded(feed: feed.name, sha256: manifest.sha256) }
+      } ?? !store.mayHold(feed: feed.name, bytes: file.bytes)
     let digest = isNew ? [] : try file.digest()
-    if let manifest, manifest.sha256 != Hex.encode(digest) {
-      throw Fault(
-        .badData, at: file.name, "its SHA-256 is not the one in its manifest",
-        remedy: "Deliver file and manifest again: one of them was changed")
-    }
+    if !isNew { try Self.check(digest, of: file, manifest) }
     let delivery = Delivery(
       feed: feed, source: manifest?.source ?? "file", file: file.name, sha256: digest,
       bytes: file.bytes, period: manifest?.period, sequence: manifest?.sequence,
       producedAt: manifest?.producedAt,
       catalogueVersion: manifest?.catalogueVersion ?? mapping?.catalogueVersion,
       catalogueDate: manifest?.catalogueDate ?? mapping?.catalogueDate)
-    return try store.load(
-      delivery, resolution: settings.resolution, marts: marts, now: options.now
-    ) {
-      let rows = try read(file, feed, mapping, isCounted: manifest != nil, into: $0)
-      if isNew { $0.identify(sha256: try file.digestOfRead()) }
-      progress?(file.bytes, file.bytes)
-      if let manifest, manifest.rows != Int64(rows) {
-        throw Fault(
-          .badData, at: file.name, "it has \(rows) rows, its manifest says \(manifest.rows)",
-          remedy: "Deliver file and manifest again; nothing was stored")
+    do {
+      return try store.load(
+        delivery, resolution: settings.resolution, marts: marts, now: options.now
+      ) {
+        let rows = try read(file, feed, mapping, isCounted: manifest != nil, into: $0)
+        if isNew {
+          let digest = try file.digestOfRead()
+          try Self.check(digest, of: file, manifest)
+          $0.identify(sha256: digest)
+        }
+        progress?(file.bytes, file.bytes)
+        if let manifest, manifest.rows != Int64(rows) {
+          throw Fault(
+            .badData, at: file.name, "it has \(rows) rows, its manifest says \(manifest.rows)",
+            remedy: "Deliver file and manifest again; nothing was stored")
+        }
       }
+    } catch let fault as Fault where isNew && manifest != nil && fault.kind == .badData {
+      // Bytes that nobody vouches for are no reason to speak of what is wrong inside.
+      try Self.check(try file.digest(), of: file, manifest)
+      throw fault
     }
+  }
+
+  /// - Throws: ``Fault`` where the bytes are not those of the manifest.
+  private static func check(
+    _ digest: [UInt8], of file: DeliveredFile, _ manifest: Manifest?
+  ) throws {
+    guard let manifest, manifest.sha256 != Hex.encode(digest) else { return }
+    throw Fault(
+      .badData, at: file.name, "its SHA-256 is not the one in its manifest",
+      remedy: "Deliver file and manifest again: one of them was changed")
   }
 
   /// Reads ahead of the store where there is more than a piece to read; a thread for less would cost

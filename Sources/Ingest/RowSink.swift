@@ -1,6 +1,5 @@
 import Columns
 import Domain
-import Store
 
 /// What checked rows flow into: the store's transaction, or a collector in tests.
 public protocol RowSink {
@@ -12,5 +11,3 @@ public protocol RowSink {
   /// Counts a warning; the row itself is among the appended ones.
   func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) throws
 }
-
-extension LoadTransaction: RowSink {}

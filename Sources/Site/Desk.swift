@@ -1,16 +1,21 @@
 import Domain
 import Indicators
 
-/// What a reader of the public scope can be handed: registers, plans, listings, definitions. It has
-/// no function that returns `Table<Exact>`, so an open route cannot show one.
+/// What a reader of the public scope can be handed: registers, plans, listings, definitions, facts
+/// about Kommunen, released counts. It has no function that returns `Table<Exact>`, so an open route
+/// cannot show one.
 public struct ReleasedDesk: Sendable {
   private let source: any FigureSource
+  private let published: PublicFigures?
   /// The published runs, newest last; `nil` where the site was given none.
   let runs: Table<Released>?
   let names: AreaNames
 
-  init(_ source: any FigureSource, runs: Table<Released>?) {
+  init(
+    _ source: any FigureSource, published: PublicFigures?, runs: Table<Released>?
+  ) {
     self.source = source
+    self.published = published
     self.runs = runs
     names = AreaNames(source.areas)
   }
@@ -23,12 +28,19 @@ public struct ReleasedDesk: Sendable {
   var indicators: [IndicatorDescription] { source.indicators }
 
   func indicator(_ id: String) -> IndicatorDescription? { indicators.first { $0.id == id } }
+  /// - Throws: ``NotPublic`` with the reason for what is not; ``Fault`` as of an exact table.
+  func table(_ request: FigureRequest) throws -> Table<Released> {
+    try source.publicTable(request, published)
+  }
   func areaListing(level: AreaLevel?) throws -> Table<Released> {
     try source.areaListing(level: level)
   }
   func processListing() throws -> Table<Released> { try source.processListing() }
   func loadListing() throws -> Table<Released> { try source.loadListing() }
   func quarantineListing() throws -> Table<Released> { try source.quarantineListing() }
+  func competence(_ leika: String, in area: String, on day: Day?) throws -> Table<Released> {
+    try source.competence(leika, in: area, on: day)
+  }
   func adoptionCurve(process: String) throws -> Table<Released> {
     try source.adoptionCurve(process: process)
   }

@@ -104,6 +104,7 @@ public struct Website: Sendable {
     switch error {
     case let problem as Problem: problem
     case let fault as Fault: Problem(fault)
+    case let refusal as NotPublic: Problem.notPublic(refusal.reason)
     default:
       Problem(
         status: 500, title: Text(de: "Fehler im Dienst", en: "Error in the service"),

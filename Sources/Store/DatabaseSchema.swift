@@ -5,7 +5,7 @@ import GRDB
 enum DatabaseSchema {
   /// "LAGE" in ASCII: tells a Lagebild database from any other SQLite file.
   static let applicationID: Int32 = 0x4C41_4745
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   static func create(in db: Database) throws {
     try db.execute(

@@ -11,8 +11,19 @@ public protocol Mart: Sendable {
   var feeds: Set<String> { get }
   /// Brings the mart up to date with a load that has just been written (same transaction).
   func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws
+  /// Whether it has seen every load of its feeds. Else, as after a load without it, it has to be
+  /// computed anew.
+  func isUpToDate(_ reader: StoreReader) throws -> Bool
   /// The content in canonical form: rows as text, sorted, without load order or session numbers.
   func canonicalRows(_ reader: StoreReader) throws -> [String]
+}
+
+extension Mart {
+  /// For marts that do not keep how much they have seen: whether they have seen anything.
+  public func isUpToDate(_ reader: StoreReader) throws -> Bool {
+    let hasFacts = try feeds.contains { try !reader.segments(of: $0).isEmpty }
+    return try !hasFacts || series.contains { try !reader.segments(of: $0).isEmpty }
+  }
 }
 
 /// The load that a mart absorbs.
@@ -22,6 +33,12 @@ public struct AbsorbedLoad: Sendable {
   public let segments: [SegmentInfo]
   /// Numbers of sessions that an earlier load had already seen.
   public let reopenedSessions: SessionSet
+
+  public init(feed: String, segments: [SegmentInfo], reopenedSessions: SessionSet) {
+    self.feed = feed
+    self.segments = segments
+    self.reopenedSessions = reopenedSessions
+  }
 }
 
 /// What a mart may do inside a load: read everything (the new segments included), replace or add

@@ -4,9 +4,11 @@ import CMalloc
 public enum Memory {
   /// Keeps blocks of up to 32 MiB for the next use rather than handing them back: columns of a
   /// segment come and go by the megabyte, and new pages from the kernel cost more than decoding
-  /// into them. To be called once, before the work begins.
+  /// into them. All threads share them: else each thread would keep some of its own. To be called
+  /// once, before the work begins.
   public static func keepFreedBlocks() {
     #if os(Linux)
+      mallopt(M_ARENA_MAX, 1)
       mallopt(M_MMAP_THRESHOLD, 32 << 20)
       mallopt(M_TRIM_THRESHOLD, 128 << 20)
     #endif

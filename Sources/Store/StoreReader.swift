@@ -89,16 +89,15 @@ public struct StoreReader {
     try segments(of: series).map { try read($0, columns: columns) }
   }
 
-  /// The bytes of some columns, to be opened on any thread; with those of `event` where one of them
-  /// takes it beside it.
+  /// The bytes of some columns, to be opened on any thread; with those of others where reading them
+  /// takes these beside them.
   package func storedColumns(
     _ columns: [String], of segment: SegmentInfo
   ) throws -> StoredColumns {
     var stored = StoredColumns(segment: segment, path: path)
     try add(columns, to: &stored)
-    if !columns.contains(EventClasses.decider), columns.contains(where: stored.isByClass) {
-      try add([EventClasses.decider], to: &stored)
-    }
+    let beside = Set(columns.flatMap(stored.columns(beside:))).subtracting(columns)
+    try add(beside.sorted(), to: &stored)
     return stored
   }
 

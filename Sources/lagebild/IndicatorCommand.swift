@@ -20,7 +20,7 @@ struct IndicatorCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Exact figures of an indicator (internal).",
+      abstract: "Figures of an indicator, exact (internal) or as they are public.",
       discussion: """
         Without month in --by, a state is that of the last month and a count that of all months \
         together. An empty value with status missing is not zero: nothing is known.
@@ -30,6 +30,8 @@ struct IndicatorCommand: ParsableCommand {
     var id: String
     @OptionGroup var project: ProjectOptions
     @OptionGroup var format: FormatOption
+    @Option(help: "internal: exact figures; public: facts as they are, counts as released.")
+    var scope: Serve.Scope = .internal
     @Option(help: "Dimensions, separated by commas: kreis, gemeinde, themenfeld, month, …")
     var by: String?
     @Option(help: "First month, e.g. 2025-01.")
@@ -56,7 +58,23 @@ struct IndicatorCommand: ParsableCommand {
         request.filter[parts[0], default: []].append(parts[1])
       }
       let figures = try project.read { try ProjectFigures(reading: $0) }
-      format.print(try figures.table(request))
+      switch scope {
+      case .internal: format.print(try figures.table(request))
+      case .public: format.print(try released(request, figures))
+      }
+    }
+
+    private func released(
+      _ request: FigureRequest, _ figures: ProjectFigures
+    ) throws -> Table<Released> {
+      do {
+        return try figures.publicTable(
+          request, try project.read { try PublicFigures(reading: $0) })
+      } catch let refusal as NotPublic {
+        throw Fault(
+          .usage, at: "--scope public", String(refusal.reason.dropLast()),
+          remedy: "Ask for what is public, or inside with --scope internal")
+      }
     }
 
     private func month(_ text: String, _ option: String) throws -> Month {

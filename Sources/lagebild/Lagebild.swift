@@ -15,8 +15,9 @@ struct Lagebild: AsyncParsableCommand {
       Demo.self, Run.self, RunsCommand.self, Ingest.self, Compact.self, FeedCommand.self,
       AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
       CompetenceCommand.self, CoverageCommand.self, GapCommand.self, IndicatorCommand.self,
-      UsageCommand.self, SQLCommand.self, FinancingCommand.self, PortfolioCommand.self,
-      DeadlinesCommand.self, ChangesCommand.self, Serve.self, State.self, Trace.self,
+      UsageCommand.self, SQLCommand.self, ReleaseCommand.self, KeyCommand.self,
+      FinancingCommand.self, PortfolioCommand.self, DeadlinesCommand.self, ChangesCommand.self,
+      Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,
     ])
 

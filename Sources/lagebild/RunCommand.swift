@@ -37,7 +37,7 @@ struct Run: ParsableCommand {
       doubtfulLoads += outcome.doubtfulLoads
       if outcome.did.isEmpty { context.say("\(pipeline.name): nothing to do") }
     }
-    try DefinitionFile(dataFolder: try project.dataFolder()).update(on: Clock.today)
+    try DefinitionFile(dataFolder: try project.dataFolder()).update(on: .today)
     if let first = faults.first { throw ExitCode(first.kind.rawValue) }
     if strict && doubtfulLoads > 0 { throw ExitCode(2) }
   }

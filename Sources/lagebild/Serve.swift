@@ -34,7 +34,9 @@ struct Serve: AsyncParsableCommand {
     let host = String(address[..<colon])
     let figures = CurrentFigures(dataFolder: try project.dataFolder())
     try await SiteServer.run(
-      provider: SiteProvider(figures: { try figures.latest() }, runs: { try figures.runs() }),
+      provider: SiteProvider(
+        figures: { try figures.latest() }, runs: { try figures.runs() },
+        published: { try figures.released() }),
       dashboardsPath: project.project + "/Dashboards",
       assetsPath: project.project + "/Dashboards/assets", host: host, port: Int(port),
       isPublic: scope == .public
@@ -51,6 +53,7 @@ struct Serve: AsyncParsableCommand {
 private final class CurrentFigures: Sendable {
   private let dataFolder: String
   private let kept = Mutex<ProjectFigures?>(nil)
+  private let keptReleases = Mutex<(state: String, figures: PublicFigures)?>(nil)
 
   init(dataFolder: String) { self.dataFolder = dataFolder }
 
@@ -58,6 +61,19 @@ private final class CurrentFigures: Sendable {
     let records = try RunRecord.all(dataFolder: dataFolder)
     return try ProjectStore.reading(dataFolder: dataFolder).read {
       try RunRecord.listing(records, $0)
+    }
+  }
+
+  /// What is public: read anew with a release, or when a register may have changed.
+  func released() throws -> PublicFigures? {
+    try ProjectStore.reading(dataFolder: dataFolder).read { reader in
+      let number = try PublishedCells.releases(reader).count
+      guard number > 0 else { return nil }
+      let state = "\(number) \(try reader.revision())"
+      if let kept = keptReleases.withLock({ $0 }), kept.state == state { return kept.figures }
+      let figures = try PublicFigures(reading: reader)
+      keptReleases.withLock { $0 = (state, figures) }
+      return figures
     }
   }
 

@@ -30,6 +30,37 @@ import Testing
     }
   }
 
+  @Test func `durations that the times of visits say are read beside these`() throws {
+    let project = try SQLProject()
+    var dice = Dice(seed: 3)
+    var instant: Int64 = 1_741_082_400_000
+    let rows = (0..<2_000).map { row -> [String: Cell] in
+      // Four rows a visit; now and then one that waited longer than its times say.
+      let pause = Int64(dice.below(90_000))
+      instant += pause
+      let (kind, stray) = (row % 4 == 0 ? "page_view" : "step_completed", dice.below(9) == 0)
+      return [
+        "ts": .integer(instant), "event": .text(kind), "process": .text("p1"),
+        "authority": .text("08115"), "channel": .text("online"),
+        "session": .integer(Int64(row / 4 + 1)),
+        "duration_ms": row % 4 == 0 ? .null : .integer(pause + (stray ? 1_000_000 : 0)),
+      ]
+    }
+    try project.load(.events, rows)
+    let session = try project.session()
+    let flags = try session.rows(
+      "SELECT hex(substr(bytes, 3, 1)) FROM chunk WHERE column_name = 'duration_ms'")
+    #expect(flags == [[.text("0D")]])
+    // By class, with nulls, differences.
+    let stored = try session.rows("SELECT duration_ms FROM events ORDER BY ts, step")
+    #expect(stored == rows.map { [value($0["duration_ms"]!)] })
+    try project.tamper("DELETE FROM chunk WHERE column_name = 'session'")
+    let fault = #expect(throws: Fault.self) {
+      try project.session().rows("SELECT sum(duration_ms) FROM events")
+    }
+    #expect(fault?.problem.contains("column session: the column is not there") == true)
+  }
+
   private func value(_ cell: Cell) -> QuerySession.Value {
     switch cell {
     case .null: .null

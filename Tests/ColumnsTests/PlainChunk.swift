@@ -1,4 +1,5 @@
 import Columns
+import Domain
 
 /// The plain twin of the block reader: FORMAT.md word by word, one number at a time.
 struct PlainChunk {
@@ -12,13 +13,19 @@ struct PlainChunk {
   /// Every encoding that occurs, and those within another one.
   private(set) var met: Set<Encoding> = []
   private(set) var inner: Set<Encoding> = []
+  /// `[class]`: origin, in a chunk with differences.
+  private(set) var origins: [Int] = []
   /// Levels of blocks.
   private(set) var depth = 0
   private let bytes: [UInt8]
   private var position = 36
 
-  /// - Parameter classes: the number of each row in the chunk that decides the classes.
-  init(_ bytes: [UInt8], classes: [UInt64] = []) throws {
+  /// - Parameters:
+  ///   - classes: the number of each row in the chunk that decides the classes.
+  ///   - visits: the times and sessions of the rows, for a chunk with differences.
+  init(
+    _ bytes: [UInt8], classes: [UInt64] = [], visits: [(instant: Int64, session: Int64?)] = []
+  ) throws {
     self.bytes = bytes
     let rows = bytes[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
     if bytes[1] == 3 {
@@ -28,7 +35,7 @@ struct PlainChunk {
       position += frame > 0 ? frame : size
     }
     depth = 0
-    switch bytes[2] & 6 {
+    switch bytes[2] & 14 {
     case 0: numbers = try outermost(rows)
     case 2:
       let sizes = sizes()
@@ -44,9 +51,43 @@ struct PlainChunk {
     case 4:
       var parts = try sizes().map { try sized($0).makeIterator() }
       numbers = classes.map { parts[Int($0)].next()! }
+    case 12:
+      var parts: [IndexingIterator<[UInt64]>] = []
+      for (kind, size) in sizes().enumerated() {
+        let origin = take(1)
+        guard origin <= 2 else { throw Malformed() }
+        origins.append(Int(origin))
+        let part = try sized(size)
+        let rows = classes.indices.filter { classes[$0] == UInt64(kind) }
+        parts.append(
+          (origin == 0 ? part : zip(part, rows).map { undo($0, Int(origin), $1, visits) })
+            .makeIterator())
+      }
+      numbers = classes.map { parts[Int($0)].next()! }
     default: throw Malformed()
     }
     guard position == bytes.count else { throw Malformed() }
+  }
+
+  /// The number that a difference stands for. Everything fits into 64 bits.
+  private func undo(
+    _ written: UInt64, _ origin: Int, _ row: Int, _ visits: [(instant: Int64, session: Int64?)]
+  ) -> UInt64 {
+    func header(_ at: Int) -> Int64 {
+      Int64(bitPattern: bytes[at..<at + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+    }
+    let (base, unit, span, shift) = (header(12), header(20), header(28), Int64(bytes[2] & 1))
+    guard written >= shift else { return 0 }
+    let places = Int64(written) - shift
+    let difference = places % 2 == 0 ? places / 2 : -(places + 1) / 2
+    var first = row
+    while first > 0, let session = visits[row].session, visits[first - 1].session == session {
+      first -= 1
+    }
+    let since = origin == 2 || first == row ? first : row - 1
+    let elapsed = visits[row].instant - visits[since].instant
+    let expected = min(max(0, floorDivide(elapsed - base, unit)), span - shift)
+    return UInt64(shift + expected + difference)
   }
 
   private mutating func sizes() -> [Int] { (0..<take(1)).map { _ in Int(take(4)) } }
@@ -99,6 +140,14 @@ struct PlainChunk {
       return (0..<count).map { row in
         (0..<planes).reduce(0) { $0 | UInt64(data[$1 * count + row]) << UInt64(8 * $1) }
       }
+    case .squeezed:
+      let width = Int(take(1))
+      guard [1, 2, 4].contains(width) else { throw Malformed() }
+      let bits = try frame((count * width + 63) / 64 * 8)
+      return (0..<count).map { row in
+        let bit = row * width
+        return UInt64(bits[bit / 8] >> UInt8(bit % 8)) & (1 << UInt64(width) - 1)
+      }
     case .topped:
       let width = Int(take(1))
       let tops = try frame(count)
@@ -109,13 +158,12 @@ struct PlainChunk {
       let lengths = try block(runs, level + 1)
       return zip(values, lengths).flatMap { repeatElement($0, count: Int($1) + 1) }
     case .steps:
-      let jump: UInt64 = 1 << take(1) - 1
       let jumps = Int(take(4))
       let steps = try block(count, level + 1)
       var goals = try block(jumps, level + 1).makeIterator()
       var value: UInt64 = 0
       return steps.map { step in
-        value = step == jump ? goals.next()! : value &+ step
+        value = step == 0 ? goals.next()! : value &+ step - 1
         return value
       }
     case .delta:

@@ -5,7 +5,7 @@ import Domain
 enum Shape: CaseIterable {
   case constant, noise, measurements, longRuns, visits, walk, walkWithNulls, buckets, rare
   case runsWithNulls, visitsWithNulls, bucketRuns, multiples, anyBits, texts, reals
-  case newNumbers, newNumbersWithNulls
+  case newNumbers, newNumbersWithNulls, kinds, kindsWithNulls
 
   /// The encoding of the outermost block in large columns, where it is always the same.
   var encoding: Encoding? {
@@ -19,6 +19,7 @@ enum Shape: CaseIterable {
     case .buckets: .listed
     case .rare, .visitsWithNulls, .walkWithNulls: .sparse
     case .newNumbers, .newNumbersWithNulls: .numbered
+    case .kinds: .squeezed
     default: nil
     }
   }
@@ -77,6 +78,10 @@ enum Shape: CaseIterable {
           current = newest
         }
         return current.map(Cell.integer) ?? .null
+      case .kinds, .kindsWithNulls:
+        // Few kinds, one of which usually follows another.
+        run = (run & 3 + (dice.below(8) == 0 ? Int64(dice.below(3)) : 1)) & 3
+        return self == .kindsWithNulls && dice.below(9) == 0 ? .null : .integer(run)
       case .texts: return dice.below(9) == 0 ? .null : .text("schlüssel-\(dice.below(300))")
       case .reals: return dice.below(9) == 0 ? .null : .real(Double(dice.below(64_000)) / 64)
       }

@@ -13,7 +13,7 @@ import Testing
     let contract = """
       areas catalogue competence processes activations events cases costs effort parameters convoys
       milestones orders budget decisions embedding elsewhere lists targets promises candidates
-      backlog roadmap contacts coordination
+      backlog roadmap contacts coordination federal
       """.split(whereSeparator: \.isWhitespace).map(String.init)
     #expect(Set(FeedCatalogue.all.map(\.name)) == Set(contract))
   }

@@ -52,6 +52,7 @@ struct SecondReaderTests {
     // The two large segments are by class, the small one is not.
     let met = try SecondReader.encodings("events", in: project)
     #expect(met["indexed chunks"] == 2 && met["chunks by class"] == 8)
+    #expect(met["chunks of differences"] == (timestamp == "minute" ? 0 : 2))
     #expect(met["numbered", default: 0] > 0)
   }
 
@@ -218,8 +219,12 @@ private struct Event {
       for step in 1...(1 + dice.below(8)) {
         event.event = "step_completed"
         event.step = "\(step)"
-        event.duration = dice.below(10) == 0 ? nil : Int64(dice.below(900_000) >> dice.below(20))
-        event.instant += 1 + Int64(dice.below(200_000))
+        let pause = 1 + Int64(dice.below(200_000))
+        event.instant += pause
+        // Half of the durations are what the times say.
+        event.duration =
+          dice.below(10) == 0
+          ? nil : dice.below(2) == 0 ? pause : Int64(dice.below(900_000) >> dice.below(20))
         events.append(event)
       }
       event.event = "feedback"
@@ -233,7 +238,7 @@ private struct Event {
 }
 
 /// A generator with a seed, so that a failure can be repeated (Knuth's MMIX constants).
-private struct Dice: RandomNumberGenerator {
+struct Dice: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }
   mutating func next() -> UInt64 {

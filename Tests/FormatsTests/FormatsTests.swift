@@ -8,21 +8,11 @@ import Testing
   @Test func `a figure that is not known is empty with its status, never zero`() throws {
     let table = try SmallWorld().figures().table(FigureRequest("coverage_share", by: ["leistung"]))
     let lines = CSVWriter.text(table).split(separator: "\n").map(String.init)
-    #expect(lines[0] == "leistung,value,numerator,denominator,status")
-    #expect(lines.last == "99001001004000,,,,missing")
+    #expect(lines[0] == "leistung,value,numerator,denominator,status,low,high")
+    #expect(lines.last == "99001001004000,,,,missing,,")
     let json = TableJSON.json(table).pretty
     #expect(json.contains("\"missing\""))
     #expect(!json.contains("99001001004000\", 0"))
-  }
-
-  @Test func `a published interval is the one of the formula`() throws {
-    // Wilson 1927 for 15 of 20 at 95 %: 0.5313 to 0.8881 (Newcombe 1998, table of examples).
-    let interval = try #require(WilsonInterval(15, of: 20))
-    #expect(abs(interval.low - 0.5313) < 0.0001)
-    #expect(abs(interval.high - 0.8881) < 0.0001)
-    #expect(WilsonInterval(0, of: 0) == nil)
-    let none = try #require(WilsonInterval(0, of: 10))
-    #expect(none.low == 0 && abs(none.high - 0.2775) < 0.0001)
   }
 
   @Test(arguments: ["light", "dark"])

@@ -28,6 +28,35 @@ import Testing
     #expect(contents.first?.isEmpty == files.joined().isEmpty, "seed \(seed)")
   }
 
+  /// What an earlier version left: cells that lack a column.
+  private struct EarlierCube: Mart {
+    let series = ["mart/cube/month-authority"]
+    let feeds: Set<String> = ["events"]
+    func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
+      try transaction.add(
+        ColumnBatch(names: ["events"], columns: [.integers([7], validity: nil)]), to: series[0])
+    }
+    func canonicalRows(_ reader: StoreReader) -> [String] { [] }
+  }
+
+  @Test func `a cube that an earlier version wrote is out of date, and the next load renews it`()
+    throws
+  {
+    let deliveries = RandomDeliveries(seed: 3)
+    let fresh = try ProjectStore.writing(dataFolder: SmallWorld.temporaryFolder())
+    let upgraded = try ProjectStore.writing(dataFolder: SmallWorld.temporaryFolder())
+    for (number, delivery) in deliveries.all.enumerated() {
+      try deliveries.load(delivery, into: fresh, marts: [UsageCube()])
+      try deliveries.load(
+        delivery, into: upgraded, marts: number == 0 ? [EarlierCube()] : [UsageCube()])
+      let isUpToDate = try upgraded.read { try UsageCube().isUpToDate($0) }
+      #expect(isUpToDate == (number > 0))
+    }
+    #expect(deliveries.all.count > 1)
+    let rows = try fresh.read { try UsageCube().canonicalRows($0) }
+    #expect(try upgraded.read { try UsageCube().canonicalRows($0) } == rows)
+  }
+
   @Test(arguments: UInt64(1)...10)
   func `the cube counts what the events say, by month, process, authority and channel`(
     seed: UInt64

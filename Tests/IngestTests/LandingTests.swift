@@ -61,6 +61,37 @@ import Testing
     #expect(try project.store.read { try $0.loads().isEmpty })
   }
 
+  @Test(arguments: ["rows", "text"])
+  func `a file with another digest is refused for that alone, and what was read of it is undone`(
+    damage: String
+  ) throws {
+    let project = try InboxProject()
+    let wrong = String(repeating: "0", count: 64)
+    // Larger than a piece, so that segments are written before the digest is known.
+    let rows = String(repeating: InboxProject.text.split(separator: "\n")[2] + "\n", count: 300_000)
+    let text =
+      InboxProject.text.split(separator: "\n")[0] + "\n" + rows + (damage == "text" ? "\"" : "")
+    try project.put(
+      text, "events-1.csv",
+      manifest: InboxProject.manifest(
+        ["sha256": "\"\(wrong)\""].merging(damage == "rows" ? ["rows": "7"] : [:]) { $1 }, of: text)
+    )
+    guard case .refused(let fault) = try project.inbox.load(project.inbox.entries()[0]) else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(
+      fault.description.contains("its SHA-256 is not the one in its manifest"), "\(fault)")
+    #expect(try project.store.read { try $0.seriesNames().isEmpty && $0.loads().isEmpty })
+    // The next delivery finds nothing of it.
+    try project.put(InboxProject.text, "events-1.csv", manifest: InboxProject.manifest())
+    _ = try project.inbox.load(project.inbox.entries()[0])
+    let other = try InboxProject()
+    try other.put(InboxProject.text, "events-1.csv", manifest: InboxProject.manifest())
+    _ = try other.inbox.load(other.inbox.entries()[0])
+    #expect(try project.hash() == other.hash())
+  }
+
   @Test func `an interruption after the commit is tidied up by the next run`() throws {
     let project = try InboxProject()
     try project.put(InboxProject.text, "events-1.csv", manifest: InboxProject.manifest())

@@ -8,10 +8,10 @@ import Testing
 @Suite struct ReadAheadTests {
   @Test func `reading ahead gives what reading gives, in its order`() throws {
     let bytes = Self.file(rows: 70_000, badEvery: 53, oddEvery: 1_001)
-    let apart = TwinTests.Sink()
+    let apart = TwinReading.Sink()
     let rows = try ReadAhead.read(
       Self.content(bytes), feed: .events, options: Self.options, into: apart)
-    let plain = TwinTests.Sink()
+    let plain = TwinReading.Sink()
     let expected = try FeedReader.read(
       Self.content(bytes), feed: .events, options: Self.options, into: plain)
     #expect(rows == expected.rows && rows == 70_000)
@@ -20,7 +20,7 @@ import Testing
 
   @Test func `what the reader throws comes behind what it had read`() throws {
     let bytes = Self.file(rows: 70_000, badEvery: 0, oddEvery: 0) + Array("\"never closed".utf8)
-    let sink = TwinTests.Sink()
+    let sink = TwinReading.Sink()
     #expect(throws: Fault.self) {
       try ReadAhead.read(Self.content(bytes), feed: .events, options: Self.options, into: sink)
     }
@@ -82,7 +82,7 @@ import Testing
     var steps: [Int64] = []
     _ = try ReadAhead.read(
       Self.content(bytes), feed: .events, options: Self.options, progress: { steps.append($0) },
-      into: TwinTests.Sink())
+      into: TwinReading.Sink())
     #expect(steps.count == 2 && steps == steps.sorted())
     #expect(steps.last == Int64(bytes.count))
   }

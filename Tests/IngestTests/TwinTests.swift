@@ -25,7 +25,7 @@ import Testing
       let channel = row % 30_000 == 11 ? "fax" : "online"
       text += "\(ts),submitted,p\(row % 300),08115003,\(channel),,\(row)\n"
     }
-    let read = try Self.read(Array(text.utf8), .events, sizes: [1 << 20], isQuick: true)
+    let read = try TwinReading.read(Array(text.utf8), .events, sizes: [1 << 20], isQuick: true)
     let taken = (0..<rows).filter { $0 % 30_000 != 11 }
     let batches = read.outcome.batches
     #expect(batches.map(\.rowCount) == [65_536, 65_536, taken.count - 131_072])
@@ -59,8 +59,8 @@ import Testing
 
       """
     for text in [table, lines] {
-      let quick = try Self.read(Array(text.utf8), .events, sizes: [1_000], isQuick: true)
-      let strict = try Self.read(Array(text.utf8), .events, sizes: [1_000], isQuick: false)
+      let quick = try TwinReading.read(Array(text.utf8), .events, sizes: [1_000], isQuick: true)
+      let strict = try TwinReading.read(Array(text.utf8), .events, sizes: [1_000], isQuick: false)
       #expect(quick.outcome == strict.outcome)
       #expect(quick.plain == 2 && quick.outcome.rejections.isEmpty, "\(quick)")
     }
@@ -72,68 +72,19 @@ import Testing
       + "\"authority\":\"08115003\",\"channel\":\"online\",\"version\":[V]}\n"
     let text = ["\"1.2\"", "7", "-1.5e3", "true", "null", "\"ü\""]
       .map { line.replacing("[V]", with: $0) }.joined()
-    let read = try Self.read(Array(text.utf8), .events, sizes: [1_000], isQuick: true)
+    let read = try TwinReading.read(Array(text.utf8), .events, sizes: [1_000], isQuick: true)
     #expect(read.plain == 5)
     #expect(read.outcome.warnings == ["unknown_column 1 version "])
   }
 
   // MARK: - Helpers
 
-  /// What came of a file.
-  struct Outcome: Equatable {
-    var batches: [ColumnBatch] = []
-    var lines: [[Int]] = []
-    var rejections: [Rejection] = []
-    var warnings: [String] = []
-    /// Rejections and warnings in the order in which they came, with the batches between.
-    var order: [String] = []
-    var fault: String?
-    var rows: Int?
-
-    /// What differs first, or `nil`.
-    func difference(from other: Outcome) -> String? {
-      if self == other { return nil }
-      if fault != other.fault { return "fault \(fault ?? "none"), not \(other.fault ?? "none")" }
-      if rejections != other.rejections {
-        return "rejections \(rejections) not \(other.rejections)"
-      }
-      if warnings != other.warnings { return "warnings \(warnings), not \(other.warnings)" }
-      if lines != other.lines { return "lines \(lines), not \(other.lines)" }
-      for (a, b) in zip(batches, other.batches) {
-        for (name, (x, y)) in zip(a.names, zip(a.columns, b.columns)) where x != y {
-          return "column \(name): \(x), not \(y)"
-        }
-      }
-      return "order \(order), not \(other.order)"
-    }
-  }
-
-  final class Sink: RowSink {
-    var outcome = Outcome()
-
-    func append(_ batch: ColumnBatch, lines: [Int]) {
-      outcome.batches.append(batch)
-      outcome.lines.append(lines)
-      outcome.order.append("batch")
-    }
-
-    func reject(_ rejection: Rejection) {
-      outcome.rejections.append(rejection)
-      outcome.order.append("reject \(rejection.line)")
-    }
-
-    func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) {
-      outcome.warnings.append("\(reason.rawValue) \(line) \(column ?? "") \(excerpt)")
-      outcome.order.append("warn \(line)")
-    }
-  }
-
   private static func compare(_ feed: FeedSchema, seed: UInt64) throws {
     var files = TwinFiles(generator: SeededGenerator(seed: seed), feed: feed)
     let bytes = files.file()
     let sizes = (0..<5).map { _ in Int.random(in: 1...4_000, using: &files.generator) }
-    let quick = try read(bytes, feed, sizes: sizes, isQuick: true)
-    let strict = try read(bytes, feed, sizes: sizes, isQuick: false)
+    let quick = try TwinReading.read(bytes, feed, sizes: sizes, isQuick: true)
+    let strict = try TwinReading.read(bytes, feed, sizes: sizes, isQuick: false)
     let difference = quick.outcome.difference(from: strict.outcome)
     #expect(
       difference == nil,
@@ -147,31 +98,6 @@ import Testing
       var builder = ColumnBuilder(column.type.physical)
       for row in 0..<batch.rowCount { builder.append(vector[row]) }
       #expect(builder.finish() == vector, "seed \(seed), feed \(feed.name), column \(column.name)")
-    }
-  }
-
-  private static func read(
-    _ bytes: [UInt8], _ feed: FeedSchema, sizes: [Int], isQuick: Bool
-  ) throws -> (outcome: Outcome, plain: Int) {
-    let sink = Sink()
-    var position = 0
-    var turn = 0
-    let content = try Content(file: "test") { () -> [UInt8]? in
-      guard position < bytes.count else { return nil }
-      defer { turn += 1 }
-      let end = min(bytes.count, position + sizes[turn % sizes.count])
-      defer { position = end }
-      return Array(bytes[position..<end])
-    }
-    do {
-      let count = try FeedReader.read(
-        content, feed: feed, options: ReadOptions(now: 1_767_225_600_000, rejectionThreshold: 1),
-        isQuick: isQuick, into: sink)
-      sink.outcome.rows = count.rows
-      return (sink.outcome, count.plain)
-    } catch let fault as Fault {
-      sink.outcome.fault = "\(fault)"
-      return (sink.outcome, 0)
     }
   }
 }

@@ -37,6 +37,12 @@ import Testing
     }
   }
 
+  @Test func `the API says who is competent, and why`() throws {
+    let path = "/api/v1/competence?leika=99001001002000&ars=08115001&on=2025-02-28&format=csv"
+    let lines = try body(path).split(whereSeparator: \.isNewline)
+    #expect(lines.contains { $0.hasPrefix("answer,,99001001002000 kreis,081150000000,Ost,") })
+  }
+
   @Test func `what a Kommune calls its process is text, never markup`() throws {
     let html = try body("/prozesse/p1?lang=de")
     #expect(html.contains("Eins &lt;online&gt;"))
@@ -71,6 +77,9 @@ import Testing
     for (method, path, status) in [
       ("GET", "/api/v1/nix", 404), ("POST", "/api/v1/indicators", 405),
       ("GET", "/api/v1/indicators/coverge_share", 404),
+      ("GET", "/api/v1/competence?leika=99001001001000", 400),
+      ("GET", "/api/v1/competence?leika=99001001001000&ars=08115009", 400),
+      ("GET", "/api/v1/competence?leika=99001001001000&ars=08115001&on=2025-02-30", 400),
       ("GET", "/api/v1/indicators/coverage_share?by=krei", 400),
       ("GET", "/api/v1/indicators/coverage_share?colour=red", 400),
     ] {
@@ -120,6 +129,45 @@ import Testing
     let data = site.respond(
       to: SiteRequest("GET", "/api/v1/indicators/submissions?by=kreis", headers: []))
     #expect(data.status == 403)
+  }
+
+  @Test func `the public interface answers from released cells and tells why it does not`() throws {
+    let world = try SmallWorld()
+    let release = try world.store.read {
+      try Release(
+        reading: $0, keys: { ReleaseKey(year: $0, bytes: [UInt8](repeating: 7, count: 32)) },
+        today: Day("2025-03-10")!, until: nil, revising: false)
+    }
+    try release?.publish(in: world.store)
+    let (figures, released) = (
+      try world.figures(), try world.store.read { try PublicFigures(reading: $0) }
+    )
+    let site = try Website(
+      dashboardsPath: Self.root + "/Dashboards", assetsPath: Self.root + "/Dashboards/assets",
+      isPublic: true, provider: SiteProvider(figures: { figures }, published: { released }))
+    func answer(_ query: String) -> (status: Int, body: String) {
+      let response = site.respond(
+        to: SiteRequest("GET", "/api/v1/indicators/" + query, headers: []))
+      return (response.status, String(decoding: response.body, as: UTF8.self))
+    }
+    let table = answer("submissions?by=kreis,month&format=csv")
+    #expect(table.status == 200, "\(table.body)")
+    let lines = table.body.split(separator: "\n").dropFirst()
+    #expect(lines.count == 3)
+    for line in lines {
+      let value = Int(line.split(separator: ",")[2]) ?? -1
+      #expect(value == 0 || value > 2, "\(line)")
+    }
+    #expect(answer("coverage_share?by=kreis").status == 200)
+    for (query, word) in [
+      ("submissions?by=kreis,channel", "channel"), ("sessions?by=month", "sessions"),
+      ("submissions?by=month&where=kreis%3D08115", "filter kreis"),
+      ("submissions?by=process,month", "process"), ("submissions?by=gemeinde,month", "gemeinde"),
+      ("dormant_share?by=kreis", "dormant_share"), ("submissions", "month"),
+    ] {
+      let refused = answer(query)
+      #expect(refused.status == 403 && refused.body.contains(word), "\(query): \(refused.body)")
+    }
   }
 
   @Test func `a misspelt page is refused at start, every mistake with its line and a remedy`()

@@ -54,6 +54,16 @@ def gini(values, weights):
     return {"plain": [coefficient(x, np.ones(len(x)))], "weighted": [coefficient(x, w)]}
 
 
+def size_classes(populations):
+    import pandas as pd
+    limits = [0, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, np.inf]
+    x = pd.Series(populations)
+    classes = x.groupby(pd.cut(x, limits, right=False), observed=False)
+    groups = [x, *(group for _, group in classes)]
+    return {"count": classes.size(), "sum": classes.sum(),
+            "gini": [gini(list(g), list(g))["plain"][0] for g in groups]}
+
+
 def spread(values, weights, shares):
     if not values:
         return {"plain": [None], "weighted": [None], "quantiles": [None] * len(shares),
@@ -88,26 +98,26 @@ def ranks_of_shares(successes, trials):
     def lower(i, j, z):
         return confint_proportions_2indep(
             successes[i], trials[i], successes[j], trials[j], method="newcomb", compare="diff",
-            alpha=2 * stats.norm.sf(z))[0]
+            alpha=2 * special.ndtr(-z))[0]
 
     def p(i, j):
         if successes[i] / trials[i] <= successes[j] / trials[j]:
             return 1
         if lower(i, j, 30) > 0:
             return 0
-        return stats.norm.sf(brentq(lambda z: lower(i, j, z), 1e-6, 30))
+        return special.ndtr(-brentq(lambda z: lower(i, j, z), 1e-6, 30))
 
     return holm(len(trials), p)
 
 
 def ranks_of_estimates(estimates, errors):
-    return holm(len(estimates), lambda i, j: stats.norm.sf(
-        (estimates[i] - estimates[j]) / np.hypot(errors[i], errors[j])))
+    return holm(len(estimates), lambda i, j: special.ndtr(
+        (estimates[j] - estimates[i]) / np.hypot(errors[i], errors[j])))
 
 
 KINDS = {
     "normal": normal, "gamma": gamma, "beta": beta, "tails": tails, "wilson": wilson,
-    "gini": gini, "spread": spread, "convergence": convergence,
+    "gini": gini, "sizeClasses": size_classes, "spread": spread, "convergence": convergence,
     "ranksOfShares": ranks_of_shares, "ranksOfEstimates": ranks_of_estimates,
     "kaplanMeier": survival.kaplan_meier, "logRank": survival.log_rank,
     "turnbull": survival.turnbull, "shrunkenShares": shrinkage.shares,

@@ -37,47 +37,23 @@ enum BlockKernel {
   ///   - last: the number of the row before; moved on.
   ///   - made: jumps made before; moved on.
   static func walk<Lane: FixedWidthInteger & UnsignedInteger>(
-    _ count: Int, _ jumps: [UInt64], _ jump: Lane, last: inout UInt64, made: inout Int,
+    _ count: Int, _ jumps: [UInt64], last: inout UInt64, made: inout Int,
     into target: UnsafeMutablePointer<Lane>
   ) throws(ChunkDamage) {
     guard count == 0 || !jumps.isEmpty else { throw tooFewJumps }
-    let bits: UInt64
-    let tableSize: Lane = 128
-    if jump < tableSize {
-      // Jumps come too irregularly to be foreseen: what a step means is looked up rather than
-      // asked, because that leaves no branch. The table takes any step, also a damaged one.
-      var isJump = [UInt8](repeating: 0, count: Int(tableSize))
-      isJump[Int(jump)] = 1
-      bits = isJump.withUnsafeBufferPointer { isJump in
-        walk(count, jumps, last: &last, made: &made, into: target) { step in
-          isJump[Int(truncatingIfNeeded: step & (tableSize - 1))]
-        }
-      }
-    } else {
-      bits = walk(count, jumps, last: &last, made: &made, into: target) { step in
-        step == jump ? 1 : 0
-      }
-    }
-    guard made <= jumps.count else { throw tooFewJumps }
-    guard bits <= UInt64(Lane.max) else { throw tooWide }
-  }
-
-  /// - Returns: all bits of the numbers together, also those that the lanes have no room for.
-  @inline(__always)
-  private static func walk<Lane: FixedWidthInteger & UnsignedInteger>(
-    _ count: Int, _ jumps: [UInt64], last: inout UInt64, made: inout Int,
-    into target: UnsafeMutablePointer<Lane>, _ isJump: (Lane) -> UInt8
-  ) -> UInt64 {
+    // All bits of the numbers together, also those that the lanes have no room for.
     var (value, bits, next) = (last, 0 as UInt64, made)
     jumps.withUnsafeBufferPointer { jumps in
       let lastJump = jumps.count - 1
       for index in 0..<count {
-        let step = target[index]
-        let jumped = isJump(step)
-        // Read in every row, used in those that jump; the caller counts whether there were enough.
+        // Jumps come too irregularly to be foreseen, so there is no branch: one less than 0 has the
+        // highest bit, no step has.
+        let step = UInt64(target[index]) &- 1
+        let jumped = step &>> 63
+        // Read in every row, used in those that jump; whether there were enough is told below.
         let goal = jumps[min(next, lastJump)]
-        let mask = 0 &- UInt64(jumped)
-        value = goal & mask | (value &+ UInt64(step)) & ~mask
+        let mask = 0 &- jumped
+        value = goal & mask | (value &+ step) & ~mask
         bits |= value
         next &+= Int(jumped)
         target[index] = Lane(truncatingIfNeeded: value)
@@ -85,7 +61,8 @@ enum BlockKernel {
     }
     last = value
     made = next
-    return bits
+    guard made <= jumps.count else { throw tooFewJumps }
+    guard bits <= UInt64(Lane.max) else { throw tooWide }
   }
 
   private static var tooFewJumps: ChunkDamage {

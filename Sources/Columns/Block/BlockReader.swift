@@ -6,14 +6,17 @@ final class BlockReader {
   private enum Form {
     case constant(UInt64)
     case packed(ArraySlice<UInt8>, width: Int)
+    /// Bits that were under zstd.
+    case squeezed(ArraySlice<UInt8>, width: Int)
     case planes([UInt8], count: Int)
     case runs(Runs)
     case numbered(Numbered)
-    case steps(BlockReader, jumps: [UInt64], jump: UInt64)
+    case steps(BlockReader, jumps: [UInt64])
     case delta(first: UInt64, smallest: UInt64, BlockReader)
     case listed([UInt64], BlockReader)
     case topped([UInt8], low: ArraySlice<UInt8>, lowWidth: Int)
     case sparse(presence: BlockReader, BlockReader)
+    case numbers([UInt64])
   }
 
   let rowCount: Int
@@ -41,6 +44,12 @@ final class BlockReader {
       guard (1...8).contains(planes) else { throw ChunkDamage("not one to eight byte planes") }
       let frame = try reader.slice(Int(try reader.word32()))
       form = .planes(try Zstd.decompress(frame, size: count * planes), count: planes)
+    case .squeezed:
+      let width = Int(try reader.byte())
+      guard [1, 2, 4].contains(width) else { throw ChunkDamage("squeezed in no such width") }
+      let frame = try reader.slice(Int(try reader.word32()))
+      let bits = try Zstd.decompress(frame, size: Flat.wordCount(count, width: width) * 8)
+      form = .squeezed(bits[...], width: width)
     case .topped:
       let lowWidth = Int(try reader.byte())
       guard (1...56).contains(lowWidth) else { throw ChunkDamage("no width of a low part") }
@@ -60,13 +69,11 @@ final class BlockReader {
       guard depth == 0 else { throw ChunkDamage("numbered runs within another block") }
       form = .numbered(try Numbered(count, from: &reader, depth: depth))
     case .steps:
-      let width = Int(try reader.byte())
-      guard (1...Steps.widthLimit).contains(width) else { throw ChunkDamage("no width of a step") }
       let jumpCount = Int(try reader.word32())
       guard jumpCount <= count else { throw ChunkDamage("more jumps than rows") }
       let steps = try BlockReader(count, from: &reader, depth: depth + 1)
       let jumps: [UInt64] = try Block.decode(jumpCount, from: &reader, depth: depth + 1)
-      form = .steps(steps, jumps: jumps, jump: 1 << UInt64(width) - 1)
+      form = .steps(steps, jumps: jumps)
     case .delta:
       let first = try reader.word64()
       let smallest = try reader.word64()
@@ -76,6 +83,12 @@ final class BlockReader {
       let (list, positions) = try Listed.open(count, from: &reader, depth: depth)
       form = .listed(list, positions)
     }
+  }
+
+  /// Numbers that are known.
+  init(_ numbers: [UInt64]) {
+    rowCount = numbers.count
+    form = .numbers(numbers)
   }
 
   /// The runs, where the block is written in them or is constant.
@@ -90,9 +103,16 @@ final class BlockReader {
     }
   }
 
-  /// All numbers as bytes, where the block is one plane of them.
+  /// All numbers as bytes, where the block is one plane of them or has to be unpacked anyway.
   var bytes: [UInt8]? {
-    if case .planes(let bytes, count: 1) = form { bytes } else { nil }
+    switch form {
+    case .planes(let bytes, count: 1): bytes
+    case .squeezed(let bits, let width):
+      [UInt8](count: rowCount) {
+        BitUnpacking.unpack(bits, from: 0, rowCount, width: width, into: $0)
+      }
+    default: nil
+    }
   }
 
   /// The next `count` numbers.
@@ -107,7 +127,7 @@ final class BlockReader {
     switch form {
     case .constant(let value):
       target.update(repeating: try BlockKernel.lane(value), count: count)
-    case .packed(let bytes, let width):
+    case .packed(let bytes, let width), .squeezed(let bytes, let width):
       guard width <= Lane.bitWidth else { throw BlockKernel.tooWide }
       BitUnpacking.unpack(bytes, from: start, count, width: width, into: target)
     case .planes(let bytes, let planes):
@@ -124,10 +144,9 @@ final class BlockReader {
     case .sparse(let presence, let others):
       try presence.read(count, into: target)
       try BlockKernel.spread(others, count, over: target)
-    case .steps(let steps, let jumps, let jump):
+    case .steps(let steps, let jumps):
       try steps.read(count, into: target)
-      try BlockKernel.walk(
-        count, jumps, Lane(truncatingIfNeeded: jump), last: &last, made: &cursor, into: target)
+      try BlockKernel.walk(count, jumps, last: &last, made: &cursor, into: target)
     case .delta(let first, let smallest, let differences):
       let isFirst = start == 0
       if isFirst { last = first }
@@ -142,6 +161,8 @@ final class BlockReader {
       }
       last = value
       guard bits <= UInt64(Lane.max) else { throw BlockKernel.tooWide }
+    case .numbers(let numbers):
+      for index in 0..<count { target[index] = try BlockKernel.lane(numbers[start &+ index]) }
     case .listed(let list, let positions):
       try positions.read(count, into: target)
       for index in 0..<count {
@@ -155,7 +176,7 @@ final class BlockReader {
   func skip(_ count: Int) throws(ChunkDamage) {
     precondition(count <= rowCount - row, "a block is read past its end")
     switch form {
-    case .constant, .packed, .planes, .topped: row += count
+    case .constant, .packed, .squeezed, .planes, .topped, .numbers: row += count
     case .runs(let runs): skip(count, runs)
     case .numbered(let numbered): skip(count, numbered.runs)
     case .listed(_, let positions):
@@ -192,13 +213,19 @@ extension Block {
   static func decode<Lane: FixedWidthInteger & UnsignedInteger>(
     _ count: Int, from reader: inout ByteReader, depth: Int = 0
   ) throws(ChunkDamage) -> [Lane] {
-    let block = try BlockReader(count, from: &reader, depth: depth)
+    try BlockReader(count, from: &reader, depth: depth).readAll()
+  }
+}
+
+extension BlockReader {
+  /// All numbers of a block of which none has been read.
+  func readAll<Lane: FixedWidthInteger & UnsignedInteger>() throws(ChunkDamage) -> [Lane] {
     var damage: ChunkDamage?
-    let values = [Lane](unsafeUninitializedCapacity: count) { buffer, initialized in
-      guard count > 0 else { return }
+    let values = [Lane](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
+      guard rowCount > 0 else { return }
       do throws(ChunkDamage) {
-        try block.read(count, into: buffer.baseAddress!)
-        initialized = count
+        try read(rowCount, into: buffer.baseAddress!)
+        initialized = rowCount
       } catch {
         damage = error
       }

@@ -10,6 +10,7 @@ public enum Encoding: UInt8, Sendable, CaseIterable {
   case listed = 7
   case sparse = 8
   case numbered = 9
+  case squeezed = 10
 }
 
 /// Numbers 0…2^64 − 1 in the encoding with the smallest predicted size: one byte that names it,

@@ -8,6 +8,9 @@
 /// - **topped**: width 1…56 of the low part (1 byte), length of a zstd frame (4 bytes), the frame
 ///   with the high part of each value as a byte, then the low parts packed. For measurements: their
 ///   high bits have a distribution, their low bits are noise.
+/// - **squeezed**: width 1, 2 or 4 (1 byte), length of a zstd frame (4 bytes), the frame: the values
+///   as *packed* writes them. zstd sees two to eight values in each byte, so it finds what order
+///   there is among them, and has few bytes to go through.
 enum Flat {
   static func bitCost(_ count: Int, _ shape: BlockShape) -> Int { count * shape.width }
 
@@ -17,10 +20,14 @@ enum Flat {
     let width = shape.width
     let packed = wordCount(values.count, width: width) * 8
     var best = Candidate(encoding: .packed, size: packed, frame: [])
-    if packed > 64 {
-      let planes = (width + 7) / 8
-      let frame = Zstd.compress(split(values, planes: planes), level: level)
-      best.consider(.planes, frame, size: frame.count, values.count, zstdBytes: planes)
+    if packed > 64, width <= squeezedLimit {
+      let bytes = squeezable(values, width: squeezedWidth(width))
+      let frame = Zstd.compress(bytes, level: level)
+      best.consider(.squeezed, frame, size: frame.count, values.count, zstdBytes: bytes.count)
+    } else if packed > 64 {
+      let planes = split(values, planes: (width + 7) / 8)
+      let frame = Zstd.compress(planes, level: level)
+      best.consider(.planes, frame, size: frame.count, values.count, zstdBytes: planes.count)
       if width > 8 {
         let tops = [UInt8](count: values.count) { bytes in
           values.withUnsafeBufferPointer { values in
@@ -31,13 +38,13 @@ enum Flat {
         }
         let frame = Zstd.compress(tops, level: level)
         let size = frame.count + wordCount(values.count, width: width - 8) * 8
-        best.consider(.topped, frame, size: size, values.count, zstdBytes: 1)
+        best.consider(.topped, frame, size: size, values.count, zstdBytes: tops.count)
       }
     }
     writer.write(best.encoding.rawValue)
     switch best.encoding {
-    case .planes:
-      writer.write(UInt8((width + 7) / 8))
+    case .planes, .squeezed:
+      writer.write(UInt8(best.encoding == .planes ? (width + 7) / 8 : squeezedWidth(width)))
       writer.write(UInt32(best.frame.count))
       writer.bytes.append(contentsOf: best.frame)
     case .topped:
@@ -61,15 +68,25 @@ enum Flat {
       (self.encoding, self.size, self.frame) = (encoding, size, frame)
     }
 
-    /// Reading through zstd takes about a nanosecond a byte; that is priced at a tenth of a byte of
-    /// storage in large blocks.
+    /// Reading through zstd takes about a nanosecond a byte; that is priced at a twelfth of a byte
+    /// of storage in large blocks.
     mutating func consider(
       _ encoding: Encoding, _ frame: [UInt8], size: Int, _ count: Int, zstdBytes: Int
     ) {
-      let price = count < 16_384 ? 0 : count * zstdBytes / 10
+      let price = count < 16_384 ? 0 : zstdBytes / 12
       guard size + price < self.size + self.price else { return }
       (self.encoding, self.size, self.frame, self.price) = (encoding, size, frame, price)
     }
+  }
+
+  /// Bits of a value in *squeezed* at most.
+  private static let squeezedLimit = 4
+
+  /// No value lies in two bytes.
+  private static func squeezedWidth(_ width: Int) -> Int { width == 3 ? 4 : width }
+
+  private static func squeezable<Word: NumberWord>(_ values: [Word], width: Int) -> [UInt8] {
+    pack(values, width: width).withUnsafeBytes { [UInt8]($0) }
   }
 
   /// - Parameter width: bits of each value that are kept, the lowest.

@@ -79,9 +79,11 @@ public struct Indicator: Sendable {
       caveat: caveat, group: group.rawValue,
       sql: formula.sql(by: dimensions.contains("kreis") ? ["kreis"] : Array(dimensions.prefix(1))),
       dimensions: dimensions, isState: time == .state, hasInterval: hasInterval,
-      definitionHash: definitionHash,
+      isQuotient: isQuotient, fixedRule: fixedRule?.description, definitionHash: definitionHash,
       examples: examples)
   }
+
+  private var isQuotient: Bool { if case .quotient = formula { true } else { false } }
 
   /// The dimensions that a question may name.
   public var dimensions: [String] { formula.dimensions }

@@ -25,7 +25,7 @@ public enum IndicatorRegistry {
     .openShare, .openOver30Share, .acceptedShare, .growthQuarter, .growthYear, .useConcentration,
     // money
     .fulfilment, .orderSpending, .milestonesDone, .scheduleSlipDays, .budgetUsed, .municipalShare,
-    .carryOver, .operatingMunicipal, .promiseKept, .fieldStatusShare,
+    .carryOver, .operatingMunicipal, .costs, .promiseKept, .fieldStatusShare,
     // quality
     .federalGap, .federalDifferences, .freshnessDays, .completeness, .quarantineRate,
     .twoSourceGap,

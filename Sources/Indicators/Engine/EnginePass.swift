@@ -43,23 +43,23 @@ struct EnginePass {
     fold(groups, overs.count - 1, body)
   }
 
-  /// The groups of a stage, each as a batch of one: its outer key and the number of each aggregate.
+  /// The groups of a stage in batches: their outer keys and the number of each aggregate.
   private func fold(
     _ groups: GroupTable, _ stage: Int,
     _ body: (_ keys: Batch.Keys, _ values: [Batch.Values], _ count: Int) -> Void
   ) {
     let radix = question.radix(overs[stage])
     let widths = accumulators(stage).map(\.count)
-    Batch.allocate(aggregates.count, 1) { keys, values in
-      groups.forEachGroup { key, sums in
-        keys[0] = key / radix
-        var place = 0
-        for (index, width) in widths.enumerated() {
-          values[index][0] = aggregates[index].stages[stage].collapse.number(
-            sums[place..<(place + width)])
-          place += width
+    let starts = widths.indices.map { widths[..<$0].reduce(0, +) }
+    Batch.allocate(widths.reduce(0, +), Self.chunkRows) { keys, sums in
+      let numbers = starts.map { sums[$0] }
+      groups.forEachBatch(keys, sums) { count in
+        for i in 0..<count { keys[i] /= radix }
+        for (index, aggregate) in aggregates.enumerated() {
+          let own = sums[starts[index]..<(starts[index] + widths[index])]
+          aggregate.stages[stage].collapse.numbers(own, count: count)
         }
-        body(keys, values, 1)
+        body(keys, numbers, count)
       }
     }
   }
@@ -103,8 +103,7 @@ struct EnginePass {
     let keySpaces = question.frames.keySpaces
     Batch.allocate(inputs.count, Self.chunkRows) { keys, values in
       for frame in question.frames.frames(table) {
-        let groupKeys = GroupKeys(
-          frame, dimensions: dimensions, keySpaces: keySpaces, admitted: question.admitted)
+        let groupKeys = GroupKeys(frame, dimensions: dimensions, question)
         guard !groupKeys.excludesAll else { continue }
         let readers = inputs.map {
           RowValues($0.expression, $0.aggregate.predicate, frame: frame, keySpaces: keySpaces)

@@ -13,11 +13,7 @@ struct GroupKeys {
 
   /// - Parameters:
   ///   - dimensions: the first one counts most.
-  ///   - admitted: dimension → which codes take part.
-  init(
-    _ frame: Frame, dimensions: [String], keySpaces: [String: KeySpace],
-    admitted: [String: [Bool]]
-  ) {
+  init(_ frame: Frame, dimensions: [String], _ question: EngineQuestion) {
     var contributionOfBase: [Int: [Int]] = [:]
     func update(_ dimension: Frame.Dimension, _ change: (Int) -> Int?) {
       var table =
@@ -34,12 +30,14 @@ struct GroupKeys {
     var stride = 1
     for name in dimensions.reversed() {
       let dimension = Self.dimension(name, of: frame)
+      let ranks = question.ranks(name)
       let step = stride
-      update(dimension) { $0 * step }
-      stride = Self.product(stride, keySpaces[name]!.count)
+      update(dimension) { ranks.rankOf[$0] < 0 ? nil : Int(ranks.rankOf[$0]) * step }
+      stride = Self.product(stride, ranks.radix)
     }
-    for (name, codes) in admitted {
-      update(Self.dimension(name, of: frame)) { codes[$0] ? 0 : nil }
+    for name in question.filtered where !dimensions.contains(name) {
+      let ranks = question.ranks(name)
+      update(Self.dimension(name, of: frame)) { ranks.rankOf[$0] < 0 ? nil : 0 }
     }
     for (base, contribution) in contributionOfBase.sorted(by: { $0.key < $1.key }) {
       if case .constant(let code) = frame.bases[base] {
@@ -48,11 +46,6 @@ struct GroupKeys {
         tables.append((frame.bases[base], contribution))
       }
     }
-  }
-
-  /// Number of possible groups.
-  static func radix(_ dimensions: [String], keySpaces: [String: KeySpace]) -> Int {
-    dimensions.reduce(1) { product($0, keySpaces[$1]!.count) }
   }
 
   /// Whether no row of the frame can take part.
@@ -91,8 +84,8 @@ struct GroupKeys {
     return dimension
   }
 
-  private static func product(_ a: Int, _ b: Int) -> Int {
-    let (result, overflow) = a.multipliedReportingOverflow(by: max(b, 1))
+  static func product(_ a: Int, _ b: Int) -> Int {
+    let (result, overflow) = a.multipliedReportingOverflow(by: b)
     precondition(!overflow && result < 1 << 58, "more possible groups than numbers")
     return result
   }

@@ -71,9 +71,47 @@ struct GroupTable {
     if isDense {
       for key in occurs.indices where occurs[key] { visit(key, key) }
     } else {
-      for slot in keyOfSlot.indices.sorted(by: { keyOfSlot[$0] < keyOfSlot[$1] }) {
-        visit(keyOfSlot[slot], slot)
+      let order = RadixOrder.sorted(keyOfSlot.map { UInt64($0) })
+      for slot in order.lazy.map({ Int($0) }) { visit(keyOfSlot[slot], slot) }
+    }
+  }
+
+  /// Group numbers that occur, in any order, many at a time.
+  /// - Parameters:
+  ///   - keys, columns: room for the keys and `[measure]` the values of a batch.
+  func forEachBatch(
+    _ keys: UnsafeMutableBufferPointer<Int>, _ columns: [UnsafeMutableBufferPointer<Int64>],
+    _ body: (_ count: Int) -> Void
+  ) {
+    guard isDense else {
+      for start in stride(from: 0, to: keyOfSlot.count, by: keys.count) {
+        let count = min(keys.count, keyOfSlot.count - start)
+        for i in 0..<count { keys[i] = keyOfSlot[start + i] }
+        for (column, values) in zip(columns, values) {
+          for i in 0..<count { column[i] = values[start + i] }
+        }
+        body(count)
       }
+      return
+    }
+    var key = 0
+    while key < occurs.count {
+      var count = 0
+      occurs.withUnsafeBufferPointer { occurs in
+        while key < occurs.count, count < keys.count {
+          if occurs[key] {
+            keys[count] = key
+            count += 1
+          }
+          key += 1
+        }
+      }
+      for (column, values) in zip(columns, values) {
+        values.withUnsafeBufferPointer { values in
+          for i in 0..<count { column[i] = values[keys[i]] }
+        }
+      }
+      if count > 0 { body(count) }
     }
   }
 

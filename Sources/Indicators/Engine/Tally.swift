@@ -1,16 +1,16 @@
-/// The sums of a quotient in one group.
-struct Tally: Sendable {
-  /// Codes of the dimensions, in their order.
-  let codes: [Int]
-  /// Sums of whole numbers; `nil` where no row had a value.
-  let numerator: Int64?
-  let denominator: Int64?
-  let outside: Int64?
+/// The sums of a quotient in one group; ``Frame/null`` where no row had a value.
+struct Tally {
+  let numerator: Int64
+  let denominator: Int64
+  let outside: Int64
+
+  static let empty = Tally(
+    numerator: Frame.null, denominator: Frame.null, outside: Frame.null)
 }
 
 extension EngineQuestion {
-  /// The groups that have rows, sorted by the dimensions; without dimensions always one.
-  func tally(_ quotient: Quotient) -> [Tally] {
+  /// The groups that have rows; without dimensions always one.
+  func figures(_ quotient: Quotient) -> FigureGroups {
     var totals = GroupTable(
       radix: radix(by), operations: [.sum, .sum, .sum], denseLimit: denseLimit)
     let sides = [quotient.numerator, quotient.denominator, quotient.outside]
@@ -25,18 +25,14 @@ extension EngineQuestion {
         }
       }
     }
-    var tallies: [Tally] = []
-    let optional = { (value: Int64) in value == Frame.null ? nil : value }
+    var figures = noFigures
     totals.forEachGroup { key, sums in
-      tallies.append(
-        Tally(
-          codes: codes(key), numerator: optional(sums[0]), denominator: optional(sums[1]),
-          outside: optional(sums[2])))
+      figures.append(
+        key,
+        quotient.figure(Tally(numerator: sums[0], denominator: sums[1], outside: sums[2])))
     }
-    if by.isEmpty, tallies.isEmpty {
-      tallies = [Tally(codes: [], numerator: nil, denominator: nil, outside: nil)]
-    }
-    return tallies
+    if by.isEmpty, figures.isEmpty { figures.append(0, quotient.figure(.empty)) }
+    return figures
   }
 }
 
@@ -44,23 +40,24 @@ extension Quotient {
   /// The figure of a group. The same floating-point steps as in the SQL text, so both agree to the
   /// last bit.
   func figure(_ tally: Tally) -> FigureRow {
-    func printed(_ sum: Int64?) -> Figure {
-      guard let sum else { return .missing }
+    func printed(_ sum: Int64) -> Figure {
+      if sum == Frame.null { return .missing }
       return .value(parts == 1 ? Double(sum) : Double(sum) / Double(parts))
     }
     if isTotal {
       let value = printed(tally.numerator)
       return FigureRow(value: value, numerator: value, denominator: .notApplicable)
     }
-    guard let denominator = tally.denominator, denominator >= minimumDenominator else {
-      let isOutside = (tally.denominator ?? 0) == 0 && (tally.outside ?? 0) > 0
+    guard tally.denominator >= minimumDenominator else {
+      let isOutside =
+        (tally.denominator == Frame.null || tally.denominator == 0) && tally.outside > 0
       return FigureRow(
         value: isOutside ? .notApplicable : .missing, numerator: printed(tally.numerator),
         denominator: printed(tally.denominator))
     }
-    let numerator = tally.numerator ?? 0
+    let numerator = tally.numerator == Frame.null ? 0 : tally.numerator
     return FigureRow(
-      value: .value(Double(scale) * Double(numerator) / Double(denominator)),
-      numerator: printed(numerator), denominator: printed(denominator))
+      value: .value(Double(scale) * Double(numerator) / Double(tally.denominator)),
+      numerator: printed(numerator), denominator: printed(tally.denominator))
   }
 }

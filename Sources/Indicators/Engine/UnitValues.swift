@@ -7,8 +7,8 @@ struct UnitValues: Sendable {
 }
 
 extension EngineQuestion {
-  /// The values of a statistic by group, sorted by the dimensions; without dimensions always one.
-  func units(_ statistic: Statistic) -> [(codes: [Int], values: UnitValues)] {
+  /// The groups that have values; without dimensions always one.
+  func figures(_ statistic: Statistic) -> FigureGroups {
     var groups: [Int: UnitValues] = by.isEmpty ? [0: UnitValues()] : [:]
     let admitted = statistic.kind.admitted
     func admits(_ index: Int, _ value: Int64) -> Bool {
@@ -23,7 +23,11 @@ extension EngineQuestion {
           (values[0][row], values.count == 1 ? 0 : values[1][row]))
       }
     }
-    return groups.sorted { $0.key < $1.key }.map { (codes($0.key), $0.value) }
+    var figures = noFigures
+    for (key, values) in groups.sorted(by: { $0.key < $1.key }) {
+      figures.append(key, statistic.figure(values))
+    }
+    return figures
   }
 }
 

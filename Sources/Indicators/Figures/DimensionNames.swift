@@ -20,6 +20,8 @@ public enum DimensionNames {
     "field": Text(de: "Handlungsfeld", en: "field of action"), "feed": .same("Feed"),
     "reason": Text(de: "Grund", en: "reason"),
     "policy": Text(de: "Auslegung des § 5", en: "reading of § 5"),
+    "payer": Text(de: "Kostenträger", en: "borne by"),
+    "cost_kind": Text(de: "Kostenart", en: "kind of cost"),
     "year": Text(de: "Jahr", en: "year"),
     "size_class": Text(de: "Größenklasse", en: "size class"),
     "process": Text(de: "Prozess", en: "process"),

@@ -38,12 +38,19 @@ public struct FeedReports: Sendable {
   public mutating func add(
     _ feed: String, _ keys: [String], _ codes: [UInt32], _ times: [Int64], areDays: Bool
   ) {
-    // Rows of a Behörde lie together, and few different times follow each other: each is looked at
-    // once.
+    // Rows of the same time lie together: each change of it is looked up, not each row.
     var seen: [Int64: [Bool]] = [:]
+    var time: Int64?
+    var marks: [Bool] = []
     for row in codes.indices {
-      seen[times[row], default: [Bool](repeating: false, count: keys.count)][Int(codes[row])] = true
+      if times[row] != time {
+        if let time { seen[time] = marks }
+        time = times[row]
+        marks = seen.removeValue(forKey: times[row]) ?? [Bool](repeating: false, count: keys.count)
+      }
+      marks[Int(codes[row])] = true
     }
+    if let time { seen[time] = marks }
     for (time, isMentioned) in seen {
       let day = areDays ? Day(number: Int32(time)) : Month(number: Int32(time)).lastDay
       for (code, key) in keys.enumerated() where isMentioned[code] {

@@ -118,15 +118,20 @@ struct FigureQuestion {
     }
   }
 
+  /// The groups that have rows, sorted by the dimensions.
+  func groups(_ frames: RelationFrames) -> FigureGroups? {
+    guard months != nil || !indicator.dimensions.contains("month") else { return nil }
+    return Evaluator.evaluate(
+      indicator.formula, over: frames.frameSet(rule, months: months), by: by, where: filter)
+  }
+
   /// Rows in the order of the dimensions. By one dimension (and month) every key that is asked for
   /// has a row: where nothing is known the figure is missing, which is not zero.
   func rows(_ frames: RelationFrames) -> [Row] {
-    let set = frames.frameSet(rule, months: months)
-    guard months != nil || !indicator.dimensions.contains("month") else {
+    guard let groups = groups(frames) else {
       return by.isEmpty ? [Row(keys: [], figure: .missing)] : []
     }
-    let groups = Evaluator.evaluate(indicator.formula, over: set, by: by, where: filter)
-    let spaces = by.map { set.keySpaces[$0]! }
+    let spaces = by.map { frames.state.dimensions.keySpaces[$0]! }
     func row(_ codes: [Int], _ figure: FigureRow) -> Row {
       Row(
         keys: zip(spaces, codes).map { .key($0[$1], label: $0.label(of: $1)) }, figure: figure)

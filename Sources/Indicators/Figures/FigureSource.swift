@@ -53,6 +53,11 @@ public struct IndicatorDescription: Sendable, Hashable {
   /// A share of things that are counted one by one, so that a binomial interval says how sure it
   /// is. Shares weighted by inhabitants or cases, and means of ratings, have none.
   public let hasInterval: Bool
+  /// Whether the figure is a numerator, or one divided by a denominator: differences and statistics
+  /// of units are not, and their examples show the figure alone.
+  public let isQuotient: Bool
+  /// The counting rule that belongs to the definition, or `nil`.
+  public let fixedRule: String?
   /// 64 hexadecimal digits over the definition.
   public let definitionHash: String
   /// Worked examples, printed on the definition page and run by the tests.
@@ -61,7 +66,8 @@ public struct IndicatorDescription: Sendable, Hashable {
   public init(
     id: String, name: Text, question: Text, unit: Unit, direction: Direction, source: Text,
     caveat: Text, group: String, sql: String, dimensions: [String], isState: Bool,
-    hasInterval: Bool, definitionHash: String, examples: [WorkedExample]
+    hasInterval: Bool, isQuotient: Bool = true, fixedRule: String? = nil, definitionHash: String,
+    examples: [WorkedExample]
   ) {
     self.id = id
     self.name = name
@@ -75,6 +81,8 @@ public struct IndicatorDescription: Sendable, Hashable {
     self.dimensions = dimensions
     self.isState = isState
     self.hasInterval = hasInterval
+    self.isQuotient = isQuotient
+    self.fixedRule = fixedRule
     self.definitionHash = definitionHash
     self.examples = examples
   }
@@ -133,6 +141,10 @@ public protocol FigureSource: Sendable {
   func loadListing() throws -> Table<Released>
   /// One row a rejected row: `load_id, file, line, column, reason, excerpt`.
   func quarantineListing() throws -> Table<Released>
+  /// Who is competent for a Leistung in an area, as ``CompetenceDirectory/table(_:)``.
+  /// - Parameter day: `nil`: the last day of the data, or of the register.
+  /// - Throws: ``Fault`` as ``CompetenceDirectory/explain(_:in:on:)``.
+  func competence(_ leika: String, in area: String, on day: Day?) throws -> Table<Released>
   /// Number of active Behörden by month for one process: `month, active, competent`.
   func adoptionCurve(process: String) throws -> Table<Released>
 }

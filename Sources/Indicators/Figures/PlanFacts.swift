@@ -65,13 +65,17 @@ public struct PlanFacts: Sendable {
       }
       return KeySpace(keys.sorted(), labels: labels)
     }
-    let years = [orders, budget].flatMap { $0?.integers("year").compactMap { $0 } ?? [] }
+    let years =
+      [orders, budget].flatMap { $0?.integers("year").compactMap { $0 } ?? [] }
+      + (costs?.integers("month").compactMap { $0.map { $0 / 12 } } ?? [])
     return [
       "order_id": space([(milestones, "order_id", nil), (orders, "order_id", "title")]),
       "convoy": space([(milestones, "convoy_id", nil), (convoys, "convoy_id", "name")]),
       "promise": space([(promises, "promise_id", "text")]),
       "year": KeySpace(Set(years).sorted().map { String($0) }),
       "policy": KeySpace(SharePolicy.allCases) { $0.name },
+      "payer": KeySpace(Payer.allCases) { $0.name },
+      "cost_kind": KeySpace(CostKind.allCases) { $0.name },
       "field": KeySpace(CoordinationField.allCases) { $0.name },
       "reason": KeySpace(FederalReason.allCases) { $0.name },
       "feed": KeySpace(
@@ -88,24 +92,5 @@ extension KeySpace {
     self.init(
       values.map(\.rawValue),
       labels: Dictionary(uniqueKeysWithValues: values.map { ($0.rawValue, label($0)) }))
-  }
-}
-
-/// The five fields of the Koordinatoren (Einsatzkonzept).
-enum CoordinationField: String, CaseIterable {
-  case ozg
-  case serviceBW = "service_bw"
-  case dms
-  case eAkte = "e_akte"
-  case eRechnung = "e_rechnung"
-
-  var name: Text {
-    switch self {
-    case .ozg: .same("OZG")
-    case .serviceBW: .same("service-bw")
-    case .dms: .same("DMS")
-    case .eAkte: .same("E-Akte")
-    case .eRechnung: .same("E-Rechnung")
-    }
   }
 }

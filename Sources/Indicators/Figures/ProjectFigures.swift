@@ -64,6 +64,12 @@ public final class ProjectFigures: FigureSource {
       provenance: provenance(of: indicator, rule: question.rule, note: question.note(frames)))
   }
 
+  /// How many figures the answer to a question has, without those that are missing.
+  func figureCount(_ request: FigureRequest) throws -> Int {
+    try FigureQuestion(request, state: state).groups(frames)?.rows.count { $0.value.number != nil }
+      ?? 0
+  }
+
   public func processListing() throws -> Table<Released> {
     let active = try counts(of: .activationRate, by: "process", filter: [:])
     let listed = listings.processes
@@ -77,6 +83,13 @@ public final class ProjectFigures: FigureSource {
         guard case .text(let id) = row[0] else { preconditionFailure("a process without id") }
         return row + [.figure(active[id]?.numerator ?? .missing)]
       }, provenance: listed.provenance)
+  }
+
+  public func competence(
+    _ leika: String, in area: String, on day: Day?
+  ) throws -> Table<Released> {
+    let directory = CompetenceDirectory(state.facts)
+    return try directory.table(directory.explain(leika, in: area, on: day ?? directory.lastDay))
   }
 
   public func adoptionCurve(process: String) throws -> Table<Released> {

@@ -35,20 +35,30 @@ public enum Collapse: Sendable, Hashable {
   /// What an accumulator does with the values of a group.
   enum Operation { case sum, max, min }
 
-  /// The number of a group from its accumulators; ``Frame/null`` where there is none.
-  func number(_ sums: ArraySlice<Int64>) -> Int64 {
+  /// The numbers of many groups from their accumulators, into the first of them; ``Frame/null``
+  /// where there is none.
+  /// - Parameter sums: `[accumulator][group]`
+  func numbers(_ sums: ArraySlice<UnsafeMutableBufferPointer<Int64>>, count: Int) {
     let first = sums[sums.startIndex]
     switch self {
-    case .max, .min, .sum: return first
-    case .atLeast(let least): return first == Frame.null ? Frame.null : first >= least ? 1 : 0
+    case .max, .min, .sum: break
+    case .atLeast(let least):
+      for group in 0..<count where first[group] != Frame.null {
+        first[group] = first[group] >= least ? 1 : 0
+      }
     case .share(_, let weight):
       let divisor = sums[sums.startIndex + 1]
-      guard divisor > 0 else { return Frame.null }
-      let value = first == Frame.null ? 0 : first
-      let share = (2 * Self.one * value + divisor) / (2 * divisor)
-      guard weight != nil else { return share }
-      let weight = sums[sums.startIndex + 2]
-      return weight == Frame.null ? Frame.null : share * weight
+      for group in 0..<count {
+        guard divisor[group] > 0 else {
+          first[group] = Frame.null
+          continue
+        }
+        let value = first[group] == Frame.null ? 0 : first[group]
+        first[group] = (2 * Self.one * value + divisor[group]) / (2 * divisor[group])
+        guard weight != nil else { continue }
+        let weight = sums[sums.startIndex + 2][group]
+        first[group] = weight == Frame.null ? Frame.null : first[group] * weight
+      }
     }
   }
 

@@ -3,7 +3,8 @@ import Domain
 /// What was planned, promised and paid, and how the deliveries and other sources agree.
 extension RelationSchema {
   static let plans: [RelationSchema] = [
-    .orderStates, .milestoneStates, .budgetYears, .promiseStates, .fieldStates, .federalPairs,
+    .orderStates, .milestoneStates, .budgetYears, .costItems, .promiseStates, .fieldStates,
+    .federalPairs,
     .federalDifferences, .sourcePairs, .feedAges, .feedMonths, .loadedRows,
   ]
 
@@ -37,6 +38,13 @@ extension RelationSchema {
       "budget_cents", "spent_cents", "municipal_cents", "carry_cents", "operating_cents",
       "operating_municipal_cents",
     ])
+
+  /// Items of costs, and of benefits with a negative sign; actual or planned.
+  public static let costItems = RelationSchema(
+    "cost_items",
+    row: Text(de: "ein Kosten- oder Nutzenposten", en: "an item of costs or benefits"),
+    dimensions: processDimensions + ["payer", "cost_kind", "year"],
+    measures: ["actual_cents", "plan_cents"])
 
   /// Promises that were due by the end of the month. `kept`: the value of the indicator meets the
   /// promise; empty where the indicator gives no value.

@@ -26,6 +26,11 @@ public struct CompetenceDirectory: Sendable {
     snapshots = facts.coverage.state.snapshots
   }
 
+  /// The last day of which register and snapshots tell anything.
+  var lastDay: Day {
+    [areas.days?.upperBound, snapshots?.upperBound].compactMap { $0 }.max() ?? Day(number: 0)
+  }
+
   /// Who is competent: one explanation for a Gemeinde, one for each Gemeinde of a larger area.
   /// - Parameters:
   ///   - leika: LeiKa key, 14 digits.

@@ -20,7 +20,31 @@ public struct UsageCube: Mart {
   public var feeds: Set<String> { [FeedSchema.events.name] }
 
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
+    var load = load
+    if try !isOfThisVersion(transaction.reader) {
+      for series in series { try transaction.clear(series) }
+      load = AbsorbedLoad(
+        feed: load.feed, segments: try transaction.reader.segments(of: load.feed),
+        reopenedSessions: [])
+    }
     try CubeBuilder(load, in: transaction).build()
+  }
+
+  /// Whether the cubes have seen every event of the ledger, and know all that is counted now.
+  public func isUpToDate(_ reader: StoreReader) throws -> Bool {
+    let layout = CubeLayout.extent
+    let seen = try reader.segments(of: layout.series).reduce(0) { sum, part in
+      try sum + (reader.zone(of: layout.numbers[0], in: part)?.integers?.upperBound ?? 0)
+    }
+    return try reader.rowsLoaded(of: FeedSchema.events.name) == seen && isOfThisVersion(reader)
+  }
+
+  /// Whether the parts have all columns: an earlier version may have counted less.
+  private func isOfThisVersion(_ reader: StoreReader) throws -> Bool {
+    try CubeGrain.all.allSatisfy { grain in
+      guard let part = try reader.segments(of: grain.cells.series).first else { return true }
+      return try grain.cells.numbers.allSatisfy { try reader.zone(of: $0, in: part) != nil }
+    }
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {
@@ -34,7 +58,7 @@ public struct UsageCube: Mart {
       for part in try reader.batches(of: grain.visits.series, columns: grain.visits.columns) {
         visits.append(part, grain.visits, texts)
       }
-      return Self.lines(cells.takeBatch(texts), grain.name)
+      return Self.lines(cells, texts, grain.name)
         + Self.paths(visits.takeBatch(grain.visits, texts), grain)
     } + Self.durationLines(reader, texts)
   }
@@ -45,13 +69,13 @@ public struct UsageCube: Mart {
     for part in try reader.batches(of: layout.series, columns: layout.columns) {
       sheet.add(part, texts)
     }
-    return lines(sheet.takeBatch(texts), "durations")
+    return lines(sheet, texts, "durations")
   }
 
   /// One line a cell.
-  private static func lines(_ part: ColumnBatch, _ name: String) -> [String] {
-    (0..<part.rowCount).map { row in
-      name + part.row(row).map { " " + text($0) }.joined()
+  private static func lines(_ sheet: CubeSheet, _ texts: CubeTexts, _ name: String) -> [String] {
+    sheet.takeParts(texts, rowLimit: ColumnBatch.standardRowCount).flatMap { part in
+      (0..<part.rowCount).map { name + part.row($0).map { " " + text($0) }.joined() }
     }.sorted()
   }
 

@@ -43,15 +43,16 @@ struct StepAssessor {
       fingerprint: "")
   }
 
-  /// Loads keep derived tables up to date by themselves: stale is one that is not there.
+  /// Loads keep derived tables up to date by themselves: stale is one that has not seen them all.
   private func compute(_ step: StepDeclaration) throws -> StepState {
-    let missing = try context.reading().read { reader in
-      try context.missingMarts(among: step.subjects, reader).map(\.name)
+    let stale = try context.reading().read { reader in
+      try context.staleMarts(among: step.subjects, reader).map(\.name)
     }
     return StepState(
-      isStale: !missing.isEmpty,
-      reason: missing.isEmpty
-        ? "the loads keep it up to date" : "missing: \(missing.joined(separator: ", "))",
+      isStale: !stale.isEmpty,
+      reason: stale.isEmpty
+        ? "the loads keep it up to date"
+        : "has not seen all loads: \(stale.joined(separator: ", "))",
       inputs: step.reads, fingerprint: "")
   }
 
@@ -112,13 +113,8 @@ extension InboxFile {
 }
 
 extension PipelineContext {
-  /// Derived tables that ought to have parts, since there are facts, and have none.
-  public func missingMarts(among names: [String], _ reader: StoreReader) throws -> [NamedMart] {
-    try marts.filter { named in
-      guard names.contains(named.name) else { return false }
-      let hasFacts = try named.mart.feeds.contains { try !reader.segments(of: $0).isEmpty }
-      let hasParts = try named.mart.series.contains { try !reader.segments(of: $0).isEmpty }
-      return hasFacts && !hasParts
-    }
+  /// Derived tables that are missing or out of date.
+  public func staleMarts(among names: [String], _ reader: StoreReader) throws -> [NamedMart] {
+    try marts.filter { try names.contains($0.name) && !$0.mart.isUpToDate(reader) }
   }
 }

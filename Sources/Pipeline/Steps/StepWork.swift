@@ -58,12 +58,12 @@ struct StepWork {
     return StepResult(did: did, faults: faults, loads: loaded, doubtfulLoads: doubtful)
   }
 
-  /// Facts → derived tables, where they are missing.
+  /// Facts → derived tables, where they are missing or out of date.
   func compute(_ step: StepDeclaration) throws -> StepResult {
     let store = try context.writing()
-    let missing = try store.read { try context.missingMarts(among: step.subjects, $0) }
-    try store.rebuild(missing.map(\.mart))
-    return StepResult(did: "rebuilt \(missing.map(\.name).joined(separator: ", "))")
+    let stale = try store.read { try context.staleMarts(among: step.subjects, $0) }
+    try store.rebuild(stale.map(\.mart))
+    return StepResult(did: "rebuilt \(stale.map(\.name).joined(separator: ", "))")
   }
 
   /// A figure → files in `Data/outbox`, and away with those of its last run that bear other names.

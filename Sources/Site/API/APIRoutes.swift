@@ -12,7 +12,10 @@ enum APIRoutes {
       pattern: "/api/v1/indicators/{id}", summary: "One indicator as a table",
       parameters: IndicatorAPI.parameters,
       produces: TableAnswer.mediaTypes + ["image/svg+xml"],
-      answer: .exact { call, desk, exact in try IndicatorAPI.table(call, desk, exact) }),
+      answer: .page { call, desk, exact in
+        guard let exact else { return try IndicatorAPI.publicTable(call, desk) }
+        return try IndicatorAPI.table(call, desk, exact)
+      }),
     Route(
       pattern: "/api/v1/areas", summary: "Areas of the register",
       parameters: [
@@ -40,6 +43,26 @@ enum APIRoutes {
         }
         return TableAnswer.response(
           try desk.adoptionCurve(process: id), stem: "adoption-" + id, call)
+      }),
+    Route(
+      pattern: "/api/v1/competence", summary: "Who is competent for a Leistung where, and why",
+      parameters: [
+        RouteParameter(
+          name: "leika", place: .query, kind: .text(maximumLength: 14), summary: "LeiKa key"),
+        RouteParameter(
+          name: "ars", place: .query, kind: .text(maximumLength: 12),
+          summary: "AGS or ARS of a Gemeinde, or of a larger area"),
+        RouteParameter(
+          name: "on", place: .query, kind: .day,
+          summary: "the day asked for; otherwise the last one of the data"),
+      ] + TableAnswer.parameters, produces: TableAnswer.mediaTypes,
+      answer: .released { call, desk in
+        guard let leika = call.value("leika"), let area = call.value("ars") else {
+          throw Problem.badRequest("Parameters leika and ars are wanted.")
+        }
+        return TableAnswer.response(
+          try desk.competence(leika, in: area, on: call.value("on").flatMap { Day($0) }),
+          stem: "competence-\(leika)-\(area)", call)
       }),
     listing("/api/v1/loads", "Loads, newest last", stem: "loads") { try $0.loadListing() },
     listing("/api/v1/runs", "Published runs, newest last", stem: "runs") { desk in

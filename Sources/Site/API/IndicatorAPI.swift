@@ -68,7 +68,7 @@ enum IndicatorAPI {
         "There is no indicator \"\(id)\". "
           + Suggestion.hint(for: id, among: desk.indicators.map(\.id)))
     }
-    let request = try self.request(call, indicator)
+    let request = try self.request(call, id, indicator)
     let table = try exact.table(request)
     let stem = ([id] + request.by).joined(separator: "-")
     if call.value("format") == "svg" {
@@ -82,10 +82,35 @@ enum IndicatorAPI {
       ])
   }
 
-  private static func request(_ call: Call, _ indicator: IndicatorDescription) throws(Problem)
-    -> FigureRequest
-  {
-    var request = FigureRequest(indicator.id)
+  /// The same question in the public scope: facts and released counts, or the reason why not.
+  static func publicTable(_ call: Call, _ desk: ReleasedDesk) throws -> SiteResponse {
+    let id = call.pathValues["id"] ?? ""
+    let known = desk.indicator(id)
+    let released = PublicIndicator.named(id)
+    guard known != nil || released != nil else {
+      throw Problem.notFound(
+        "There is no indicator \"\(id)\". "
+          + Suggestion.hint(for: id, among: desk.indicators.map(\.id)))
+    }
+    guard call.value("format") != "svg" else {
+      throw Problem.notPublic("Drawings are not public yet. Public are the tables: json, csv.")
+    }
+    // What the public cube lacks is refused by name; only facts have further dimensions.
+    let request = try self.request(call, id, released == nil ? known : nil)
+    let unit = released?.unit ?? known!.unit
+    return TableAnswer.response(
+      try desk.table(request), stem: ([id] + request.by).joined(separator: "-"), call,
+      extra: [
+        ("indicator", .string(id)), ("unit", .string(unit.rawValue)),
+        ("by", .array(request.by.map(JSON.string))),
+      ])
+  }
+
+  /// - Parameter indicator: whose dimensions the question may name; `nil`: any.
+  private static func request(
+    _ call: Call, _ id: String, _ indicator: IndicatorDescription?
+  ) throws(Problem) -> FigureRequest {
+    var request = FigureRequest(id)
     if let by = call.value("by"), !by.isEmpty {
       request.by = by.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       for name in request.by { try check(name, of: indicator, in: "by") }
@@ -110,10 +135,10 @@ enum IndicatorAPI {
     return request
   }
 
-  private static func check(_ name: String, of indicator: IndicatorDescription, in place: String)
+  private static func check(_ name: String, of indicator: IndicatorDescription?, in place: String)
     throws(Problem)
   {
-    guard !indicator.hasDimension(name) else { return }
+    guard let indicator, !indicator.hasDimension(name) else { return }
     throw .badRequest(
       "Parameter \(place): \(indicator.id) has no dimension \"\(name)\". "
         + Suggestion.hint(for: name, among: indicator.dimensions))

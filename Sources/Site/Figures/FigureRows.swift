@@ -12,10 +12,8 @@ struct FigureRow: Sendable {
 }
 
 extension IndicatorDescription {
-  /// Whether it can be asked by a dimension; every indicator can by Land and month.
-  func hasDimension(_ name: String) -> Bool {
-    dimensions.contains(name) || name == AreaLevel.land.rawValue || name == "month"
-  }
+  /// Whether it can be asked by a dimension.
+  func hasDimension(_ name: String) -> Bool { dimensions.contains(name) }
 }
 
 extension Table {

@@ -57,6 +57,7 @@ enum OpenAPI {
     switch parameter.kind {
     case .text(let maximumLength): schema.append(("maxLength", .integer(maximumLength)))
     case .choice(let values): schema.append(("enum", .array(values.map(JSON.string))))
+    case .day: schema.append(("format", .string("date")))
     case .month: schema.append(("pattern", .string("^[0-9]{4}-(0[1-9]|1[0-2])$")))
     }
     let one = JSON.object(schema)

@@ -9,6 +9,7 @@ struct RouteParameter: Sendable {
     case text(maximumLength: Int)
     case choice([String])
     case month
+    case day
   }
 
   let name: String
@@ -29,6 +30,7 @@ struct RouteParameter: Sendable {
         ? nil
         : "Parameter \(name) cannot be \"\(value)\". " + Suggestion.hint(for: value, among: known)
     case .month: Month(value) != nil ? nil : "Parameter \(name) wants a month as 2025-03."
+    case .day: Day(value) != nil ? nil : "Parameter \(name) wants a day as 2025-03-31."
     }
   }
 }
@@ -43,7 +45,7 @@ struct Route: Sendable {
     case released(@Sendable (Call, ReleasedDesk) throws -> SiteResponse)
     /// Shows exact figures; does not exist in the public scope.
     case exact(@Sendable (Call, ReleasedDesk, ExactDesk) throws -> SiteResponse)
-    /// A page: shows exact figures where there is a desk for them, a notice where there is none.
+    /// Shows exact figures where there is a desk for them, else what is public: a page a notice.
     case page(@Sendable (Call, ReleasedDesk, ExactDesk?) throws -> SiteResponse)
   }
 

@@ -99,11 +99,15 @@ struct Problem: Error, Sendable {
       headers: [("Allow", allowed.joined(separator: ", "))])
   }
 
-  static let notPublished = Problem(
-    status: 403,
-    title: Text(de: "Nicht veröffentlicht", en: "Not published"),
-    detail: "Exact figures are internal. This server runs in the public scope, and no release "
-      + "of this figure exists.")
+  static let notPublished = notPublic(
+    "Exact figures are internal. This server runs in the public scope, and no release of this"
+      + " figure exists.")
+
+  /// - Parameter reason: which dimension or indicator is not public, and which are.
+  static func notPublic(_ reason: String) -> Problem {
+    Problem(
+      status: 403, title: Text(de: "Nicht veröffentlicht", en: "Not published"), detail: reason)
+  }
 
   static func tooLarge(_ status: Int, _ detail: String) -> Problem {
     Problem(

@@ -7,11 +7,15 @@ public struct SiteProvider: Sendable {
   public let figures: @Sendable () throws -> any FigureSource
   /// The published runs, newest last: a table whose first column is `run_id`; `nil`: none.
   public let runs: @Sendable () throws -> Table<Released>?
+  /// What has been released; `nil`: nothing.
+  public let published: @Sendable () throws -> PublicFigures?
 
   public init(
     figures: @escaping @Sendable () throws -> any FigureSource,
-    runs: @escaping @Sendable () throws -> Table<Released>? = { nil }
+    runs: @escaping @Sendable () throws -> Table<Released>? = { nil },
+    published: @escaping @Sendable () throws -> PublicFigures? = { nil }
   ) {
+    self.published = published
     self.figures = figures
     self.runs = runs
   }
@@ -20,7 +24,7 @@ public struct SiteProvider: Sendable {
 /// Holds one consistent source and asks for a new one when the old is more than a second old.
 final class SourceKeeper: Sendable {
   struct Desks: Sendable {
-    /// Of the data and of the list of runs: answers of another state are not these.
+    /// Of the data, of the list of runs and of the releases: answers of another state are not these.
     let state: String
     let released: ReleasedDesk
     /// `nil` in the public scope.
@@ -47,13 +51,14 @@ final class SourceKeeper: Sendable {
       if let state, state.taken.duration(to: .now) < lifetime { return state.desks }
       let source = try provider.figures()
       let runs = try provider.runs()
-      let now = "\(source.revision) \(runs?.rows.count ?? 0)"
+      let published = try provider.published()
+      let now = "\(source.revision) \(runs?.rows.count ?? 0) \(published?.revision ?? "")"
       if let old = state, old.desks.state == now {
         state = (old.desks, .now)
         return old.desks
       }
       let desks = Desks(
-        state: now, released: ReleasedDesk(source, runs: runs),
+        state: now, released: ReleasedDesk(source, published: published, runs: runs),
         exact: isPublic ? nil : ExactDesk(source))
       state = (desks, .now)
       return desks

@@ -18,10 +18,11 @@ enum DefinitionTile {
       switch indicator.unit {
       case .share: stage.say("Anteil in Prozent", "share in per cent")
       case .count: stage.say("Anzahl", "count")
+      case .coefficient: stage.say("Zahl ohne Einheit", "number without unit")
       default: indicator.unit.symbol[language]
       }
     let dimensions = indicator.dimensions.map { DimensionNames.title($0)[language] }
-    let facts: [(String, HTML)] = [
+    var facts: [(String, HTML)] = [
       (stage.say("Einheit", "Unit"), "\(unit)"),
       (stage.say("Lesart", "Reading"), "\(direction)"),
       (
@@ -38,6 +39,13 @@ enum DefinitionTile {
         stage.say("Prüfsumme", "Hash"), "<code class=\"hash\">\(indicator.definitionHash)</code>"
       ),
     ]
+    if let rule = indicator.fixedRule {
+      facts.insert(
+        (
+          stage.say("Zählregel der Definition", "Counting rule of the definition"),
+          "\(RuleText.text(rule)[language])"
+        ), at: 3)
+    }
     let list = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
     let examples = indicator.examples.map { example($0, indicator, stage) }
     let exampleHead: HTML =
@@ -79,7 +87,9 @@ enum DefinitionTile {
     let numerator = number(example.numerator, stage)
     let figure = FigureText.text(example.figure, unit: indicator.unit, stage.language)
     let sum: String
-    if let denominator = example.denominator {
+    if !indicator.isQuotient {
+      sum = "= \(figure)"
+    } else if let denominator = example.denominator {
       sum = "\(numerator) ÷ \(number(denominator, stage)) = \(figure)"
     } else {
       sum = "\(numerator) → \(figure)"

@@ -7,15 +7,17 @@ enum NumberTile {
   static func html(_ scene: Scene) throws -> HTML {
     let stage = scene.stage
     let indicator = scene.indicator
-    let request = scene.request(by: ["month"])
+    // Budget years and deliveries know no months: then the figure stands alone.
+    let hasMonths = indicator.hasDimension("month")
+    let request = scene.request(by: hasMonths ? ["month"] : [])
     let table = try scene.desk.table(request)
     let series = MonthSeries(table.figureRows)
     let last = series.lastClosed(isState: indicator.isState, cutOff: stage.desk.cutOff)
-    let row = last.map { series.rows[$0] }
+    let row = hasMonths ? last.map { series.rows[$0] } : table.figureRows.first
     let period = last.map { TimeText.month(series.months[$0], scene.language) } ?? ""
     let figure = row?.figure ?? .missing
     var notes: [String] = []
-    if let number = figure.number, let last {
+    if let number = figure.number {
       if let row, indicator.unit == .share, indicator.hasInterval,
         let interval = WilsonInterval(row.numerator ?? 0, of: row.denominator ?? 0)
       {
@@ -25,8 +27,9 @@ enum NumberTile {
           stage.say("95-%-Intervall \(low) bis \(high).", "95% interval \(low) to \(high)."))
       }
       // A flow has seasons: it is held against the same month a year before, or not at all.
-      let start = last >= 12 ? last - 12 : indicator.isState ? 0 : last
-      if start < last, let before = series.rows[start].figure.number {
+      if let last, let start = start(before: last, indicator),
+        let before = series.rows[start].figure.number
+      {
         let change = NumberText.change(number - before, unit: indicator.unit, scene.language)
         let month = TimeText.month(series.months[start], scene.language)
         notes.append(stage.say("\(change) seit \(month).", "\(change) since \(month)."))
@@ -56,8 +59,14 @@ enum NumberTile {
     }
     view.notes = notes
     view.indicator = indicator.id
-    view.files = scene.files(request, chart: "lines")
+    view.files = scene.files(request, chart: hasMonths ? "lines" : nil)
     return view.html(stage)
+  }
+
+  /// The month that a month is held against.
+  private static func start(before last: Int, _ indicator: IndicatorDescription) -> Int? {
+    if last >= 12 { return last - 12 }
+    return indicator.isState && last > 0 ? 0 : nil
   }
 }
 

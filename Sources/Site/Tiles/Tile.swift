@@ -21,7 +21,8 @@ enum Tile {
       }
       let scene = Scene(tile: tile, id: id, stage: stage, desk: exact)
       // The indicator that a page is about is known only now; not each has every dimension.
-      guard tile.by.allSatisfy(scene.indicator.hasDimension) else { return "" }
+      let needed = tile.by + (tile.form == .lines ? ["month"] : [])
+      guard needed.allSatisfy(scene.indicator.hasDimension) else { return "" }
       switch tile.form {
       case .number: return try NumberTile.html(scene)
       case .dots: return try DotsTile.html(scene)

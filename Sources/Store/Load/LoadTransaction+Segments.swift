@@ -5,35 +5,24 @@ import Domain
 extension LoadTransaction {
   /// Writes what has come; of events only whole segments, unless the file is at its end.
   func flush(isEnd: Bool = false) throws {
-    guard !pending.isEmpty else { return }
-    let all = ColumnBatch.concatenating(pending)
-    pending = []
-    pendingRows = 0
-    var start = 0
-    // Of events, rows that were left out of a segment because they lie in the next month.
-    var left: ColumnBatch?
-    while start < all.rowCount || left != nil {
-      let room = SegmentWriter.rowLimit - (left?.rowCount ?? 0)
-      let end = min(start + room, all.rowCount)
-      let isWhole = start == 0 && end == all.rowCount
-      var part = isWhole ? all : all.selecting(Array(UInt32(start)..<UInt32(end)))
-      if let rows = left { part = ColumnBatch.concatenating([rows, part]) }
-      left = nil
-      start = end
-      guard isEvents else {
-        try write(part)
-        continue
-      }
-      if !isEnd, part.rowCount < SegmentWriter.rowLimit {
-        pending = [part]
-        pendingRows = part.rowCount
+    var rest = pending.take()
+    while let rows = rest.take() {
+      if isEvents, !isEnd, rows.rowCount < SegmentWriter.rowLimit {
+        pending.append(rows)
         return
       }
-      if case .integers(let ts, _)? = part["ts"], let months = MonthCut.parts(of: ts) {
-        left = part.selecting(months.in)
-        part = part.selecting(months.before)
+      var segment: ColumnBatch
+      (segment, rest) = rows.parted(at: SegmentWriter.rowLimit)
+      guard isEvents else {
+        try write(segment)
+        continue
       }
-      try write(stored(part))
+      if case .integers(let ts, _)? = segment["ts"], let months = MonthCut.parts(of: ts) {
+        let next: ColumnBatch
+        (segment, next) = segment.parted(months.before, months.in)
+        rest = rest.map { ColumnBatch.concatenating([next, $0]) } ?? next
+      }
+      try write(stored(segment))
     }
   }
 
@@ -44,9 +33,27 @@ extension LoadTransaction {
   }
 
   /// Events as they are kept: in the order of ``EventOrder``, with numbers for sessions, rounded.
-  private func stored(_ events: ColumnBatch) throws -> ColumnBatch {
+  private func stored(_ events: consuming ColumnBatch) throws -> ColumnBatch {
+    let (order, session) = try order(events)
+    return events.mappingColumns { name, column in
+      switch (name, column) {
+      case ("session", _): session
+      case ("ts", .integers(let ts, let validity)):
+        ColumnVector.integers(resolution.timestamp.round(ts), validity: validity)
+          .gathering(order)
+      case ("duration_ms", .integers(let durations, let validity)):
+        ColumnVector.integers(resolution.duration.round(durations), validity: validity)
+          .gathering(order)
+      default: column.gathering(order)
+      }
+    }
+  }
+
+  /// The order of the rows, and in that order the numbers of their sessions.
+  private func order(
+    _ events: borrowing ColumnBatch
+  ) throws -> (rows: [UInt32], session: ColumnVector) {
     guard case .integers(let ts, _)? = events["ts"],
-      case .integers(let durations, let hasDuration)? = events["duration_ms"],
       case .integers(let values, let hasSession)? = events["session"],
       let process = events["process"], let authority = events["authority"]
     else { preconditionFailure("the feed events has lost a column") }
@@ -55,21 +62,12 @@ extension LoadTransaction {
       authority: try sharedCodes(authority, "authority"),
       ts: ts, session: values, hasSession: hasSession)
     let numbers = try sessions.numbers(of: order.sessions, at: order.instants, in: db)
-    let sorted =
-      events
-      .replacing("ts", with: .integers(resolution.timestamp.round(ts), validity: nil))
-      .replacing(
-        "duration_ms",
-        with: .integers(resolution.duration.round(durations), validity: hasDuration)
-      )
-      .replacing("session", with: nil)
-      .selecting(order.rows)
     let session = ColumnVector.integers(
       order.visits.map { $0 < 0 ? 0 : numbers[Int($0)] },
       validity: hasSession.map { _ in
         Validity(rowCount: order.visits.count) { order.visits[$0] >= 0 }
       })
-    return sorted.replacing("session", with: session)
+    return (order.rows, session)
   }
 
   /// Codes that mean the same in all segments: in their order, segments can be merged.

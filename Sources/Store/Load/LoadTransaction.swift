@@ -15,8 +15,7 @@ public final class LoadTransaction {
   let now: Int64
   let sessions: SessionNumbers
   var report: LoadReport
-  var pending: [ColumnBatch] = []
-  var pendingRows = 0
+  var pending = PendingRows()
   var segments: [SegmentInfo] = []
   private var seenIDs: SeenIDs?
   private var keys: KeyGuard?
@@ -56,8 +55,7 @@ public final class LoadTransaction {
     report.rowsLoaded += batch.rowCount
     try warnOfUnregistered(batch, lines)
     pending.append(batch)
-    pendingRows += batch.rowCount
-    if pendingRows >= SegmentWriter.rowLimit { try flush() }
+    if pending.rowCount >= SegmentWriter.rowLimit { try flush() }
   }
 
   /// Puts a bad row into quarantine.

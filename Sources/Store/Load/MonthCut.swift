@@ -11,11 +11,12 @@ enum MonthCut {
   /// - Parameter ts: instants of the rows, in milliseconds.
   /// - Returns: the rows before the last month that occurs, and those in it, each ascending; `nil`
   ///   where all rows had better stay together.
-  static func parts(of ts: [Int64]) -> (before: [Int], in: [Int])? {
+  static func parts(of ts: [Int64]) -> (before: [UInt32], in: [UInt32])? {
     guard ts.count > leastRows, let last = ts.max() else { return nil }
     let start = BerlinTime.start(of: BerlinTime.day(ofInstant: last).month.firstDay)
-    let before = ts.indices.filter { ts[$0] < start }
+    let rows = 0..<UInt32(ts.count)
+    let before = rows.filter { ts[Int($0)] < start }
     guard before.count >= leastRows, before.count < ts.count else { return nil }
-    return (before, ts.indices.filter { ts[$0] >= start })
+    return (before, rows.filter { ts[Int($0)] >= start })
   }
 }

@@ -6,6 +6,9 @@ import Domain
 struct EventClasses {
   /// The column that decides.
   static let decider = "event"
+  /// It, and what tells the times of visits, for durations that are stored as differences to them.
+  private static let companions = [decider, "ts", "session"]
+  private static let timed = "duration_ms"
   /// Those that are written by kind.
   private static let classed: Set = ["duration_ms", "step", "rating", "target"]
   /// Kinds whose rows are found without reading the column: few, and most questions are about them.
@@ -14,6 +17,7 @@ struct EventClasses {
   private let codes: [UInt32]
   private let classes: RowClasses
   private let indexedCodes: [UInt32]
+  private let times: VisitTimes?
 
   /// - Parameter shared: the shared codes of each of the batch's columns.
   /// - Returns: `nil` for other series, and for segments too small for this.
@@ -27,6 +31,22 @@ struct EventClasses {
     let names = Set(Self.indexed.map(\.rawValue))
     indexedCodes = try texts.texts(of: Self.decider, in: series).enumerated()
       .filter { names.contains($0.element) }.map { UInt32($0.offset) }
+    times = Self.times(of: batch)
+  }
+
+  /// `nil` where times are whole minutes, which tell too little of a duration.
+  private static func times(of batch: ColumnBatch) -> VisitTimes? {
+    guard case .integers(let instants, _)? = batch["ts"], batch["ts"]!.nullCount == 0,
+      case .integers(let sessions, let validity)? = batch["session"],
+      instants.contains(where: { $0 % Resolution.Timestamp.minute.milliseconds != 0 })
+    else { return nil }
+    return VisitTimes(instants, sessions: sessions, validity: validity)
+  }
+
+  /// The columns to be read beside another one, as its chunk tells.
+  static func columns(beside name: String, _ chunk: [UInt8]) -> [String] {
+    guard !companions.contains(name), ChunkReader.isByClass(chunk) else { return [] }
+    return ChunkReader.isElapsed(chunk) ? companions : [decider]
   }
 
   /// The chunk of a column; `nil` where kinds of event do not matter to it.
@@ -37,6 +57,6 @@ struct EventClasses {
     guard Self.classed.contains(name) else { return nil }
     return shared.map {
       ChunkCodec.encode(sharedCodes: $0, validity: column.validity, classes: classes)
-    } ?? ChunkCodec.encode(column, classes: classes)
+    } ?? ChunkCodec.encode(column, classes: classes, times: name == Self.timed ? times : nil)
   }
 }

@@ -19,9 +19,9 @@ package struct StoredColumns: Sendable {
   /// Bytes of all columns together.
   package var byteCount: Int { chunks.values.reduce(0) { $0 + $1.bytes.count } }
 
-  /// Whether reading a column takes the one that decides its classes beside it.
-  func isByClass(_ column: String) -> Bool {
-    chunks[column].map { ChunkReader.isByClass($0.bytes) } ?? false
+  /// The columns that reading another one takes beside it.
+  func columns(beside column: String) -> [String] {
+    chunks[column].map { EventClasses.columns(beside: column, $0.bytes) } ?? []
   }
 
   /// Opens a column for reading in pieces.
@@ -31,12 +31,17 @@ package struct StoredColumns: Sendable {
     _ column: String, kinds: ChunkReader? = nil
   ) throws(Fault) -> ChunkReader {
     let bytes = try checked(column)
+    let beside = EventClasses.columns(beside: column, bytes)
     var classes = kinds
-    if classes == nil, column != EventClasses.decider, isByClass(column) {
+    if classes == nil, beside.contains(EventClasses.decider) {
       classes = try open(EventClasses.decider)
     }
+    var visits: VisitChunks?
+    if beside.contains("ts") {
+      visits = VisitChunks(instants: try open("ts"), sessions: try open("session"))
+    }
     do throws(ChunkDamage) {
-      let chunk = try ChunkReader(bytes, classes: classes)
+      let chunk = try ChunkReader(bytes, classes: classes, visits: visits)
       guard chunk.rowCount == segment.rowCount else { throw .rowCount }
       return chunk
     } catch {

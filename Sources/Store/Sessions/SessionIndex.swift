@@ -110,6 +110,11 @@ struct SessionIndex {
     pending = []
   }
 
+  /// Lets go of the runs that are written; those that are wanted again are read.
+  func leaveMemory() {
+    for layer in layers { for run in layer.runs { run.leaveMemory() } }
+  }
+
   private mutating func mergeLastTwo() {
     let last = pending.removeLast()
     var merge = SortedSessions.Merge(pending.removeLast(), last)

@@ -120,6 +120,8 @@ package final class SessionNumbers {
           INSERT INTO meta VALUES ('next_session', ?)
           ON CONFLICT (key) DO UPDATE SET value = excluded.value
           """, arguments: [next])
+      // The room of many sessions is for the marts now; few may soon be asked for again.
+      if next - first > limits.sessionsPerRun { index.leaveMemory() }
     }
     guard reopened > 0 else { return [] }
     return [

@@ -7,6 +7,10 @@ struct StatisticsCase {
     case normal, gamma, beta, tails, wilson, gini, spread, convergence
     case ranksOfShares, ranksOfEstimates, kaplanMeier, logRank, turnbull
     case shrunkenShares, shrunkenRates
+    /// Of real Gemeinden; there are no random ones.
+    case sizeClasses
+
+    static let random = allCases.filter { $0 != .sizeClasses }
 
     /// How many random cases; those that the judges take long for are fewer.
     var count: Int {
@@ -56,7 +60,35 @@ struct StatisticsCase {
       case .turnbull: Self.turnbull(&dice)
       case .shrunkenShares: Self.shrunkenShares(&dice)
       case .shrunkenRates: Self.shrunkenRates(&dice)
+      case .sizeClasses: ([:], [:])
       }
+  }
+
+  init(_ kind: Kind, input: Numbers, output: Numbers) {
+    (self.kind, seed, self.input, self.output) = (kind, 0, input, output)
+  }
+
+  /// The first number that a judge sees otherwise, in words.
+  func difference(_ judged: Numbers) -> String? {
+    guard output.keys.sorted() == judged.keys.sorted() else {
+      return "\(output.keys.sorted()), judged \(judged.keys.sorted())"
+    }
+    func text(_ number: Double?) -> String { number.map { "\($0)" } ?? "none" }
+    for name in judged.keys.sorted() {
+      let (mine, theirs) = (output[name]!, judged[name]!)
+      guard mine.count == theirs.count else {
+        return "\(name): \(mine.count) numbers, judged \(theirs.count)"
+      }
+      for (index, pair) in zip(mine, theirs).enumerated() where !agree(pair.0, pair.1) {
+        return "\(name)[\(index)]: \(text(pair.0)), judged \(text(pair.1))"
+      }
+    }
+    return nil
+  }
+
+  private func agree(_ mine: Double?, _ theirs: Double?) -> Bool {
+    guard let mine, let theirs else { return mine == nil && theirs == nil }
+    return abs(mine - theirs) <= max(kind.zero, kind.tolerance * max(abs(mine), abs(theirs)))
   }
 
   typealias Numbers = [String: [Double?]]

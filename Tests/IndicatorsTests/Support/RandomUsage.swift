@@ -94,6 +94,7 @@ struct RandomUsage {
     let visitEvents = EventKind.allCases.filter(\.isVisit)
     let caseShare = pick([0, 0, 15])
     let returnShare = pick([0, 3, 30])
+    let obedience = pick([0, 70, 100])
     let step = pick([2_000, 90_000, 900_000] as [Int64])
     var now = BerlinTime.start(of: Day(pick(["2024-03-30", "2024-10-26", "2024-12-30"]))!)
     var rows: [Row] = []
@@ -105,8 +106,10 @@ struct RandomUsage {
       let (process, authority, channel) = (
         pick(processes), pick(authorities), pick(Channel.allCases)
       )
+      let start = now
       for _ in 0..<Int.random(in: 1...12, using: &generator) {
-        now += Int64.random(in: 0...step, using: &generator)
+        let pause = Int64.random(in: 0...step, using: &generator)
+        now += pause
         let isCase = chance(caseShare)
         let event = isCase ? pick([.handedOver, .completed]) : pick(visitEvents)
         rows.append(
@@ -115,7 +118,11 @@ struct RandomUsage {
             authority: chance(3) ? pick(authorities) : authority,
             session: isCase ? nil : (visit + 1) &* 0x9E37_79B9_7F4A_7C1,
             channel: chance(5) ? pick(Channel.allCases) : channel,
-            duration: chance(20) ? nil : Int64.random(in: 0...5_000_000, using: &generator),
+            duration: chance(20)
+              ? nil
+              : chance(obedience)
+                ? (event == .submitted ? now - start : pause)
+                : Int64.random(in: 0...5_000_000, using: &generator),
             step: event == .stepCompleted ? Int64.random(in: 1...5, using: &generator) : nil,
             rating: event == .feedback ? Int64.random(in: 1...5, using: &generator) : nil))
       }

@@ -1,7 +1,7 @@
 import Columns
 import Domain
 
-/// The frame of the budget years.
+/// The frames of the budget years and of what was spent.
 extension ProjectState {
   func budgetYears() -> Frame? {
     // An unknown reading or a missing year is told by `lagebild financing list`; here nothing is
@@ -24,6 +24,23 @@ extension ProjectState {
           year.carryOverCents, year.operatingShares.totalCents,
           year.operatingShares.municipalCents,
         ])
+    }
+    return rows.frame
+  }
+
+  func costItems() -> Frame? {
+    guard let costs = facts.plans.costs else { return nil }
+    var rows = FrameRows(.costItems, dimensions, subject: .process)
+    let (processes, kinds) = (costs.texts("process_id"), costs.texts("kind"))
+    let (payers, states) = (costs.texts("paid_by"), costs.texts("plan_or_actual"))
+    let (months, amounts) = (costs.integers("month"), costs.integers("amount_eur"))
+    for row in 0..<costs.rowCount {
+      let year = months[row].map { String(Month(number: Int32($0)).year) }
+      let isActual = states[row] == "actual"
+      rows.add(
+        subject: processes[row].flatMap { registers.processCode[$0] },
+        keys: [code("payer", payers[row]), code("cost_kind", kinds[row]), code("year", year)],
+        [isActual ? amounts[row] : nil, isActual ? nil : amounts[row]])
     }
     return rows.frame
   }

@@ -4,13 +4,15 @@ import Domain
 extension RelationFrames {
   /// Relations with one frame for all times.
   static let undatedPlans: Set<String> = [
-    "order_states", "budget_years", "source_pairs", "feed_ages", "feed_months", "loaded_rows",
+    "order_states", "budget_years", "cost_items", "source_pairs", "feed_ages", "feed_months",
+    "loaded_rows",
   ]
 
   func undatedPlanFrame(_ table: String) -> Frame? {
     switch table {
     case "order_states": state.orderStates()
     case "budget_years": state.budgetYears()
+    case "cost_items": state.costItems()
     case "source_pairs": state.sourcePairs()
     case "feed_ages": state.feedAges()
     case "feed_months": state.feedMonths()

@@ -17,15 +17,15 @@ public enum RankIntervals {
     precondition(successes.count == trials.count, "successes and trials of each unit")
     let known = trials.indices.filter { trials[$0] > 0 }
     let shares = known.map { Double(successes[$0]) / Double(trials[$0]) }
-    let ranks = ranks(count: known.count, confidence: confidence) { z in
+    let ranks = ranks(shares, confidence: confidence) { z in
       let intervals = known.map {
         WilsonInterval(Double(successes[$0]), of: Double(trials[$0]), z: z)!
       }
+      let down = zip(shares, intervals).map { ($0 - $1.low) * ($0 - $1.low) }
+      let up = zip(shares, intervals).map { ($1.high - $0) * ($1.high - $0) }
       return { i, j in
         let difference = shares[i] - shares[j]
-        guard difference > 0 else { return false }
-        let (down, up) = (shares[i] - intervals[i].low, intervals[j].high - shares[j])
-        return difference * difference > down * down + up * up
+        return difference * difference > down[i] + up[j]
       }
     }
     var result = [ClosedRange<Int>?](repeating: nil, count: trials.count)
@@ -41,7 +41,7 @@ public enum RankIntervals {
     precondition(
       estimates.count == standardErrors.count && standardErrors.allSatisfy { $0 >= 0 },
       "an estimate and a standard error ≥ 0 for each unit")
-    return ranks(count: estimates.count, confidence: confidence) { z in
+    return ranks(estimates, confidence: confidence) { z in
       { i, j in
         let (a, b) = (standardErrors[i], standardErrors[j])
         return estimates[i] - estimates[j] > z * (a * a + b * b).squareRoot()
@@ -49,25 +49,32 @@ public enum RankIntervals {
     }
   }
 
-  /// - Parameter rule: for a width z in standard errors, whether i is surely above j.
+  /// - Parameter rule: for a width z in standard errors, whether i, which has the larger value, is
+  ///   surely above j.
   private static func ranks(
-    count: Int, confidence: Double, _ rule: (Double) -> (_ i: Int, _ j: Int) -> Bool
+    _ values: [Double], confidence: Double, _ rule: (Double) -> (_ i: Int, _ j: Int) -> Bool
   ) -> [ClosedRange<Int>] {
     precondition(confidence > 0 && confidence < 1, "a confidence of \(confidence)")
-    var open = (0..<count).flatMap { i in (0..<count).filter { $0 != i }.map { (i, $0) } }
+    let count = values.count
+    // Only the larger of two values can be above; the other statements stay open to the end.
+    let descending = values.indices.sorted { (values[$0], $1) > (values[$1], $0) }
+    var candidates = descending.enumerated().flatMap { place, i in
+      descending[(place + 1)...].filter { values[$0] < values[i] }.map { (i, $0) }
+    }
+    var open = count * (count - 1)
     var (above, below) = ([Int](repeating: 0, count: count), [Int](repeating: 0, count: count))
     // Holm's steps taken many at a time: what is rejected at α over those still open stays rejected.
-    while !open.isEmpty {
-      let z = -NormalDistribution.quantile((1 - confidence) / Double(open.count))
-      let isAbove = rule(z)
-      let rest = open.filter { i, j in
+    while !candidates.isEmpty {
+      let isAbove = rule(-NormalDistribution.quantile((1 - confidence) / Double(open)))
+      let rest = candidates.filter { i, j in
         guard isAbove(i, j) else { return true }
         above[j] += 1
         below[i] += 1
         return false
       }
-      if rest.count == open.count { break }
-      open = rest
+      if rest.count == candidates.count { break }
+      open -= candidates.count - rest.count
+      candidates = rest
     }
     return (0..<count).map { (1 + above[$0])...(count - below[$0]) }
   }

@@ -72,8 +72,8 @@ public struct Turnbull: Sendable {
   /// where in an innermost interval the event fell.
   public func survival(at time: Double) -> ClosedRange<Double> {
     let surely = masses.reduce(0) { $0 + ($1.low >= time && $1.high != time ? $1.mass : 0) }
-    let perhaps = masses.reduce(0) { $0 + ($1.high ?? .infinity > time ? $1.mass : 0) }
-    return min(surely, perhaps)...min(1, perhaps)
+    let perhaps = min(1, masses.reduce(0) { $0 + ($1.high ?? .infinity > time ? $1.mass : 0) })
+    return min(surely, perhaps)...perhaps
   }
 
   /// The interval in which the share of those with the event reaches one half; `high` `nil`: it may

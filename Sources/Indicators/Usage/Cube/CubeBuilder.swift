@@ -14,7 +14,7 @@ final class CubeBuilder {
   /// Cells and visits that are held in memory at most, by and large; then a part is written.
   private static let rowLimit = 200_000
   /// Rows of a part at most.
-  private static let partLimit = 4 * ColumnBatch.standardRowCount
+  private static let partLimit = 2 * ColumnBatch.standardRowCount
   /// Parts of so many rows are taken into the next part in any case.
   private static let smallPart = 16_384
 
@@ -36,15 +36,12 @@ final class CubeBuilder {
   func build() throws {
     var shared = CubeVisits()
     var continued = CubeVisits()
-    try tally(load.segments, scope) { tallies in
-      for tally in tallies {
-        shared.append(tally.shared)
-        continued.append(tally.continued)
-        durations.count(tally.durations)
+    for wave in Self.waves(of: load.segments) {
+      for visits in add(try tally(wave, scope)) {
+        shared.append(visits.shared)
+        continued.append(visits.continued)
       }
-      _ = Parallel.map(grains.count) { [grains] index in
-        for tally in tallies { grains[index].add(tally) }
-      }
+      // The tallies are gone by now.
       try write(above: Self.rowLimit)
     }
     try add(shared)
@@ -67,7 +64,9 @@ final class CubeBuilder {
     scope.countsEvents = false
     scope.shared = []
     var visits = CubeVisits()
-    try tally(earlier, scope) { for tally in $0 { visits.append(tally.continued) } }
+    for wave in Self.waves(of: earlier) {
+      for tally in try tally(wave, scope) { visits.append(tally.continued) }
+    }
     let before = visits.sorted(by: visits.keys)
     visits.append(new)
     let after = visits.sorted(by: visits.keys)
@@ -82,18 +81,29 @@ final class CubeBuilder {
     for grain in grains { grain.add(sorted) }
   }
 
-  /// Tallies segments in waves: the database hands out bytes to one thread only.
-  private func tally(
-    _ segments: [SegmentInfo], _ scope: UsageCellTally.Scope,
-    _ body: ([UsageCellTally]) throws -> Void
-  ) throws {
-    let columns = scope.countsEvents ? UsageCellTally.columns : UsageCellTally.visitColumns
-    for start in stride(from: 0, to: segments.count, by: Parallel.cores) {
-      let wave = try segments[start..<min(start + Parallel.cores, segments.count)].map {
-        try transaction.reader.storedColumns(columns, of: $0)
-      }
-      try body(try Parallel.map(wave) { try UsageCellTally($0, scope) })
+  /// Counts what lies in one segment; what lies in several is handed back.
+  private func add(_ tallies: [UsageCellTally]) -> [(shared: CubeVisits, continued: CubeVisits)] {
+    for tally in tallies { durations.count(tally.durations) }
+    _ = Parallel.map(grains.count) { [grains] index in
+      for tally in tallies { grains[index].add(tally) }
     }
+    return tallies.map { ($0.shared, $0.continued) }
+  }
+
+  /// Segments that are tallied at the same time.
+  private static func waves(of segments: [SegmentInfo]) -> [ArraySlice<SegmentInfo>] {
+    stride(from: 0, to: segments.count, by: Parallel.cores).map {
+      segments[$0..<min($0 + Parallel.cores, segments.count)]
+    }
+  }
+
+  /// The database hands out bytes to one thread only.
+  private func tally(
+    _ wave: ArraySlice<SegmentInfo>, _ scope: UsageCellTally.Scope
+  ) throws -> [UsageCellTally] {
+    let columns = scope.countsEvents ? UsageCellTally.columns : UsageCellTally.visitColumns
+    let stored = try wave.map { try transaction.reader.storedColumns(columns, of: $0) }
+    return try Parallel.map(stored) { try UsageCellTally($0, scope) }
   }
 
   /// Sessions that lie in several of the segments.
@@ -140,7 +150,9 @@ final class CubeBuilder {
   private func write(_ sheet: CubeSheet) throws {
     let layout = sheet.layout
     try mergeParts(of: layout, rows: { sheet.cellCount }) { sheet.add($0, texts) }
-    try add(sheet.takeBatch(texts), to: layout)
+    for part in sheet.takeParts(texts, rowLimit: Self.partLimit) {
+      try transaction.add(part, to: layout.series)
+    }
   }
 
   /// A wave of segments may have brought more than a part holds.

@@ -39,8 +39,7 @@ struct CubeGrain: Sendable, Hashable {
       case .dayKreis: CubeNumbers.namesOfMany
       default: CubeNumbers.names
       }
-    return CubeLayout(
-      series: "mart/cube/\(name)", axes: axes, numbers: numbers, sums: CubeNumbers.all)
+    return CubeLayout(series: "mart/cube/\(name)", axes: axes, numbers: numbers)
   }
   /// Sessions that touch several cells.
   var visits: CubeLayout {
@@ -106,16 +105,6 @@ struct CubeLayout: Sendable, Hashable {
   let series: String
   let axes: [CubeAxis]
   let numbers: [String]
-  /// What is summed up in memory; the numbers are some or all of it.
-  let sums: [String]
-
-  /// - Parameter sums: `nil`: the numbers.
-  init(series: String, axes: [CubeAxis], numbers: [String], sums: [String]? = nil) {
-    self.series = series
-    self.axes = axes
-    self.numbers = numbers
-    self.sums = sums ?? numbers
-  }
 
   /// Names of all columns.
   var columns: [String] { axes.map(\.rawValue) + numbers }

@@ -6,41 +6,48 @@ final class CubeSheet: @unchecked Sendable {
   // Unchecked: one worker holds it at a time.
 
   let layout: CubeLayout
-  private let width: Int
-  /// `[number of the layout]`: its position among the sums.
-  private let positions: [Int]
   private var index = GroupIndex()
-  /// `[cell × width + position]`
-  private var sums: [Int32] = []
+  private var sums: CubeBlocks
+  /// `[number of a tally]`: its position in a cell; −1: it is not kept.
+  private let positions: [Int]
 
   init(_ layout: CubeLayout) {
     self.layout = layout
-    width = layout.sums.count
-    positions = layout.numbers.map { layout.sums.firstIndex(of: $0)! }
+    positions = CubeNumbers.all.map { layout.numbers.firstIndex(of: $0) ?? -1 }
+    sums = CubeBlocks(width: layout.numbers.count)
   }
 
   var cellCount: Int { index.count }
 
-  /// Adds to one sum of a cell.
+  /// Adds to one of ``CubeNumbers`` of a cell, where the layout keeps it.
   func add(_ number: Int32, to key: UInt64, _ position: Int) {
     let cell = Int(index.group(of: key))
-    if cell * width == sums.count { sums.append(contentsOf: repeatElement(0, count: width)) }
-    sums[cell * width + position] += number
+    sums.reserve(cell + 1)
+    if positions[position] >= 0 { sums.cell(cell)[positions[position]] += number }
   }
 
   /// Adds many cells.
-  /// - Parameter numbers: `[cell × width + position]`
+  /// - Parameter numbers: `[cell × CubeNumbers.count + number]`
   func add(_ keys: [UInt64], _ numbers: [Int32], _ key: (UInt64) -> UInt64) {
-    let width = width
+    let kept = layout.numbers.map { CubeNumbers.all.firstIndex(of: $0)! }
+    add(keys, numbers, width: CubeNumbers.count, kept, key)
+  }
+
+  /// - Parameters:
+  ///   - numbers: `[cell × width + column]`
+  ///   - columns: `[number of the layout]`: its column.
+  private func add(
+    _ keys: [UInt64], _ numbers: [Int32], width: Int, _ columns: [Int], _ key: (UInt64) -> UInt64
+  ) {
     var cells = [UInt32](repeating: 0, count: keys.count)
     for (place, finer) in keys.enumerated() { cells[place] = index.group(of: key(finer)) }
-    sums.append(contentsOf: repeatElement(0, count: index.count * width - sums.count))
-    sums.withUnsafeMutableBufferPointer { sums in
-      numbers.withUnsafeBufferPointer { numbers in
+    sums.reserve(index.count)
+    numbers.withUnsafeBufferPointer { numbers in
+      columns.withUnsafeBufferPointer { columns in
         for (place, cell) in cells.enumerated() {
-          let (target, source) = (Int(cell) &* width, place &* width)
-          for position in 0..<width {
-            sums[target &+ position] &+= numbers[source &+ position]
+          let (target, source) = (sums.cell(Int(cell)), place &* width)
+          for position in 0..<columns.count {
+            target[position] &+= numbers[source &+ columns[position]]
           }
         }
       }
@@ -50,38 +57,39 @@ final class CubeSheet: @unchecked Sendable {
   /// Adds cells of which there is one each time.
   func count(_ keys: [UInt64]) {
     let one = [Int32](repeating: 1, count: keys.count)
-    add(keys, one) { $0 }
+    add(keys, one, width: 1, [0]) { $0 }
   }
 
   /// Adds the cells of a stored part.
   func add(_ part: ColumnBatch, _ texts: CubeTexts) {
     let keys = CubeKeys.keys(of: part, layout.axes, texts)
+    let width = layout.numbers.count
     var numbers = [Int32](repeating: 0, count: keys.count * width)
-    for (name, position) in zip(layout.numbers, positions) {
+    for (column, name) in layout.numbers.enumerated() {
       guard case .integers(let values, _)? = part[name] else {
         preconditionFailure("a part of \(layout.series) lacks \(name)")
       }
-      for (row, value) in values.enumerated() { numbers[row * width + position] = Int32(value) }
+      for (row, value) in values.enumerated() { numbers[row * width + column] = Int32(value) }
     }
-    add(keys, numbers) { $0 }
+    add(keys, numbers, width: width, Array(0..<width)) { $0 }
   }
 
-  /// The cells as a part, sorted by key, and nothing left.
-  func takeBatch(_ texts: CubeTexts) -> ColumnBatch {
-    let order = RadixOrder.sorted(CubeKeys.sortable(index.keys, layout.axes, texts))
-    let known = index.keys
-    let keys = order.map { known[Int($0)] }
-    let width = width
-    let sums = sums
-    let numbers = positions.map { position in
-      ColumnVector.integers(
-        order.map { Int64(sums[Int($0) &* width &+ position]) }, validity: nil)
-    }
+  /// The cells as parts, sorted by key, and nothing left. A part is made when it is asked for.
+  func takeParts(_ texts: CubeTexts, rowLimit: Int) -> some Sequence<ColumnBatch> {
+    let (known, sums) = (index.keys, sums)
+    let order = RadixOrder.sorted(CubeKeys.sortable(known, layout.axes, texts))
     index = GroupIndex()
-    self.sums = []
-    return ColumnBatch(
-      names: layout.columns,
-      columns: CubeKeys.columns(keys, layout.axes, texts) + numbers)
+    self.sums = CubeBlocks(width: layout.numbers.count)
+    return stride(from: 0, to: order.count, by: rowLimit).lazy.map { [layout] start in
+      let cells = order[start..<min(start + rowLimit, order.count)]
+      let numbers = layout.numbers.indices.map { position in
+        ColumnVector.integers(
+          cells.map { Int64(sums.cell(Int($0))[position]) }, validity: nil)
+      }
+      let keys = cells.map { known[Int($0)] }
+      return ColumnBatch(
+        names: layout.columns, columns: CubeKeys.columns(keys, layout.axes, texts) + numbers)
+    }
   }
 }
 

@@ -27,16 +27,7 @@ extension UsageEngine {
   private static func route(_ query: UsageQuery, _ reader: StoreReader) throws -> CubeRoute {
     let route = CubeRoute(
       query, hasDurations: try reader.resolution()?.duration == .onePercent)
-    guard case .grain = route, try !isUpToDate(reader) else { return route }
+    guard case .grain = route, try !UsageCube().isUpToDate(reader) else { return route }
     return .segments("the cubes have not seen all events: compute the mart usage")
-  }
-
-  /// Whether the cubes have seen every event of the ledger.
-  private static func isUpToDate(_ reader: StoreReader) throws -> Bool {
-    let layout = CubeLayout.extent
-    let seen = try reader.segments(of: layout.series).reduce(0) { sum, part in
-      try sum + (reader.zone(of: layout.numbers[0], in: part)?.integers?.upperBound ?? 0)
-    }
-    return try reader.rowsLoaded(of: FeedSchema.events.name) == seen
   }
 }

@@ -1,0 +1,85 @@
+/// Since when a duration is counted. The raw value is part of the file format.
+enum Origin: UInt8, CaseIterable {
+  /// What it is, is not expected: the number itself is stored.
+  case unknown = 0
+  /// Since the row before, of the same visit.
+  case rowBefore = 1
+  /// Since the first row of the visit.
+  case firstRow = 2
+}
+
+/// The times of the rows of visits. A visit is a run of equal sessions: rows of the same session
+/// that stand elsewhere in the segment, or in another one, are a visit of their own.
+public final class VisitTimes: Sendable {
+  /// `[row]`: milliseconds.
+  private let instants: [Int64]
+  /// `[row]`: first row of the visit; of a row without session itself.
+  private let firstRow: [UInt32]
+
+  /// - Parameters:
+  ///   - instants: of each row, in milliseconds.
+  ///   - sessions: of each row; `validity` tells which rows have one.
+  public init(_ instants: [Int64], sessions: [Int64], validity: Validity?) {
+    self.instants = instants
+    let known = validity.flatMap { $0.nullCount > 0 ? $0 : nil }
+    firstRow = Self.firstRows(sessions) { known?[$0] ?? true }
+  }
+
+  /// - Throws: ``ChunkDamage`` where the chunks are no times and sessions of the same rows.
+  init(instants: ChunkReader, sessions: ChunkReader) throws(ChunkDamage) {
+    guard instants.content == .integer, !instants.hasNulls, sessions.content == .integer,
+      instants.rowCount == sessions.rowCount
+    else { throw ChunkDamage("the times of visits are none") }
+    let line = instants.line
+    self.instants = try instants.readAll().map { line.value(of: $0) }
+    let numbers = try sessions.readAll()
+    let hasNulls = sessions.hasNulls
+    firstRow = Self.firstRows(numbers) { !hasNulls || numbers[$0] != 0 }
+  }
+
+  private static func firstRows<Session: Equatable>(
+    _ sessions: [Session], _ hasSession: (Int) -> Bool
+  ) -> [UInt32] {
+    var first = 0
+    return sessions.indices.map { row in
+      let goesOn =
+        row > 0 && sessions[row] == sessions[row - 1] && hasSession(row) && hasSession(row - 1)
+      if !goesOn { first = row }
+      return UInt32(truncatingIfNeeded: first)
+    }
+  }
+
+  var rowCount: Int { instants.count }
+
+  /// Milliseconds since the origin; 0 where the row is the first of its visit.
+  @inline(__always)
+  func elapsed(_ row: Int, since origin: Origin) -> Int64 {
+    let first = Int(firstRow[row])
+    guard row != first else { return 0 }
+    return instants[row] &- instants[origin == .firstRow ? first : row - 1]
+  }
+}
+
+/// The chunks that tell the times of the visits of a segment; read when first asked for.
+package final class VisitChunks {
+  private let instants: ChunkReader
+  private let sessions: ChunkReader
+  private var known: VisitTimes?
+
+  static let missing = ChunkDamage("the columns that tell the times of visits are not there")
+
+  /// - Parameters:
+  ///   - instants: `ts`. Nothing has been read of it, nor will it be by another.
+  ///   - sessions: `session`, likewise.
+  package init(instants: ChunkReader, sessions: ChunkReader) {
+    (self.instants, self.sessions) = (instants, sessions)
+  }
+
+  func times(of rowCount: Int) throws(ChunkDamage) -> VisitTimes {
+    if let known { return known }
+    let times = try VisitTimes(instants: instants, sessions: sessions)
+    guard times.rowCount == rowCount else { throw .rowCount }
+    known = times
+    return times
+  }
+}

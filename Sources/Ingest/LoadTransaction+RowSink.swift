@@ -1,0 +1,4 @@
+import Store
+
+/// Checked rows → the transaction of a load.
+extension LoadTransaction: RowSink {}
