@@ -102,9 +102,9 @@ import Testing
     let project = try TestProject()
     let file = try project.write("list.csv", list)
     let wrong = [
-      ["--budget", "0"], ["--budget", "-5"], ["--budget", "1e6"], ["--budget", "1,2,3,4,5,6"],
+      ["--budget", "0"], ["--budget=-5"], ["--budget", "1e6"], ["--budget", "1,2,3,4,5,6"],
       ["--budget", "5", "--policy", "C"], ["--budget", "5", "--minimum", "Bauen"],
-      ["--budget", "5", "--carry-in", "-1"], ["--budget", "5", "--time-limit", "nan"],
+      ["--budget", "5", "--carry-in=-1"], ["--budget", "5", "--time-limit", "nan"],
     ]
     for options in wrong {
       let answer = try solve(project, file, options)

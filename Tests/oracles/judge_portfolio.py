@@ -22,7 +22,8 @@ def compare(lagebild, folder, name, count, years, seed, seconds):
     command = [
         lagebild, "portfolio", "solve", "--candidates", path, "--first-year", "2027",
         "--budget", ",".join(options["budgets"]), "--policy", options["policy"],
-        "--carry-in", options["carry_in"], "--project", folder]
+        "--carry-in", options["carry_in"], "--project", folder,
+        "--time-limit", str(min(10, seconds + 1))]
     for field, least in options["minimums"].items():
         command += ["--minimum", f"{field}={least}"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -25,7 +25,8 @@ import Domain
 /// reaches the best plan.
 ///
 /// **Care** tells the years apart: what is chosen later costs less. ``YearSearch`` branches and
-/// bounds over the items, with a price for each year.
+/// bounds over the items, with a price for each year; so it does where the selections within the
+/// loss are too many to list, until `expired`.
 ///
 /// Of plans that are worth the same the first one found counts. The search depends on the
 /// candidates (by id) and the rules alone, on no clock and no hash, unless `expired` ends it.

@@ -17,7 +17,9 @@ enum PortfolioChecks {
     let index = Dictionary(
       uniqueKeysWithValues: problem.candidates.enumerated().map { ($1.id, $0) })
     let parents = try problem.candidates.map { candidate in
-      try candidate.dependsOn.map { try known($0, index, at: candidate.place("depends_on")) }
+      try candidate.dependsOn.map {
+        try known($0, index, at: candidate.place("depends_on"))
+      }
     }
     if let cycle = cycle(parents) {
       let names = cycle.map { problem.candidates[$0].id }

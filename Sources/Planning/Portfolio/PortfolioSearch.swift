@@ -32,16 +32,15 @@ struct PortfolioSearch {
     for share in [1000, 999, 995, 990, 970, 930, 850, 700, 500, 0] where best == nil {
       offer(greedy(relaxation, share: share), steps: 200)
     }
-    if model.hasCare {
-      branch(relaxation)
-    } else {
+    if !model.hasCare {
       deepen(relaxation)
       settleUndecided()
     }
+    // Care tells the years apart; and what was too much to list is searched item by item.
+    if !isProven { branch(relaxation) }
     if isProven { bound = best?.value ?? bound }
   }
 
-  /// Care tells the years apart.
   mutating func branch(_ relaxation: PortfolioRelaxation) {
     var search = YearSearch(model, alike: relaxation, best: best, expired: expired)
     search.run()
