@@ -64,7 +64,8 @@ public final class VisitTimes: Sendable {
 package final class VisitChunks {
   private let instants: ChunkReader
   private let sessions: ChunkReader
-  private var known: VisitTimes?
+  /// What reading gave. The chunks are read once: after damage they stand somewhere in the middle.
+  private var known: Result<VisitTimes, ChunkDamage>?
 
   static let missing = ChunkDamage("the columns that tell the times of visits are not there")
 
@@ -76,10 +77,19 @@ package final class VisitChunks {
   }
 
   func times(of rowCount: Int) throws(ChunkDamage) -> VisitTimes {
-    if let known { return known }
-    let times = try VisitTimes(instants: instants, sessions: sessions)
+    let result: Result<VisitTimes, ChunkDamage>
+    if let known {
+      result = known
+    } else {
+      do throws(ChunkDamage) {
+        result = .success(try VisitTimes(instants: instants, sessions: sessions))
+      } catch {
+        result = .failure(error)
+      }
+      known = result
+    }
+    let times = try result.get()
     guard times.rowCount == rowCount else { throw .rowCount }
-    known = times
     return times
   }
 }

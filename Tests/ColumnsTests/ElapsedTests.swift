@@ -105,6 +105,17 @@ import Testing
     }
   }
 
+  @Test func `times of other rows are damage each time they are asked for`() throws {
+    var dice = SplitMix64(seed: 11)
+    let world = World(600, obedience: 100, grain: 1, &dice)
+    let visits = try World(700, obedience: 100, grain: 1, &dice).visitChunks()
+    for _ in 0..<2 {
+      #expect(throws: ChunkDamage.self) {
+        try ChunkReader(world.bytes, classes: world.kinds.chunk, visits: visits).readAll()
+      }
+    }
+  }
+
   @Test func `chunks beside it that are none of its segment are damage`() throws {
     var dice = SplitMix64(seed: 5)
     let world = World(600, obedience: 100, grain: 1, &dice)
