@@ -1,3 +1,5 @@
+import Domain
+
 /// Names of Gemeinden that do not exist, made from syllables that sound like the country. A test
 /// looks up every possible one in the Gemeindeverzeichnis, because every seed draws others.
 package struct InventedNames {

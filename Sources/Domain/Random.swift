@@ -1,17 +1,17 @@
 /// Random numbers that are the same on every machine for the same seed and label (SplitMix64:
-/// Steele, Lea, Flood 2014). Each part of the simulation draws from a stream of its own, so that a
-/// change in one part leaves the others as they were.
-struct Random: RandomNumberGenerator {
+/// Steele, Lea, Flood 2014). Each part that draws has a stream of its own, so that a change in one
+/// part leaves the others as they were.
+package struct Random: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64, _ label: String, _ number: Int = 0) {
+  package init(seed: UInt64, _ label: String, _ number: Int = 0) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in label.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     state = seed &* 0x9E37_79B9_7F4A_7C15 ^ hash ^ UInt64(bitPattern: Int64(number)) << 20
     _ = next()
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -20,21 +20,21 @@ struct Random: RandomNumberGenerator {
   }
 
   /// 0 ≤ x < 1
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  mutating func chance(_ probability: Double) -> Bool { unit() < probability }
+  package mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
   /// 0 ≤ n < `count`
-  mutating func index(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+  package mutating func index(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 
-  mutating func number(_ range: ClosedRange<Int>) -> Int {
+  package mutating func number(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + index(range.upperBound - range.lowerBound + 1)
   }
 
-  mutating func pick<Element>(_ list: [Element]) -> Element { list[index(list.count)] }
+  package mutating func pick<Element>(_ list: [Element]) -> Element { list[index(list.count)] }
 
   /// An index with probability proportional to its weight.
-  mutating func weighted(_ weights: [Double]) -> Int {
+  package mutating func weighted(_ weights: [Double]) -> Int {
     var rest = unit() * weights.reduce(0, +)
     for (index, weight) in weights.enumerated() {
       rest -= weight
@@ -44,7 +44,7 @@ struct Random: RandomNumberGenerator {
   }
 
   /// Number of independent rare events with the given mean (Knuth; in slices for large means).
-  mutating func poisson(_ mean: Double) -> Int {
+  package mutating func poisson(_ mean: Double) -> Int {
     var total = 0
     var rest = mean
     while rest > 0 {
@@ -62,7 +62,7 @@ struct Random: RandomNumberGenerator {
   }
 
   /// A positive number around 1 with a long upper tail: the product of four factors.
-  mutating func skewed() -> Double {
+  package mutating func skewed() -> Double {
     var product = 1.0
     for _ in 0..<4 { product *= 0.55 + 1.05 * unit() }
     return product

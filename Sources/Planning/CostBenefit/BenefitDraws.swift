@@ -1,0 +1,41 @@
+import Domain
+
+/// What candidates and processes are worth, drawn many times from the uncertainty of the inputs.
+/// Draw `d` is one possible world: wages, discount rate and take-up are the same for all processes
+/// in it, so draws of different processes may be compared and added.
+public struct BenefitDraws: Sendable, Hashable {
+  /// The assessable ones, ascending.
+  public let ids: [String]
+  /// Draws of each of them.
+  public let count: Int
+  /// Capital value (WiBe) in EUR, `[process * count + draw]`.
+  public let capitalValues: [Double]
+  /// Hours that citizens save a year, mean of the horizon, `[process * count + draw]`.
+  public let citizenHours: [Double]
+
+  /// - Precondition: both lists have `ids.count * count` numbers.
+  public init(ids: [String], count: Int, capitalValues: [Double], citizenHours: [Double]) {
+    precondition(
+      capitalValues.count == ids.count * count && citizenHours.count == ids.count * count,
+      "draws of another shape")
+    self.ids = ids
+    self.count = count
+    self.capitalValues = capitalValues
+    self.citizenHours = citizenHours
+  }
+}
+
+/// A process or candidate whose worth cannot be reckoned: it is listed with what is missing, and
+/// never ranked as zero.
+public struct NotAssessable: Sendable, Hashable {
+  public let id: String
+  public let name: String
+  /// What is missing, in words: "Aufwand vorher", "Fallzahlen".
+  public let missing: [Text]
+
+  public init(id: String, name: String, missing: [Text]) {
+    self.id = id
+    self.name = name
+    self.missing = missing
+  }
+}
