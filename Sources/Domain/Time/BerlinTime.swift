@@ -7,6 +7,7 @@
 public enum BerlinTime {
   public static let millisecondsPerDay: Int64 = 86_400_000
   public static let millisecondsPerHour: Int64 = 3_600_000
+  public static let millisecondsPerMinute: Int64 = 60_000
 
   /// Offset from UTC in milliseconds at an instant (milliseconds since 1970-01-01T00:00Z).
   public static func offset(atInstant instant: Int64) -> Int64 {

@@ -70,7 +70,7 @@ enum NumberTile {
   }
 }
 
-/// Rows by month in order, months without a row filled with `missing`.
+/// Rows by month in order from the first that is known, months without a row filled with `missing`.
 struct MonthSeries {
   let months: [Month]
   let rows: [FigureRow]
@@ -80,7 +80,9 @@ struct MonthSeries {
     let known = Dictionary(
       rows.compactMap { row in Month(row.keys.last ?? "").map { ($0, row) } },
       uniquingKeysWith: { first, _ in first })
-    guard let first = known.keys.min(), let last = known.keys.max() else {
+    // Months before anything was known are no gap in a series: it begins with its first figure.
+    let begun = known.filter { $0.value.figure != .missing }.keys.min()
+    guard let first = begun ?? known.keys.min(), let last = known.keys.max() else {
       months = []
       self.rows = []
       return

@@ -8,7 +8,7 @@ extension Indicator {
     question: Text(
       de: "Innerhalb welcher Zeit nach Beginn des Besuchs ist die Hälfte der Anträge eingereicht?",
       en: "Within what time from the start of the visit are half of the applications submitted?"),
-    unit: .milliseconds, direction: .lowerIsBetter,
+    unit: .minutes, direction: .lowerIsBetter,
     source: .usageEvents,
     caveat: Text(
       de:
@@ -19,7 +19,7 @@ extension Indicator {
     time: .flow,
     formula: .quantile(
       percent: 50, of: "milliseconds", weight: "events", in: .durationCounts,
-      where: Predicate("event", in: ["submitted"])),
+      where: Predicate("event", in: ["submitted"]), parts: BerlinTime.millisecondsPerMinute),
     examples: [
       WorkedExample(
         title: Text(
@@ -32,14 +32,14 @@ extension Indicator {
           ["p2", "submitted", "600000", "1"],
           ["p2", "completed", "86400000", "9"],
         ],
-        numerator: 0, denominator: 10, figure: .value(60000)),
+        numerator: 0, denominator: 10, figure: .value(1)),
       WorkedExample(
         title: Text(de: "Ein einziger Antrag", en: "A single application"),
         columns: ["process", "event", "milliseconds", "events"],
         rows: [
           ["p1", "submitted", "60000", "1"]
         ],
-        numerator: 0, denominator: 1, figure: .value(60000)),
+        numerator: 0, denominator: 1, figure: .value(1)),
       WorkedExample(
         title: Text(de: "Niemand hat eingereicht: keine Zahl", en: "Nobody submitted: no figure"),
         columns: ["process", "event", "milliseconds", "events"],
