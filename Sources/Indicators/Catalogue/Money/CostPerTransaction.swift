@@ -29,7 +29,7 @@ extension Indicator {
         rows: [
           ["99102013012000", "60000", "60", "140000", "40"]
         ],
-        numerator: 2_000, denominator: 100, figure: .value(20))
+        numerator: 2_000, denominator: 100, figure: .value(20)),
       WorkedExample(
         title: Text(
           de: "Ohne Fälle keine Angabe",

@@ -29,7 +29,7 @@ extension Indicator {
         rows: [
           ["99102013012000", "60000", "60", "140000", "40"]
         ],
-        numerator: 1_400, denominator: 40, figure: .value(35))
+        numerator: 1_400, denominator: 40, figure: .value(35)),
       WorkedExample(
         title: Text(
           de: "Zwei Leistungen zusammen: Summe durch Summe, kein Mittel der Mittel",
