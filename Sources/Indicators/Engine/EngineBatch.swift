@@ -119,10 +119,10 @@ struct EngineBatch: Sendable {
   ) {
     var aggregates: [Aggregate] = []
     var groupings: [[String]] = []
-    var statistics: [[String]: [Int]] = [:]
+    var statistics: [[Aggregate]: [Int]] = [:]
     for index in users {
-      if case .statistic = items[index].formula {
-        statistics[items[index].by, default: []].append(index)
+      if case .statistic(let statistic) = items[index].formula {
+        statistics[statistic.values, default: []].append(index)
         continue
       }
       if !groupings.contains(items[index].by) { groupings.append(items[index].by) }
@@ -137,25 +137,29 @@ struct EngineBatch: Sendable {
       var pass = EnginePass(work.pass, aggregates, over: rows, question)
       for by in pass.ordered(groupings) { sums[work]!.totals[by] = pass.totals(by: by) }
     }
-    for (by, users) in statistics { evaluate(work.pass, users, by: by, rows, body) }
+    for (values, users) in statistics {
+      evaluate(EnginePass(work.pass, values, over: rows, question), users, body)
+    }
   }
 
-  /// Statistics of the same values are computed from the same sorted units.
+  /// Statistics of the same values: those by the same dimensions come from the same sorted units.
   private func evaluate(
-    _ pass: Aggregate.Pass, _ users: [Int], by: [String], _ rows: [Frame],
-    _ body: (_ item: Int, _ figures: ScopeFigures) -> Void
+    _ pass: EnginePass, _ users: [Int], _ body: (_ item: Int, _ figures: ScopeFigures) -> Void
   ) {
-    var alike: [[Aggregate]: [(item: Int, statistic: Statistic)]] = [:]
-    for index in users {
-      guard case .statistic(let statistic) = items[index].formula else { continue }
-      alike[statistic.values, default: []].append((index, statistic))
-    }
-    for (values, entries) in alike {
-      var enginePass = EnginePass(pass, values, over: rows, question)
-      for kinds in Dictionary(grouping: entries, by: { $0.statistic.kind.admitted }).values {
-        var units = GroupedUnits(kinds[0].statistic)
-        enginePass.units(by: by) { keys, values, count in units.append(keys, values, count) }
-        for (index, statistic) in kinds { body(index, units.figures(statistic)) }
+    var pass = pass
+    let groupings = Dictionary(grouping: users) { items[$0].by }
+    for by in pass.ordered(Array(groupings.keys)) {
+      let statistics = groupings[by]!.map { index -> (item: Int, statistic: Statistic) in
+        guard case .statistic(let statistic) = items[index].formula else {
+          preconditionFailure("only statistics are computed from units")
+        }
+        return (index, statistic)
+      }
+      for alike in Dictionary(grouping: statistics, by: { $0.statistic.kind.admitted }).values {
+        var units = GroupedUnits(alike[0].statistic)
+        pass.units(by: by) { keys, values, count in units.append(keys, values, count) }
+        units.sort()
+        for (index, statistic) in alike { body(index, units.figures(statistic)) }
       }
     }
   }

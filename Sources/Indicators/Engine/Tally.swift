@@ -102,7 +102,8 @@ struct MergedKeys {
   private let places: [[Int]]?
 
   init(_ lists: [[Int]]) {
-    guard lists.count > 1 else {
+    // Passes over the same rows have the same keys.
+    guard lists.dropFirst().contains(where: { $0 != lists[0] }) else {
       keys = lists.first ?? []
       places = nil
       return

@@ -27,19 +27,23 @@ struct GroupedUnits {
     }
   }
 
+  mutating func sort() {
+    let order = RadixOrder.sorted(keys)
+    keys = order.map { keys[Int($0)] }
+    units = order.map { units[Int($0)] }
+  }
+
   /// The figure of each group that has units.
+  /// - Precondition: the units are sorted.
   func figures(_ statistic: Statistic) -> ScopeFigures {
     var figures = ScopeFigures(keys: [], rows: [])
-    let order = RadixOrder.sorted(keys)
     var first = 0
-    while first < order.count {
-      let key = keys[Int(order[first])]
-      var group = UnitValues()
-      while first < order.count, keys[Int(order[first])] == key {
-        group.units.append(units[Int(order[first])])
-        first += 1
-      }
-      figures.append(Int(key), statistic.figure(group))
+    while first < keys.count {
+      var next = first + 1
+      while next < keys.count, keys[next] == keys[first] { next += 1 }
+      figures.append(
+        Int(keys[first]), statistic.figure(UnitValues(units: Array(units[first..<next]))))
+      first = next
     }
     return figures
   }
