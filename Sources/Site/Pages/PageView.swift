@@ -1,6 +1,7 @@
 import Domain
 import Formats
 import Indicators
+import Planning
 
 /// A declared page becomes HTML for one request.
 struct PageView: Sendable {
@@ -62,6 +63,19 @@ struct PageView: Sendable {
 
   /// The form with which a reader chooses the indicator; works without JavaScript.
   private func chooser(_ stage: Stage) -> HTML {
+    guard !page.choose.isEmpty || !page.ask.isEmpty else { return "" }
+    let language: HTML =
+      stage.call.value("lang").map { "<input type=\"hidden\" name=\"lang\" value=\"\($0)\">" }
+      ?? ""
+    let fields = page.ask.map { field($0, stage) }
+    return """
+      <form class="choose" method="get" action="\(stage.call.path)">\
+      \(indicatorField(stage))\(fields)\(language)\
+      <button type="submit">\(stage.say("Anzeigen", "Show"))</button></form>\n
+      """
+  }
+
+  private func indicatorField(_ stage: Stage) -> HTML {
     guard !page.choose.isEmpty else { return "" }
     let current = stage.chosen ?? page.choose[0]
     let options = page.choose.compactMap(stage.desk.indicator).map { indicator -> HTML in
@@ -70,14 +84,21 @@ struct PageView: Sendable {
         <option value="\(indicator.id)"\(selected)>\(Headline.cased(indicator.name[stage.language]))</option>
         """
     }
-    let language: HTML =
-      stage.call.value("lang").map { "<input type=\"hidden\" name=\"lang\" value=\"\($0)\">" }
-      ?? ""
     return """
-      <form class="choose" method="get" action="\(stage.call.path)">\
       <label for="indikator">\(stage.say("Indikator", "Indicator"))</label>\
-      <select id="indikator" name="indikator">\(options)</select>\(language)\
-      <button type="submit">\(stage.say("Anzeigen", "Show"))</button></form>\n
+      <select id="indikator" name="indikator">\(options)</select>
+      """
+  }
+
+  /// A field for a choice of plans, with what counts where the reader left it open.
+  private func field(_ parameter: PlanListing.Parameter, _ stage: Stage) -> HTML {
+    let sent = stage.call.value(parameter.word) ?? ""
+    let value = sent.isEmpty ? stage.desk.standard(parameter) ?? "" : sent
+    // The id of a meeting is no date; then the field takes any text.
+    let type: HTML = Day(value) == nil ? "text" : "date"
+    return """
+      <label for="\(parameter.word)">\(parameter.label[stage.language])</label>\
+      <input type="\(type)" id="\(parameter.word)" name="\(parameter.word)" value="\(value)">
       """
   }
 
