@@ -75,10 +75,7 @@ struct PortfolioQuestion: ParsableArguments {
             remedy: "Give --candidates FILE.csv with id,value,cost_eur, or load the feed candidates"
           )
         }
-        let (benefit, notAssessable) = try CostBenefit.draws(
-          reader: reader, count: 10_000, seed: seed)
-        let portfolio = try ProjectPortfolio(
-          facts: CandidateFacts.list(reader), benefit: benefit, notAssessable: notAssessable)
+        let portfolio = try ProjectPortfolio(reader: reader, seed: seed)
         projectPortfolio = portfolio
         list = portfolio.candidates
       }

@@ -1,7 +1,28 @@
 import Domain
 import Indicators
+import Store
 
 extension ProjectPortfolio {
+  /// The project's candidates within what its budget years leave.
+  /// - Parameters:
+  ///   - years: how many budget years; `nil`: as many as the feed has.
+  ///   - expired: ends the search; the best plan so far is told then.
+  /// - Throws: as ``init(reader:seed:)`` and ``BudgetRoom/years(_:from:count:)``.
+  public static func table(
+    _ reader: StoreReader, firstYear: Int, years: Int? = nil, seed: UInt64 = 1,
+    expired: @escaping () -> Bool
+  ) throws -> Table<Exact> {
+    let rooms = try BudgetRoom.years(reader, from: firstYear, count: years)
+    let portfolio = try ProjectPortfolio(reader: reader, seed: seed)
+    let plan = try Portfolio.solve(
+      PortfolioProblem(
+        candidates: portfolio.candidates,
+        money: PortfolioMoney(
+          firstYear: firstYear, budgetsCents: rooms.map(\.freeCents), policy: rooms[0].policy)),
+      expired: expired)
+    return portfolio.table(plan, try Priority.Origin(reader))
+  }
+
   /// The candidates with their fate: `candidate_id, name, state (chosen, omitted, not_assessable),
   /// year, value_eur, cost_eur, care_eur_a_year, selected_share, missing`.
   /// - Parameter frequency: over draws of the values; `nil`: not asked for.

@@ -1,4 +1,5 @@
 import Domain
+import Store
 
 /// The project's own candidates as a portfolio: what each is worth is its median capital value over
 /// the draws, in whole EUR; what it costs and its care come from the feed `candidates`.
@@ -81,5 +82,16 @@ public struct ProjectPortfolio: Sendable {
         values: places.map { Self.euros(benefit.capitalValues[$0 * benefit.count + draw]) },
         costsCents: costs)
     }
+  }
+}
+
+extension ProjectPortfolio {
+  /// The feed `candidates` with 10,000 draws of cost and benefit.
+  /// - Throws: ``Fault`` (input missing) without candidates, or where none can be assessed; those of
+  ///   ``CostBenefit``.
+  public init(reader: StoreReader, seed: UInt64 = 1) throws {
+    let (benefit, notAssessable) = try CostBenefit.draws(reader: reader, count: 10_000, seed: seed)
+    try self.init(
+      facts: CandidateFacts.list(reader), benefit: benefit, notAssessable: notAssessable)
   }
 }

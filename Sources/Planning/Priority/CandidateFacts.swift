@@ -65,13 +65,13 @@ extension CandidateFacts {
     let rows = try rows(reader)
     let figures = try ProjectFigures(reading: reader)
     let coverage = try LeistungCounts(figures.table(FigureRequest("coverage_share", by: leistung)))
-    let volume = try CaseVolume(figures)
+    let volume = try figures.cutOff.map { try CaseVolume(reader, until: $0) }
     let processes = try ProcessFacts(reader, on: figures.cutOff)
     let steps = try workSteps(reader)
     return rows.map { row in
       var facts = row.facts
       var measured: [Criterion: Double] = [:]
-      measured[.volume] = volume.casesAYear(facts.leika)
+      measured[.volume] = volume?.casesAYear(facts.leika)
       measured[.coverageGap] = coverage.share(facts.leika).map { 1 - $0 }
       measured[.endToEnd] = processes.connectable(facts.leika)
       measured[.demand] = row.interested.map(Double.init)

@@ -48,8 +48,8 @@ public enum Criterion: String, Sendable, CaseIterable {
         en: "hours a year in each draw; from cost-benefit")
     case .volume:
       Text(
-        de: "Fälle im Jahr über alle Zugangswege, aus den letzten zwölf gemeldeten Monaten; cases",
-        en: "cases a year over all channels, from the last twelve reported months; cases")
+        de: "Fälle im Jahr im ganzen Land, alle Zugangswege, wie bei Kosten-Nutzen; cases",
+        en: "cases a year in the whole Land, all channels, as in cost-benefit; cases")
     case .coverageGap:
       Text(
         de: "1 − Abdeckung der Leistungen des Kandidaten; Aktivierungen und Zuständigkeit",

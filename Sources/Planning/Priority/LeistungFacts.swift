@@ -25,46 +25,26 @@ struct LeistungCounts {
     let whole = known.reduce(0) { $0 + $1.denominator }
     return whole > 0 ? known.reduce(0) { $0 + $1.numerator } / whole : nil
   }
-
-  func denominator(_ leika: [String]) -> Double? {
-    let known = leika.compactMap { counts[$0] }
-    return known.isEmpty ? nil : known.reduce(0) { $0 + $1.denominator }
-  }
 }
 
-/// Cases of all channels in the last twelve months of the feed `cases`, as a year.
+/// Cases a year in the whole Land, as cost-benefit counts them.
 struct CaseVolume {
-  private let counts: LeistungCounts
-  /// Months with cases, at most twelve.
-  private let monthCount: Int
+  private let cases: [String: AnnualCases]
 
-  init(_ figures: ProjectFigures) throws {
-    // The share of online cases has all cases as its denominator.
-    func table(_ dimension: String, from: Month?, to: Month?) throws -> Table<Exact> {
-      try figures.table(FigureRequest("digital_take_up", by: [dimension], from: from, to: to))
-    }
-    let all = try table("month", from: nil, to: nil)
-    let (key, figure) = (all.index(of: "month")!, all.index(of: "denominator")!)
-    let months = all.rows.compactMap { row -> Month? in
-      guard case .key(let key, _) = row[key], case .figure(.value(let cases)) = row[figure],
-        cases > 0
-      else { return nil }
-      return Month(key)
-    }
-    guard let last = months.max() else {
-      counts = LeistungCounts(try table("leistung", from: nil, to: nil))
-      monthCount = 0
-      return
-    }
-    let first = last + -11
-    monthCount = months.count { $0 >= first }
-    counts = LeistungCounts(try table("leistung", from: first, to: last))
+  init(_ reader: StoreReader, until day: Day) throws {
+    let register = AreaRegister(try reader.current(.areas))
+    let ledger = try CaseLedger(
+      reading: reader, until: day, canonical: register.canonicalAuthority)
+    let competent = CompetenceByLeistung(
+      ledger.entries.lazy.map(\.leika),
+      rules: CompetenceRules(try reader.current(.competence)), register: register, on: day)
+    cases = AnnualCases.all(ledger) { competent[$0] }
   }
 
   /// `nil` where nobody reports cases of the Leistungen.
   func casesAYear(_ leika: [String]) -> Double? {
-    guard monthCount > 0 else { return nil }
-    return counts.denominator(leika).map { $0 * 12 / Double(monthCount) }
+    let known = leika.compactMap { cases[$0] }
+    return known.isEmpty ? nil : known.reduce(0) { $0 + $1.total }
   }
 }
 

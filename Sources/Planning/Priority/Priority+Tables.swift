@@ -14,6 +14,15 @@ extension Priority {
     }
   }
 
+  /// ``rankTable(_:)`` of the project's candidates.
+  /// - Throws: as ``init(reader:rules:draws:seed:pairs:)``.
+  public static func table(
+    _ reader: StoreReader, rules: WeightRules = WeightRules(), draws: Int = 10_000,
+    seed: UInt64 = 1
+  ) throws -> Table<Exact> {
+    try Priority(reader: reader, rules: rules, draws: draws, seed: seed).rankTable(Origin(reader))
+  }
+
   /// The ranked candidates by expected rank, then those that cannot be assessed, with what is
   /// missing: `candidate_id, name, state (ranked, not_assessable), rank_from, rank_to,
   /// expected_rank, first_share, first_ten_share, confidence, equal_rank_from, equal_rank_to,
