@@ -26,7 +26,7 @@ extension FactSet {
 
   /// The coverage state as its mart keeps it. Where a Behörde was delivered under several keys, or
   /// the mart is not there yet, it is derived from the snapshots.
-  static func coverage(
+  package static func coverage(
     _ reader: StoreReader, _ areas: ColumnBatch?
   ) throws -> KeyedCoverage {
     let register = AreaRegister(areas)
