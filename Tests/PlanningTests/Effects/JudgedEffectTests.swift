@@ -29,26 +29,27 @@ struct JudgedEffectTests {
       let window = GroupTimeEffects.Window(before: 1 + Int(seed % 5), after: Int(seed % 7))
       let effects = GroupTimeEffects(panel, window: window)
       let profile = effects.profile
-      return (
-        [
-          "outcomes": panel.outcomes.map { $0.isNaN ? nil : $0 },
-          "starts": panel.treatments.map { $0.map { Double($0.start) } },
-          "ends": panel.treatments.map { $0.flatMap { $0.end.map(Double.init) } },
-          "censored": panel.censoredFrom.map { $0.map(Double.init) },
-          "window": [Double(window.before), Double(window.after)],
-        ],
-        [
-          "group": effects.cells.map { Double($0.group) },
-          "period": effects.cells.map { Double($0.period) },
-          "att": effects.cells.map(\.estimate),
-          "treated": effects.cells.map { Double($0.treatedCount) },
-          "controls": effects.cells.map { Double($0.controlCount) },
-          "relative": profile.points.map { Double($0.relative) },
-          "profile": profile.points.map(\.estimate), "overall": [profile.overall],
-        ]
-      )
+      let cells = effects.cells
+      let input: EffectJudge.Numbers = [
+        "outcomes": panel.outcomes.map { $0.isNaN ? nil : $0 },
+        "starts": panel.treatments.map { $0.map { Double($0.start) } },
+        "ends": panel.treatments.map { treatment in treatment?.end.map { Double($0) } },
+        "censored": panel.censoredFrom.map { $0.map { Double($0) } },
+        "window": whole([window.before, window.after]),
+      ]
+      let output: EffectJudge.Numbers = [
+        "group": whole(cells.map(\.group)), "period": whole(cells.map(\.period)),
+        "att": known(cells.map(\.estimate)), "treated": whole(cells.map(\.treatedCount)),
+        "controls": whole(cells.map(\.controlCount)),
+        "relative": whole(profile.points.map(\.relative)),
+        "profile": known(profile.points.map(\.estimate)), "overall": [profile.overall],
+      ]
+      return (input, output)
     }
   }
+
+  private func known(_ numbers: [Double]) -> [Double?] { numbers }
+  private func whole(_ numbers: [Int]) -> [Double?] { numbers.map { Double($0) } }
 
   @Test func `likeness of neighbours`() throws {
     try judge("moran", seeds: 1...100, tolerance: 1e-10) { seed in
@@ -70,10 +71,9 @@ struct JudgedEffectTests {
         let moran = try? MoranStatistic(
           values, neighbours: neighbours, permutations: 19, seed: seed)
       else { return nil }
+      let pairs = edges.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }.flatMap { $0 }
       return (
-        [
-          "values": values, "edges": edges.sorted { $0[0] < $1[0] }.flatMap { $0.map(Double.init) },
-        ],
+        ["values": known(values), "edges": whole(pairs)],
         ["moran": [moran.value], "expected": [moran.expected]]
       )
     }
@@ -90,17 +90,15 @@ struct JudgedEffectTests {
           trials: Double(trials), x: x, cluster: index / 12)
       }
       guard let fit = try? LogisticRegression(rows) else { return nil }
-      return (
-        [
-          "events": rows.map(\.events), "trials": rows.map(\.trials),
-          "x": rows.flatMap { $0.x.map(Optional.some) },
-          "cluster": rows.map { Double($0.cluster) },
-        ],
-        [
-          "coefficients": fit.coefficients, "errors": fit.standardErrors,
-          "clustered": fit.clusteredErrors ?? [], "likelihood": [fit.logLikelihood],
-        ]
-      )
+      let input: EffectJudge.Numbers = [
+        "events": known(rows.map(\.events)), "trials": known(rows.map(\.trials)),
+        "x": known(rows.flatMap(\.x)), "cluster": whole(rows.map(\.cluster)),
+      ]
+      let output: EffectJudge.Numbers = [
+        "coefficients": known(fit.coefficients), "errors": known(fit.standardErrors),
+        "clustered": known(fit.clusteredErrors ?? []), "likelihood": [fit.logLikelihood],
+      ]
+      return (input, output)
     }
   }
 }
