@@ -34,11 +34,10 @@ public struct ConvoyUniformity: Sendable, Hashable {
     authorityCount == 0 ? nil : Double(count) / Double(authorityCount)
   }
 
-  /// At the end of a day. A convoy without process has no competent Behörden.
-  init(_ convoy: Convoy, _ rollouts: Rollouts, on day: Day, flags: [Flag] = ConvoyUniformity.flags)
-  {
+  /// At the end of a day.
+  /// - Parameter rollout: of the convoy's process; without one there are no competent Behörden.
+  init(_ convoy: Convoy, _ rollout: ProcessRollout?, _ rollouts: Rollouts, on day: Day) {
     let members = convoy.kreise(on: day)
-    let rollout = convoy.processID.flatMap(rollouts.rollout)
     let authorities = Set(
       (rollout?.competent(in: day.month) ?? []).filter { authority in
         rollouts.kreis(ofAuthority: authority).map {
@@ -49,7 +48,7 @@ public struct ConvoyUniformity: Sendable, Hashable {
       .filter { authorities.contains($0.authority) && $0.contains(day) }.map(\.record)
     self.init(
       authorityCount: authorities.count, records: records,
-      flags: flags.filter { rollout?.allows($0) ?? true })
+      flags: Self.flags.filter { rollout?.allows($0) ?? true })
   }
 
   /// - Parameter records: of the Behörden in which the process is active, one each.
@@ -99,9 +98,10 @@ extension ConvoyUniformity {
       else { return [] }
       let first = max(start.month, months.lowerBound)
       guard first <= months.upperBound else { return [] }
+      let rollout = convoy.processID.flatMap(rollouts.rollout)
       return (0...(months.upperBound - first)).map { first + $0 }.map { month in
         let day = rollouts.day(of: month)
-        let state = ConvoyUniformity(convoy, rollouts, on: day)
+        let state = ConvoyUniformity(convoy, rollout, rollouts, on: day)
         return [
           .key(convoy.id, label: .same(convoy.name)), .key(month.description, label: nil),
           ConvoyTable.number(convoy.kreise(on: day).count),

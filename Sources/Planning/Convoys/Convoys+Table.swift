@@ -17,7 +17,8 @@ extension Convoys {
     let rows = try list(reader).map { convoy -> [TableCell] in
       let standing = ConvoyStanding(convoy.milestones, on: day)
       let kreise = convoy.kreise(on: day)
-      let uniformity = ConvoyUniformity(convoy, rollouts, on: day)
+      let rollout = convoy.processID.flatMap(rollouts.rollout)
+      let uniformity = ConvoyUniformity(convoy, rollout, rollouts, on: day)
       let adopters = BlueprintAdopters.list(convoy, rollouts, on: day)
       return [
         .key(convoy.id, label: .same(convoy.name)), .text(convoy.name), .text(convoy.task),
