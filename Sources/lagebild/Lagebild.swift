@@ -17,6 +17,7 @@ struct Lagebild: AsyncParsableCommand {
       CompetenceCommand.self, CoverageCommand.self, GapCommand.self, IndicatorCommand.self,
       UsageCommand.self, SQLCommand.self, ReleaseCommand.self, KeyCommand.self,
       FinancingCommand.self, PortfolioCommand.self, DeadlinesCommand.self, ChangesCommand.self,
+      ForecastCommand.self, ActivationCommand.self,
       Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,
     ])
