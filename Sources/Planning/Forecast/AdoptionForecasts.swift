@@ -65,7 +65,7 @@ public struct AdoptionForecasts {
       }.sorted { $0.key < $1.key })
   }
 
-  func provenance(_ title: Text, caveat: Text = caveat, note: Text? = nil) -> Provenance {
+  func provenance(_ title: Text, caveat: Text = AdoptionForecasts.caveat, note: Text? = nil) -> Provenance {
     Provenance(
       title: title,
       source: Text(
@@ -75,7 +75,7 @@ public struct AdoptionForecasts {
       isSimulated: history.isSimulated, revision: history.revision)
   }
 
-  private static let caveat = Text(
+  static let caveat = Text(
     de: "Eine Prognose schreibt fort, was war; sie kennt keine Beschlüsse, Konvois oder "
       + "Haushalte. Wo keine Kurve besser ist als die naive Linie, wird kein Bereich gezeigt.",
     en: "A forecast continues what was; it knows no decisions, convoys or budgets. Where no curve "

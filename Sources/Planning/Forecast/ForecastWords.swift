@@ -4,14 +4,14 @@ import Domain
 enum ForecastWords {
   /// `2,1 %` and `2.1%`
   static func percent(_ share: Double) -> Text {
-    let tenths = tenths(share * 100)
-    return Text(de: tenths.de + " %", en: tenths.en + "%")
+    let number = tenths(share * 100)
+    return Text(de: number.de + " %", en: number.en + "%")
   }
 
   /// `2,1 Prozentpunkte`
   static func points(_ difference: Double) -> Text {
-    let tenths = tenths(difference * 100)
-    return Text(de: tenths.de + " Prozentpunkte", en: tenths.en + " percentage points")
+    let number = tenths(difference * 100)
+    return Text(de: number.de + " Prozentpunkte", en: number.en + " percentage points")
   }
 
   private static func tenths(_ number: Double) -> Text {

@@ -29,7 +29,7 @@ public struct ActivationWaits: Sendable {
         return Self.time(wait, event: high == wait.entry ? high : min(high, first))
       })
     let (first, last) = (firstPossible.median.value, lastPossible.median.value)
-    let isClose = first == last || zip2(first, last).map { $1 - $0 <= Self.month } ?? false
+    let isClose = first == last || (first.flatMap { first in last.map { $0 - first <= Self.month } } ?? false)
     betweenSnapshots = isClose ? nil : Turnbull(Self.intervals(waits))
   }
 
@@ -48,9 +48,5 @@ public struct ActivationWaits: Sendable {
       return Turnbull.Observation(
         after: low, upTo: max(low, (Double(high) / step).rounded(.up) * step))
     }
-  }
-
-  private func zip2(_ a: Double?, _ b: Double?) -> (Double, Double)? {
-    if let a, let b { (a, b) } else { nil }
   }
 }

@@ -1,6 +1,6 @@
 /// Which model would have forecast best: from each month of the past, with what was known then, to
 /// the months that followed (rolling origin, Tashman 2000), beside the naive line.
-public struct ForecastContest: Sendable {
+public struct ForecastContest: Sendable, Hashable {
   /// One forecast of the past and what came.
   public struct Trial: Sendable, Hashable {
     /// Positions in the series.

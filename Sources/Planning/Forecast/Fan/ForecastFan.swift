@@ -41,7 +41,7 @@ public struct ForecastFan: Sendable, Hashable {
           let mean = left * chance
           if mean > 1e-12 {
             let variance = mean * max(1 - chance, 1e-3) * scatter / competent
-            left = max(0, left - random.gamma(mean: mean, variance: variance))
+            left = max(0, left - GammaDraw.next(mean: mean, variance: variance, &random))
           }
           return 1 - left
         })

@@ -21,7 +21,7 @@ struct StudyCurve {
     var random = Random(seed: seed, "study", number)
     kind = Kind.allCases[number % Kind.allCases.count]
     let sizes = Self.sizes(&random)
-    let paces = sizes.map { _ in exp(0.35 * random.normal()) }
+    let paces = sizes.map { _ in exp(0.35 * NormalDraw.next(&random)) }
     let months: [[Int?]] =
       kind == .contagion
       ? Self.contagion(sizes, paces, &random) : Self.drawn(kind, sizes, paces, &random)
