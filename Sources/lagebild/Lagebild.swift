@@ -17,7 +17,8 @@ struct Lagebild: AsyncParsableCommand {
       CompetenceCommand.self, CoverageCommand.self, GapCommand.self, IndicatorCommand.self,
       UsageCommand.self, SQLCommand.self, ReleaseCommand.self, KeyCommand.self,
       FinancingCommand.self, BenefitCommand.self, AssumptionsCommand.self, PriorityCommand.self,
-      PortfolioCommand.self, ConvoyCommand.self, DeadlinesCommand.self, ChangesCommand.self,
+      PortfolioCommand.self, ConvoyCommand.self, ForecastCommand.self, ActivationCommand.self,
+      DeadlinesCommand.self, ChangesCommand.self,
       Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,
     ])
