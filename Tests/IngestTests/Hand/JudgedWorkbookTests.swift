@@ -14,7 +14,7 @@ import Testing
   func `what another program writes is read back`() throws {
     var random = SeededGenerator(seed: Self.seed)
     let names = FeedSchema.candidates.columns.map(\.name)
-    var cells: [[WorkbookJudge.Cell?]] = [names.map { .init(kind: "text", value: .text($0)) }]
+    var cells: [[WorkbookJudge.Cell?]] = [names.map { Self.text($0).0 }]
     var expected: [[Cell]] = []
     for number in 1...200 {
       let row = Self.candidate(number, &random)
@@ -30,37 +30,43 @@ import Testing
     }
   }
 
-  /// The cells of a row, and what has to be read.
-  private static func candidate(
-    _ number: Int, _ random: inout SeededGenerator
-  ) -> [(WorkbookJudge.Cell?, Cell)] {
-    func text(_ text: String) -> (WorkbookJudge.Cell?, Cell) {
-      (.init(kind: "text", value: .text(text)), .text(text))
-    }
-    func euros() -> (WorkbookJudge.Cell?, Cell) {
-      let cents = Int64.random(in: 0...100_000_000, using: &random)
-      return (
-        .init(kind: "number", value: .number(Double(cents) / 100)), .integer(cents)
-      )
-    }
-    let day = Day("1950-01-01")! + Int.random(in: 0...60_000, using: &random)
+  /// A cell of a workbook, and what has to be read of it.
+  private typealias Pair = (WorkbookJudge.Cell?, Cell)
+
+  private static func text(_ text: String) -> Pair {
+    (WorkbookJudge.Cell(kind: "text", value: .text(text)), .text(text))
+  }
+
+  private static func number(_ number: Double, read cell: Cell) -> Pair {
+    (WorkbookJudge.Cell(kind: "number", value: .number(number)), cell)
+  }
+
+  private static func candidate(_ number: Int, _ random: inout SeededGenerator) -> [Pair] {
+    var row = [text("c-\(number)")]
+    let names = ["Übung <a> & \"b\"", "=1+1", "Straße\u{20AC}", "'ja", "1.5"]
+    row.append(text(names.randomElement(using: &random)!))
     let isGiven = Bool.random(using: &random)
     let key = 99_000_000_000_000 + Int.random(in: 0..<1_000_000_000_000, using: &random)
-    let name = ["Übung <a> & \"b\"", "=1+1", "Straße\u{20AC}", "'ja", "1.5"]
-      .randomElement(using: &random)!
-    return [
-      text("c-\(number)"), text(name),
+    row.append(
       isGiven
-        ? (.init(kind: "number", value: .number(Double(key))), .text(String(key)))
-        : text("\(key) 99108008026000"),
-      euros(), euros(), euros(), euros(),
-      isGiven
-        ? (.init(kind: "number", value: .number(Double(number))), .integer(Int64(number)))
-        : (nil, .null),
-      (.init(kind: "day", value: .text(day.description)), .integer(Int64(day.number))),
-      (nil, .null), text("g/\(number)"),
-      (.init(kind: "flag", value: .flag(isGiven)), .integer(isGiven ? 1 : 0)), text("Bauen"),
-    ]
+        ? Self.number(Double(key), read: .text(String(key))) : text("\(key) 99108008026000"))
+    for _ in 0..<4 {
+      let cents = Int64.random(in: 0...100_000_000, using: &random)
+      row.append(Self.number(Double(cents) / 100, read: .integer(cents)))
+    }
+    row.append(isGiven ? Self.number(Double(number), read: .integer(Int64(number))) : (nil, .null))
+    let day = Day("1950-01-01")! + Int.random(in: 0...60_000, using: &random)
+    row.append(
+      (
+        WorkbookJudge.Cell(kind: "day", value: .text(day.description)),
+        .integer(Int64(day.number))
+      ))
+    row.append((nil, .null))
+    row.append(text("g/\(number)"))
+    row.append(
+      (WorkbookJudge.Cell(kind: "flag", value: .flag(isGiven)), .integer(isGiven ? 1 : 0)))
+    row.append(text("Bauen"))
+    return row
   }
 
   @Test(.enabled(if: WorkbookJudge.python != nil), arguments: FeedCatalogue.all.map(\.name))
