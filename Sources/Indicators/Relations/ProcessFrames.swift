@@ -8,10 +8,13 @@ extension ProjectState {
     let day = day(of: month)
     let users = pairs(in: month).ofProcess
     let intervals = coverage.intervals
-    var verdicts: [UInt64: Bool?] = [:]
+    // By Behörde × process: 0 is not active, others are a verdict.
+    let width = registers.processes.count
+    var verdicts = [Int8](repeating: 0, count: registers.authorities.count * width)
     for position in active(in: month) {
       let interval = intervals[Int(position)]
-      verdicts[Self.pair(interval.authority, interval.process)] = rule.counts(interval.record)
+      verdicts[Int(interval.authority) * width + Int(interval.process)] =
+        rule.counts(interval.record).map { $0 ? 1 : 2 } ?? 3
     }
     var authorities: [UInt32] = []
     var processes: [UInt32] = []
@@ -23,8 +26,11 @@ extension ProjectState {
         authorities.append(user.authority)
         processes.append(UInt32(code))
         expected.append(expectedCases.whole(process.leistungen, population: user.population))
-        let verdict = verdicts[Self.pair(Int32(user.authority), Int32(code))]
-        active.append(verdict == nil ? 0 : verdict!.map { $0 ? 1 : 0 } ?? Frame.null)
+        switch verdicts[Int(user.authority) * width + code] {
+        case 1: active.append(1)
+        case 3: active.append(Frame.null)
+        default: active.append(0)
+        }
       }
     }
     return processFrame(

@@ -10,8 +10,9 @@ final class ProjectState: Sendable {
   let stateMonths: ClosedRange<Month>?
   /// Months with usage.
   let usageMonths: ClosedRange<Month>?
-  /// Months from the first snapshot of embedding on, and months with a backlog.
+  /// Months from the first snapshot of embedding on, months with case counts, with a backlog.
   let embeddingMonths: ClosedRange<Month>?
+  let caseMonths: ClosedRange<Month>?
   let backlogMonths: ClosedRange<Month>?
   /// The named lists of Leistungen, by id.
   let lists: [NamedList]
@@ -40,6 +41,7 @@ final class ProjectState: Sendable {
     let reported = [facts.cases, facts.backlog].map { batch in
       Self.span(batch?.rawIntegers("month")?.map { Month(number: Int32($0)) })
     }
+    caseMonths = reported[0]
     backlogMonths = reported[1]
     let ranges = ([stateMonths, usageMonths, embeddingMonths] + reported).compactMap { $0 }
     let months = ranges.map(\.lowerBound).min().map { $0...ranges.map(\.upperBound).max()! }
@@ -58,6 +60,7 @@ final class ProjectState: Sendable {
     switch relation {
     case .embeddingStates: embeddingMonths
     case .backlogCounts: backlogMonths
+    case .transactionCosts: caseMonths
     default: relation.isState ? stateMonths : dimensions.months
     }
   }
