@@ -228,10 +228,13 @@ enum PageRoute {
         RouteParameter(
           name: "indikator", place: .query, kind: .choice(page.choose), summary: "indicator"))
     }
-    parameters += page.ask.map {
-      // A form also sends fields that a reader has emptied.
-      RouteParameter(
-        name: $0.word, place: .query, kind: .text(maximumLength: 200), summary: $0.summary)
+    // A form also sends fields that a reader has emptied, so they are checked by who reads them.
+    parameters += page.ask.flatMap { parameter in
+      parameter.fields.map {
+        RouteParameter(
+          name: $0.name, place: .query, kind: .text(maximumLength: 120),
+          summary: parameter.summary)
+      }
     }
     let view = PageView(page: page, menu: menu)
     return Route(

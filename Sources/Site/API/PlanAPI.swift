@@ -31,7 +31,8 @@ enum PlanAPI {
 
   private static func choices(_ call: Call) -> [PlanListing.Parameter: String] {
     PlanListing.Parameter.allCases.reduce(into: [:]) { choices, parameter in
-      choices[parameter] = call.value(parameter.rawValue)
+      let value = call.value(parameter.rawValue) ?? ""
+      if !value.isEmpty { choices[parameter] = value }
     }
   }
 

@@ -111,6 +111,17 @@ struct FigureView {
       """
   }
 
+  /// What is wrong in place of a figure that cannot be made; faults speak English.
+  static func failed(
+    id: String, title: String, _ fault: Fault, _ tile: TileDeclaration, _ stage: Stage
+  ) -> HTML {
+    """
+    <section class="\(tile.style) unpublished" id="\(id)"><h2>\(title)</h2>\
+    <p><strong>\(stage.say("Nicht berechenbar.", "Cannot be reckoned."))</strong> \
+    <span lang="en">\(fault.problem). \(fault.remedy).</span></p></section>\n
+    """
+  }
+
   /// A sentence in place of a figure whose thing has no rows yet.
   static func empty(
     id: String, title: String, text: String, _ tile: TileDeclaration, _ stage: Stage

@@ -81,7 +81,7 @@ enum TableView {
     return table.columns.indices.filter { index in
       let column = table.columns[index]
       if hidden.contains(column.name) || (isCount && column.name == "numerator") { return false }
-      return column.role == .dimension || column.name == "value" || !isEmpty(index)
+      return table.rows.isEmpty || column.name == "value" || !isEmpty(index)
     }
   }
 

@@ -52,7 +52,7 @@ struct TileDeclaration: Sendable, Hashable {
   /// How a tile shows what it shows.
   enum Form: String, Sendable, CaseIterable {
     case number, dots, tilemap, lines, table, listing, sentences, profile, curves, facts,
-      definition, stacked, gantt, scatter, band
+      definition, stacked, gantt, scatter, band, intervals
 
     /// What a tile of this form may show instead of indicators; `nil`: indicators.
     var listings: [String]? {
@@ -60,10 +60,14 @@ struct TileDeclaration: Sendable, Hashable {
       case .listing:
         ["loads", "quarantine", "processes", "indicators", "runs"]
           + PlanListing.allCases.map(\.rawValue)
-      case .curves: ["adoption"]
-      case .facts: ["kreis", "process", PlanListing.financing.rawValue]
+      case .curves: ["adoption", PlanListing.uniformity.rawValue]
+      case .facts: ["kreis", "process", PlanListing.convoys.rawValue]
       case .definition: ["indicator"]
       case .stacked: StackedTile.listings.keys.sorted()
+      case .gantt: [PlanListing.schedule.rawValue]
+      case .scatter: [PlanListing.portfolio.rawValue]
+      case .band: [PlanListing.forecast.rawValue]
+      case .intervals: IntervalsTile.listings.map(\.rawValue)
       default: nil
       }
     }

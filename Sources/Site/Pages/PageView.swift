@@ -51,6 +51,12 @@ struct PageView: Sendable {
         throw Problem.notFound("There is no process with the id \"\(key)\".")
       }
       return .process(id: key, name: table.text(row, "name"))
+    case "convoy":
+      let table = try desk.plan(PlanQuestion(.convoys))
+      guard let row = table.rows.first(where: { table.text($0, "convoy_id") == key }) else {
+        throw Problem.notFound("There is no convoy with the id \"\(key)\".")
+      }
+      return .convoy(id: key, name: table.text(row, "name"))
     default:
       guard let indicator = desk.indicator(key) else {
         throw Problem.notFound(
@@ -90,16 +96,33 @@ struct PageView: Sendable {
       """
   }
 
-  /// A field for a choice of plans, with what counts where the reader left it open.
+  /// The fields for a choice of plans, with what counts where the reader left it open. Many fields
+  /// of one choice are folded away until they are used.
   private func field(_ parameter: PlanListing.Parameter, _ stage: Stage) -> HTML {
-    let sent = stage.call.value(parameter.word) ?? ""
-    let value = sent.isEmpty ? stage.desk.standard(parameter) ?? "" : sent
-    // The id of a meeting is no date; then the field takes any text.
-    let type: HTML = Day(value) == nil ? "text" : "date"
+    let inputs = parameter.fields.map { field -> HTML in
+      let sent = stage.call.value(field.name) ?? ""
+      let value = sent.isEmpty ? stage.desk.standard(parameter) ?? "" : sent
+      return """
+        <span class="field"><label for="\(field.name)">\(Headline.cased(field.label[stage.language]))\
+        </label><input type="\(type(parameter, value))" id="\(field.name)" name="\(field.name)" \
+        value="\(value)"></span>
+        """
+    }
+    guard inputs.count > 1 else { return inputs.joined() }
+    let open: HTML = parameter.choice(stage.call) == nil ? "" : " open"
     return """
-      <label for="\(parameter.word)">\(parameter.label[stage.language])</label>\
-      <input type="\(type)" id="\(parameter.word)" name="\(parameter.word)" value="\(value)">
+      <details class="fields"\(open)><summary>\(parameter.label[stage.language])</summary>\
+      <div>\(inputs)</div></details>
       """
+  }
+
+  private func type(_ parameter: PlanListing.Parameter, _ value: String) -> HTML {
+    switch parameter {
+    // The id of a meeting is no date; then the field takes any text.
+    case .since, .on: Day(value) == nil ? "text" : "date"
+    case .weights: "number"
+    default: "text"
+    }
   }
 
   /// What the figures of an area's sheet do not say, once for the whole sheet.

@@ -19,10 +19,18 @@ enum PlanTile {
           id: id, what: title, why: refusal[stage.language], tile, stage)
       }
       return try scene(try exact.plan(question), question, tile, id: id, stage)
-    } catch let fault as Fault where fault.kind == .badData || fault.kind == .inputMissing {
+    } catch let fault as Fault where isOfTile(fault, question) {
       // One table that cannot be made must not hide the rest of the page.
-      return FigureView.empty(
-        id: id, title: title, text: "\(fault.problem). \(fault.remedy).", tile, stage)
+      return FigureView.failed(id: id, title: title, fault, tile, stage)
+    }
+  }
+
+  /// Whether a fault concerns this table alone; a day that does not read concerns the whole page.
+  private static func isOfTile(_ fault: Fault, _ question: PlanQuestion) -> Bool {
+    switch fault.kind {
+    case .badData, .inputMissing: true
+    case .usage: !question.choices.keys.allSatisfy { [.on, .since].contains($0) }
+    default: false
     }
   }
 
@@ -43,6 +51,11 @@ enum PlanTile {
     guard !table.rows.isEmpty else { return scene.empty }
     switch tile.form {
     case .stacked: return StackedTile.html(scene)
+    case .gantt: return try GanttTile.html(scene)
+    case .scatter: return try ScatterTile.html(scene)
+    case .band: return BandTile.html(scene)
+    case .intervals: return IntervalsTile.html(scene)
+    case .curves: return UniformityTile.html(scene)
     case .facts: return scene.facts
     default: return scene.listing
     }
@@ -69,8 +82,7 @@ struct PlanScene<Scope: DisclosureScope> {
       table: question.listing == .changes
         ? grouped(by: "kind")
         : TableView.html(
-          table, stage: stage, caption: title, limit: 250, hiding: hidden,
-          newestFirst: question.listing == .decisions, link: link),
+          table, stage: stage, caption: title, limit: 250, hiding: hidden, link: link),
       provenance: table.provenance, mark: Scope.mark, tile: tile)
     view.files = files
     return view
@@ -100,17 +112,20 @@ struct PlanScene<Scope: DisclosureScope> {
     }.joined()
   }
 
-  /// The last row as a list: the newest year, the newest state.
+  /// The row of what the page is about as a list.
   var facts: HTML {
-    guard let row = table.rows.last else { return empty }
+    guard case .convoy(let id, _) = stage.subject,
+      let row = table.rows.first(where: { table.text($0, "convoy_id") == id })
+    else { return empty }
     let list = zip(table.columns, row).compactMap { column, cell -> HTML? in
-      guard !hidden.contains(column.name) else { return nil }
+      // The name is the heading of the page.
+      guard !["convoy_id", "name"].contains(column.name) else { return nil }
       let text = TableView.text(cell, column, stage)
       guard !text.isEmpty else { return nil }
       return "<div><dt>\(Headline.cased(column.title[language]))</dt><dd>\(text)</dd></div>"
     }
     return """
-      <section class="\(tile.style)" id="\(id)"><h2>\(title)</h2>\
+      <section class="\(tile.style)" id="\(self.id)"><h2>\(title)</h2>\
       <dl class="facts">\(list)</dl></section>\n
       """
   }
@@ -136,12 +151,28 @@ struct PlanScene<Scope: DisclosureScope> {
     ] + data
   }
 
-  /// Columns that the page leaves to the files.
+  /// Columns that the page leaves to the files: ids whose names stand beside them, details.
   private var hidden: Set<String> {
+    let isOne = if case .none = stage.subject { false } else { true }
+    let whole: Set<String> = isOne ? ["convoy_id", "process_id", "process", "started_on"] : []
     switch question.listing {
-    case .decisions: ["decision_id", "refers_to", "paper", "run_id", "transferred_votes"]
-    case .deadlines: ["key"]
-    default: []
+    case .decisions:
+      return ["decision_id", "refers_to", "paper", "run_id", "transferred_votes", "majority"]
+    case .deadlines: return ["key"]
+    case .orders:
+      return ["title", "unit", "milestones_due", "milestones_done", "reservation"]
+    case .fulfilment: return ["milestones_due", "milestones_done"]
+    case .convoys:
+      return [
+        "name", "task", "process_id", "field", "left", "milestones", "due", "done",
+        "done_of_due", "slip_days_max", "overdue",
+      ]
+    case .schedule: return isOne ? ["convoy_id"] : ["kreis"]
+    case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]
+    case .adopters, .uniformity, .effect, .backtest: return whole
+    case .priority, .portfolio: return ["name"]
+    case .forecasts: return ["target_kind"]
+    default: return []
     }
   }
 

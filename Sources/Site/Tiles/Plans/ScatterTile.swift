@@ -6,21 +6,25 @@ import Planning
 /// Candidates between what they cost and what they are worth, each as unsure as it is, with those
 /// that the budget pays for.
 enum ScatterTile {
-  static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
+  static func html<Scope>(_ scene: PlanScene<Scope>) throws -> HTML {
     let (stage, table) = (scene.stage, scene.table)
-    func range(_ row: TableRow, _ low: String, _ high: String) -> ClosedRange<Double>? {
-      guard let low = table.number(row, low), let high = table.number(row, high), low <= high
-      else { return nil }
-      return low...high
-    }
+    // The selection says what a candidate is worth; how sure that is stands in two other tables.
+    let values =
+      try stage.exact.map {
+        try ranges(
+          $0.plan(stage.question(.benefit)), "capital_value_p5_eur", "capital_value_p95_eur")
+      } ?? [:]
+    let costs = try ranges(
+      stage.desk.plan(stage.question(.candidates)), "cost_eur_min", "cost_eur_max")
     let points = table.rows.compactMap { row -> ScatterPlot.Point? in
       guard let cost = table.number(row, "cost_eur"), let value = table.number(row, "value_eur")
       else { return nil }
-      let isChosen = !table.text(row, "chosen_in").isEmpty
+      let key = table.text(row, "candidate_id")
+      let isChosen = table.text(row, "state") == "chosen"
+      let name = table.label(row, "candidate_id", stage.language)
       return ScatterPlot.Point(
-        label: table.text(row, "no"), name: table.label(row, "candidate_id", stage.language),
-        x: cost, xRange: range(row, "cost_eur_min", "cost_eur_max"), y: value,
-        yRange: range(row, "value_p5_eur", "value_p95_eur"), isChosen: isChosen)
+        label: isChosen ? short(name) : "", name: name, x: cost, xRange: costs[key],
+        y: value, yRange: values[key], isChosen: isChosen)
     }
     let chart = ScatterPlot(
       id: scene.id + "-s", title: scene.title, points: points,
@@ -40,11 +44,26 @@ enum ScatterTile {
     view.notes = [
       stage.say(
         "Die Kreuze reichen von der niedrigsten zur höchsten Schätzung der Kosten und vom 5. zum "
-          + "95. Perzentil des Kapitalwerts. Die Zahlen stehen in der Spalte „Nr.“ der Tabelle.",
+          + "95. Perzentil des Kapitalwerts. Namen stehen, wo Platz ist.",
         "The crosses reach from the lowest to the highest estimate of the cost and from the 5th to "
-          + "the 95th percentile of the capital value. The numbers are those of the column “No.”.")
+          + "the 95th percentile of the capital value. Names stand where there is room.")
     ]
     return view.html(stage)
+  }
+
+  private static func short(_ name: String) -> String {
+    name.count <= 22 ? name : name.prefix(20) + "…"
+  }
+
+  /// Candidate → from where to where it may lie.
+  private static func ranges<Scope>(
+    _ table: Table<Scope>, _ low: String, _ high: String
+  ) -> [String: ClosedRange<Double>] {
+    table.rows.reduce(into: [:]) { ranges, row in
+      guard let low = table.number(row, low), let high = table.number(row, high), low <= high
+      else { return }
+      ranges[table.text(row, "candidate_id")] = low...high
+    }
   }
 
   /// `11 von 60 Kandidaten passen in 3,6 Mio. Euro`
