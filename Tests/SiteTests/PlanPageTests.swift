@@ -8,7 +8,10 @@ import Testing
 
 /// Pages and interface of the plans, on a world whose plans fit on a sheet of paper.
 @Suite struct PlanPageTests {
-  static let pages = ["/finanzierung", "/beschluesse", "/termine", "/aenderungen"]
+  static let pages = [
+    "/finanzierung", "/beschluesse", "/termine", "/aenderungen", "/konvois", "/reihenfolge",
+    "/annahmen", "/universalprozesse", "/prozesse/p1",
+  ]
 
   static let feeds: [(name: String, text: String)] = [
     (
@@ -33,6 +36,24 @@ import Testing
       """
       decision_id,body,decided_on,subject,result,votes_for,votes_against,owner,due_on
       lk-1,lenkungskreis,2025-01-15,Auftrag <Eins>,angenommen,5,1,UAG E-Government,2025-04-01
+
+      """
+    ),
+    (
+      "convoys",
+      """
+      convoy_id,name,task,process_id,field,kreis_ags5,joined_on,left_on,role
+      k1,Konvoi <Eins>,Aufgabe,p2,ozg,08115,2024-07-01,,lead
+      k1,Konvoi <Eins>,Aufgabe,p2,ozg,08116,2024-08-01,,member
+
+      """
+    ),
+    (
+      "milestones",
+      """
+      convoy_id,order_id,milestone_id,name,planned_on,revised_on,done_on,kreis_ags5
+      k1,,m1,Start,2024-09-01,,2024-09-13,08115
+      k1,,m1,Start,2024-09-01,,,08116
 
       """
     ),
@@ -61,7 +82,7 @@ import Testing
   @Test(arguments: [true, false])
   func `a page of plans is whole in both languages, with plans and without`(hasPlans: Bool) throws {
     let site = try website(hasPlans: hasPlans)
-    for path in Self.pages {
+    for path in Self.pages + (hasPlans ? ["/konvois/k1"] : []) {
       for language in ["de", "en"] {
         let (status, html) = answer(path + "?lang=" + language, site)
         #expect(status == 200, "\(path): \(html)")
@@ -124,6 +145,43 @@ import Testing
       #expect(description.contains("\"/api/v1/plans/\(listing.rawValue)\""))
       #expect(list.contains("\"\(listing.rawValue)\""))
     }
+  }
+
+  @Test func `a convoy shows plan against actual with the delay in words`() throws {
+    let site = try website()
+    let html = answer("/konvois/k1?lang=de", site).body
+    #expect(html.contains("<h1>Konvoi &lt;Eins&gt;</h1>"))
+    #expect(html.contains("Landkreis Ost: geplant 01.07.2024 bis 01.09.2024, tatsächlich"))
+    #expect(html.contains("12 Tage später als geplant") && html.contains("Tagen überfällig"))
+    #expect(answer("/konvois/k2", site).status == 404)
+    let schedule = answer("/api/v1/plans/schedule?convoy=k1&format=csv", site).body
+    #expect(schedule.contains("\nk1,08115,2024-07-01,2024-09-01,2024-07-01,2024-09-13,yes,"))
+    #expect(answer("/api/v1/plans/roadmap", site).status == 400)
+  }
+
+  @Test func `what is made from counts of citizens stays inside, and the public reads why`() throws
+  {
+    let site = try website(isPublic: true)
+    let page = answer("/reihenfolge?lang=de", site)
+    #expect(page.status == 200 && page.body.contains("Nicht veröffentlicht."))
+    #expect(page.body.contains("aus genauen Fallzahlen"))
+    for listing in PlanListing.allCases {
+      let response = site.respond(
+        to: SiteRequest("GET", "/api/v1/plans/\(listing.rawValue)", headers: []))
+      #expect((response.status == 403) == (listing.refusal != nil), "\(listing)")
+      guard response.status == 403 else { continue }
+      #expect(response.header("Content-Type") == "application/problem+json")
+      #expect(response.text.contains("exact case counts"))
+    }
+  }
+
+  @Test func `weights and a budget that make no sense are told in place of the table`() throws {
+    let site = try website()
+    for choice in ["gewicht-hours=viel", "budget=0", "budget=1,1,1,1,1,1"] {
+      let page = answer("/reihenfolge?lang=de&" + choice, site)
+      #expect(page.status == 200 && page.body.contains("Nicht berechenbar."), "\(choice)")
+    }
+    #expect(answer("/api/v1/plans/portfolio?budget=0", site).status == 400)
   }
 
   @Test func `the same question is computed once, and another day makes another answer`() throws {
