@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test browser-test soak bench bench-portfolio picture extension bootstrap build fuzz format lint
+.PHONY: demo test browser-test soak bench bench-portfolio bench-planning picture extension bootstrap build fuzz format lint
 
 PORT ?= 8080
 SEED ?= 1
@@ -44,6 +44,10 @@ bench: bootstrap
 # Selections of candidates beside HiGHS; writes docs/benchmarks-portfolio.md.
 bench-portfolio: bootstrap
 	Benchmarks/portfolio
+
+# Cost-benefit of 400 candidates beside numpy; writes docs/benchmarks-planning.md.
+bench-planning: bootstrap
+	Benchmarks/planning
 
 # Draws docs/kreise.svg, the picture of the README, anew.
 picture: build

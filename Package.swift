@@ -28,7 +28,8 @@ let line: [Target] = [
   .target(
     name: "Planning", dependencies: ["Domain", "Columns", "Store", "Indicators"],
     swiftSettings: strict),
-  .target(name: "Formats", dependencies: ["Domain", "Indicators"], swiftSettings: strict),
+  .target(
+    name: "Formats", dependencies: ["Domain", "Indicators", "CXLSXWriter"], swiftSettings: strict),
   .target(
     name: "Site",
     dependencies: [
@@ -58,6 +59,8 @@ let besideTheLine: [Target] = [
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CMalloc"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(
+    name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
   .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .target(name: "Cryptography", dependencies: ["CLibcrypto"], swiftSettings: strict),
   // SQLite as its loadable extensions see it, and the connection of `lagebild sql`.
@@ -112,7 +115,10 @@ let package = Package(
       exclude: ["Golden"]),
     tests(
       "Ingest",
-      ["Domain", "Columns", "Store", "Indicators", "Declarations", "Cryptography", "TestSupport"]),
+      [
+        "Domain", "Columns", "Store", "Indicators", "Declarations", "Cryptography", "Formats",
+        "TestSupport",
+      ]),
     tests("Planning", ["TestSupport"]),
     tests(
       "Pipeline",

@@ -1,7 +1,10 @@
 // Arrow keys move between the tiles of the map; a changed choice submits its form. Without this
 // script everything works by Tab and by the button.
 for (const form of document.querySelectorAll("form.choose")) {
-  form.addEventListener("change", () => form.requestSubmit());
+  form.addEventListener("change", (event) => {
+    // A date is typed digit by digit; only a choice from a list is complete at once.
+    if (event.target.tagName === "SELECT") form.requestSubmit();
+  });
 }
 const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 for (const map of document.querySelectorAll("svg.chart")) {

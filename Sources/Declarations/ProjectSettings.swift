@@ -12,6 +12,10 @@ import Domain
 /// [feed.events]
 /// earliest = 2010-01-01         # first day that a row may bear
 /// rejection_threshold = 0.1     # share of refused rows above which the file is refused
+///
+/// [feed.candidates]             # a feed that people keep in a spreadsheet
+/// profile = "hand"              # machine, hand
+/// encoding = "windows-1252"     # utf-8, windows-1252
 /// ```
 public struct ProjectSettings: Sendable, Equatable {
   /// Settings of one feed; `nil`: what the feed's declaration says.
@@ -19,10 +23,18 @@ public struct ProjectSettings: Sendable, Equatable {
     public let earliest: Day?
     /// 0…1.
     public let rejectionThreshold: Double?
+    public let profile: FeedProfile
+    /// Of files that people save; `.utf8` unless declared.
+    public let encoding: TextEncoding
 
-    public init(earliest: Day? = nil, rejectionThreshold: Double? = nil) {
+    public init(
+      earliest: Day? = nil, rejectionThreshold: Double? = nil, profile: FeedProfile = .machine,
+      encoding: TextEncoding = .utf8
+    ) {
       self.earliest = earliest
       self.rejectionThreshold = rejectionThreshold
+      self.profile = profile
+      self.encoding = encoding
     }
   }
 
@@ -93,9 +105,23 @@ public struct ProjectSettings: Sendable, Equatable {
         continue
       }
       guard let feed = table.table(name) else { continue }
+      let profile: FeedProfile = feed.choice("profile") ?? .machine
+      if profile == .hand, FeedCatalogue.feed(named: name)?.isHandKept == false {
+        feed.fault(
+          "profile", "is \"hand\", but \(name) comes from programs",
+          remedy: "Leave it out; kept by hand are \(FeedCatalogue.handKept.joined(separator: ", "))"
+        )
+      }
+      let encoding: TextEncoding = feed.choice("encoding") ?? .utf8
+      if encoding != .utf8, profile != .hand {
+        feed.fault(
+          "encoding", "is \"\(encoding.rawValue)\", but only files of profile hand may be that",
+          remedy: "Leave it out, or set profile = \"hand\"")
+      }
       feeds[name] = FeedSettings(
         earliest: feed.day("earliest"),
-        rejectionThreshold: feed.number("rejection_threshold", in: 0...1))
+        rejectionThreshold: feed.number("rejection_threshold", in: 0...1), profile: profile,
+        encoding: encoding)
     }
     return feeds
   }

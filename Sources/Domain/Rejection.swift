@@ -44,6 +44,7 @@ public enum ReasonCode: String, Sendable, CaseIterable {
   case duplicateRow = "duplicate_row"
   case conflictingID = "conflicting_id"
   case noKey = "no_key"
+  case ambiguousNumber = "ambiguous_number"
   // warnings (the row is loaded)
   case unknownColumn = "unknown_column"
   case ambiguousHour = "ambiguous_hour"
@@ -95,6 +96,12 @@ public enum ReasonCode: String, Sendable, CaseIterable {
         de: "gleiche Ereignisnummer mit anderem Inhalt",
         en: "the same event number with other content")
     case .noKey: Text(de: "Zeile ohne Schlüssel", en: "a row without its key")
+    case .ambiguousNumber:
+      Text(
+        de:
+          "Punkt kann Tausender oder Nachkommastellen trennen; mit Komma oder ohne Punkt schreiben",
+        en: "the point may stand for thousands or decimals; write it with a comma, or without point"
+      )
     case .unknownColumn:
       Text(de: "unbekannte Spalte, nicht gespeichert", en: "unknown column, not stored")
     case .ambiguousHour:

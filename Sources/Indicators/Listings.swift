@@ -57,7 +57,7 @@ public enum Listings {
         .text(load.file), .text(Hex.encode(load.sha256)), count(load.rowsIn),
         count(load.rowsLoaded), count(load.rowsDuplicate), count(load.rowsQuarantined),
         .text(
-          load.warnings.map { warning in
+          summed(load.warnings).map { warning in
             let place = warning.column.map { " " + $0 } ?? ""
             return "\(warning.reason.rawValue)\(place): \(warning.rows)"
           }.joined(separator: "; ")),
@@ -70,6 +70,39 @@ public enum Listings {
         "load_id", "feed", "source", "file", "sha256", "rows_in", "rows_loaded",
         "rows_duplicate", "rows_quarantined", "warnings", "period", "loaded_on",
       ], rows, reader)
+  }
+
+  /// What was odd about rows that were loaded, and what was repaired in hand-kept files.
+  /// - Parameter load: number of a load; `nil` for all.
+  public static func warnings(_ reader: StoreReader, load: Int64?) throws -> Table<Released> {
+    let rows = try reader.loads().filter { load == nil || $0.loadID == load }.flatMap { load in
+      load.warnings.map { warning -> [TableCell] in
+        [
+          .key(String(load.loadID), label: nil), .text(load.file), count(warning.firstLine),
+          .text(warning.column ?? ""), .key(warning.reason.rawValue, label: warning.reason.meaning),
+          count(warning.rows), .text(warning.excerpt),
+        ]
+      }
+    }
+    return try table(
+      Text(de: "Hinweise und Reparaturen", en: "Warnings and repairs"),
+      ["load_id", "file", "line", "column", "reason", "rows", "excerpt"], rows, reader)
+  }
+
+  /// One a reason and column, in the order in which they came.
+  private static func summed(
+    _ warnings: [LoadWarning]
+  ) -> [(reason: ReasonCode, column: String?, rows: Int)] {
+    var sums: [(reason: ReasonCode, column: String?, rows: Int)] = []
+    for warning in warnings {
+      let index = sums.firstIndex { $0.reason == warning.reason && $0.column == warning.column }
+      if let index {
+        sums[index].rows += warning.rows
+      } else {
+        sums.append((warning.reason, warning.column, warning.rows))
+      }
+    }
+    return sums
   }
 
   /// The refused rows with place and reason.
@@ -118,7 +151,7 @@ public enum Listings {
     "period": Text(de: "Zeitraum", en: "Period"),
     "loaded_on": Text(de: "geladen am", en: "Loaded on"), "line": Text(de: "Zeile", en: "Line"),
     "column": Text(de: "Spalte", en: "Column"), "reason": Text(de: "Grund", en: "Reason"),
-    "excerpt": Text(de: "Auszug", en: "Excerpt"),
+    "excerpt": Text(de: "Auszug", en: "Excerpt"), "rows": Text(de: "Zeilen", en: "Rows"),
   ]
 
   private static func count(_ number: Int) -> TableCell { .figure(.value(Double(number))) }

@@ -35,10 +35,7 @@ struct BatchCollector<Sink: RowSink>: ~Copyable {
     case .success(let passed):
       strictRows += 1
       rows.columns.append(passed.cells, line: row.line)
-      for warning in row.warnings {
-        try sink.warn(warning.reason, line: row.line, column: warning.column, excerpt: "")
-      }
-      for warning in passed.warnings {
+      for warning in row.warnings + passed.warnings {
         try sink.warn(
           warning.reason, line: row.line, column: warning.column, excerpt: warning.excerpt)
       }
@@ -62,6 +59,11 @@ struct BatchCollector<Sink: RowSink>: ~Copyable {
     rejected += 1
     reasons[rejection.reason, default: (0, rejection.line)].rows += 1
     try sink.reject(rejection)
+  }
+
+  /// Counts what is odd of the file as a whole, or of its header.
+  func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) throws {
+    try sink.warn(reason, line: line, column: column, excerpt: excerpt)
   }
 
   /// Once a column: it is left out before anything is written.

@@ -54,27 +54,7 @@ struct CSVScanner {
 
   /// The names of the first line. Decides the separator: `;` where the header has more of them.
   mutating func header() throws -> [String] {
-    while !isFinal, !window.remaining.contains(0x0A) {
-      try limit(edge - position, 1)
-      try refill()
-    }
-    let first = window.remaining.prefix { $0 != 0x0A }
-    let semicolons = first.count { $0 == UInt8(ascii: ";") }
-    let commas = first.count { $0 == UInt8(ascii: ",") }
-    if semicolons > commas { separator = UInt8(ascii: ";") }
-    let cells: [ArraySlice<UInt8>]
-    do {
-      cells = try nextRecord()?.cells ?? []
-    } catch is RowDamage {
-      throw Fault(
-        .badData, at: "\(file), line 1", "the header has a quote inside an unquoted name",
-        remedy: "Quote whole names, or none")
-    }
-    guard cells.count <= Self.columnLimit else {
-      throw Fault(
-        .badData, at: "\(file), line 1", "the header has \(cells.count) columns",
-        remedy: "Deliver a table of at most \(Self.columnLimit) columns")
-    }
+    let cells = try headerRecord().cells
     var names: [String] = []
     for cell in cells {
       guard let name = String(validating: cell, as: UTF8.self), !name.isEmpty else {
@@ -90,6 +70,32 @@ struct CSVScanner {
       names.append(name)
     }
     return names
+  }
+
+  /// The cells of the first line, whatever they hold. Decides the separator.
+  mutating func headerRecord() throws -> (line: Int, cells: [ArraySlice<UInt8>]) {
+    while !isFinal, !window.remaining.contains(0x0A) {
+      try limit(edge - position, 1)
+      try refill()
+    }
+    let first = window.remaining.prefix { $0 != 0x0A }
+    let semicolons = first.count { $0 == UInt8(ascii: ";") }
+    let commas = first.count { $0 == UInt8(ascii: ",") }
+    if semicolons > commas { separator = UInt8(ascii: ";") }
+    let record: (line: Int, cells: [ArraySlice<UInt8>])
+    do {
+      record = try nextRecord() ?? (1, [])
+    } catch is RowDamage {
+      throw Fault(
+        .badData, at: "\(file), line 1", "the header has a quote inside an unquoted name",
+        remedy: "Quote whole names, or none")
+    }
+    guard record.cells.count <= Self.columnLimit else {
+      throw Fault(
+        .badData, at: "\(file), line 1", "the header has \(record.cells.count) columns",
+        remedy: "Deliver a table of at most \(Self.columnLimit) columns")
+    }
+    return record
   }
 
   /// The next record that is not blank, with the line on which it begins; `nil` at the end.

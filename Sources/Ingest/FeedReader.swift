@@ -7,13 +7,22 @@ public struct ReadOptions: Sendable {
   public var earliest: Day?
   /// Share of rejected rows above which the file is refused, 0…1; `nil`: the feed's own.
   public var rejectionThreshold: Double?
+  /// How files are read; `nil`: as the project's settings say.
+  public var profile: FeedProfile?
+  /// Of files that people save; `nil`: as the project's settings say.
+  public var encoding: TextEncoding?
   /// Injected clock, milliseconds since 1970-01-01T00:00Z.
   public var now: Int64
 
-  public init(now: Int64, earliest: Day? = nil, rejectionThreshold: Double? = nil) {
+  public init(
+    now: Int64, earliest: Day? = nil, rejectionThreshold: Double? = nil,
+    profile: FeedProfile? = nil, encoding: TextEncoding? = nil
+  ) {
     self.now = now
     self.earliest = earliest
     self.rejectionThreshold = rejectionThreshold
+    self.profile = profile
+    self.encoding = encoding
   }
 }
 
@@ -46,6 +55,7 @@ public enum FeedReader {
     let file = content.file
     let head = try content.peek(GV100AD.headBytes)
     try refuseOtherEncodings(head, file: file)
+    if options.profile != .hand { try WorkbookKind.refuse(head, feed: feed, file: file) }
     var collector = BatchCollector(file: file, feed: feed, options: options, sink: sink)
     if feed.name == "areas", GV100AD.recognises(head) {
       let bytes = try content.rest(limit: GV100AD.fileLimit)
@@ -54,6 +64,9 @@ public enum FeedReader {
       try MappedTable.read(
         CSVScanner(content, mayLackLastBreak: isCounted), file: file, feed: feed, mapping: mapping,
         into: &collector)
+    } else if options.profile == .hand {
+      try HandFile.read(
+        content, feed: feed, encoding: options.encoding ?? .utf8, into: &collector)
     } else if isNDJSON(head, file: file) {
       try readLines(content, feed: feed, isQuick: isQuick, into: &collector)
     } else {

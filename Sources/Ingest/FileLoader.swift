@@ -40,6 +40,7 @@ public struct FileLoader {
     let feed = settings.applied(
       to: try manifest?.feed ?? mapping?.feed
         ?? feed(named: feedName, file: file.name, head: file.head()))
+    let options = try reading(feed, mapping)
     // A first reading for the digest alone is spared where it can tell nothing: then the file is
     // judged by the digest of what was read, and what was stored is undone.
     let isNew =
@@ -58,7 +59,7 @@ public struct FileLoader {
       return try store.load(
         delivery, resolution: settings.resolution, marts: marts, now: options.now
       ) {
-        let rows = try read(file, feed, mapping, isCounted: manifest != nil, into: $0)
+        let rows = try read(file, feed, options, mapping, isCounted: manifest != nil, into: $0)
         if isNew {
           let digest = try file.digestOfRead()
           try Self.check(digest, of: file, manifest)
@@ -91,8 +92,8 @@ public struct FileLoader {
   /// Reads ahead of the store where there is more than a piece to read; a thread for less would cost
   /// more than it gives.
   private func read(
-    _ file: DeliveredFile, _ feed: FeedSchema, _ mapping: Mapping?, isCounted: Bool,
-    into transaction: LoadTransaction
+    _ file: DeliveredFile, _ feed: FeedSchema, _ options: ReadOptions, _ mapping: Mapping?,
+    isCounted: Bool, into transaction: LoadTransaction
   ) throws -> Int {
     let content = try Content(file: file.name, source: file.source())
     guard file.bytes > Int64(DeliveredFile.pieceBytes) else {
@@ -106,6 +107,30 @@ public struct FileLoader {
       progress: { progress?($0, file.bytes) }, into: transaction)
   }
 
+  /// How a file of the feed is read: as asked for, else as the project's settings say.
+  private func reading(_ feed: FeedSchema, _ mapping: Mapping?) throws(Fault) -> ReadOptions {
+    var options = options
+    if mapping != nil, options.profile == .hand {
+      throw Fault(
+        .usage, at: "--profile hand", "a mapping says already how the file is read",
+        remedy: "Leave one of the two out")
+    }
+    let settings = settings.feeds[feed.name]
+    options.profile = options.profile ?? settings?.profile
+    options.encoding = options.encoding ?? settings?.encoding
+    if options.profile != .hand, let encoding = options.encoding, encoding != .utf8 {
+      throw Fault(
+        .usage, at: "--encoding \(encoding.rawValue)", "only files of profile hand may be that",
+        remedy: "Leave it out, or say --profile hand")
+    }
+    guard options.profile != .hand || feed.isHandKept else {
+      throw Fault(
+        .usage, at: "--profile hand", "feed \(feed.name) comes from programs",
+        remedy: "Leave it out; kept by hand are \(FeedCatalogue.handKept.joined(separator: ", "))")
+    }
+    return options
+  }
+
   private func feed(named name: String?, file: String, head: [UInt8]) throws -> FeedSchema {
     let names = FeedCatalogue.all.map(\.name)
     if let name {
@@ -115,11 +140,7 @@ public struct FileLoader {
         remedy: Suggestion.hint(for: name, among: names))
     }
     if file.hasPrefix("GV100AD") || GV100AD.recognises(head) { return .areas }
-    let matches = FeedCatalogue.all.filter { feed in
-      file == feed.name || file.hasPrefix(feed.name + "-") || file.hasPrefix(feed.name + ".")
-        || file.hasPrefix(feed.name + "_")
-    }
-    guard let feed = matches.first else {
+    guard let feed = FeedCatalogue.feed(ofFile: file) else {
       throw Fault(
         .usage, at: file, "the file's name does not begin with the name of a feed",
         remedy: "Say which feed it is with --feed: \(names.joined(separator: ", "))")

@@ -7,7 +7,7 @@ struct RawRow {
   var line: Int
   var cells: [ArraySlice<UInt8>?]
   /// What the reader itself found odd; counted where the row is loaded.
-  var warnings: [(reason: ReasonCode, column: String)] = []
+  var warnings: [(reason: ReasonCode, column: String, excerpt: String)] = []
 }
 
 /// Why a reader could not make a row of a line.

@@ -116,7 +116,9 @@ struct RowChecks {
       guard let cents = CellParser.fixed(bytes, fraction: 2) else {
         throw Refusal(reason: .wrongType)
       }
-      guard range.contains(cents / 100) else { throw Refusal(reason: .outOfRange) }
+      guard (range.lowerBound * 100...range.upperBound * 100).contains(cents) else {
+        throw Refusal(reason: .outOfRange)
+      }
       return .integer(cents)
     case .flag:
       switch String(decoding: bytes, as: UTF8.self) {

@@ -1,5 +1,6 @@
 import Domain
 import Indicators
+import Planning
 
 /// What a reader of the public scope can be handed: registers, plans, listings, definitions, facts
 /// about Kommunen, released counts. It has no function that returns `Table<Exact>`, so an open route
@@ -7,14 +8,17 @@ import Indicators
 public struct ReleasedDesk: Sendable {
   private let source: any FigureSource
   private let published: PublicFigures?
+  private let plans: ProjectPlans?
   /// The published runs, newest last; `nil` where the site was given none.
   let runs: Table<Released>?
   let names: AreaNames
 
   init(
-    _ source: any FigureSource, published: PublicFigures?, runs: Table<Released>?
+    _ source: any FigureSource, published: PublicFigures?, runs: Table<Released>?,
+    plans: ProjectPlans?
   ) {
     self.source = source
+    self.plans = plans
     self.published = published
     self.runs = runs
     names = AreaNames(source.areas)
@@ -44,16 +48,40 @@ public struct ReleasedDesk: Sendable {
   func adoptionCurve(process: String) throws -> Table<Released> {
     try source.adoptionCurve(process: process)
   }
+  /// - Throws: ``NotPublic`` with the reason for a planning table made from counts of citizens.
+  func plan(_ question: PlanQuestion) throws -> Table<Released> {
+    try plans.orMissing.released(question)
+  }
+  /// What a question says that a reader has left open, as text; `nil` without plans.
+  func standard(_ parameter: PlanListing.Parameter) -> String? { plans?.standard(parameter) }
+  /// The day that "until now" means in plans.
+  var today: Day? { plans?.today }
+}
+
+extension ProjectPlans? {
+  fileprivate var orMissing: ProjectPlans {
+    get throws {
+      guard let self else { throw Problem.notFound("This site knows no plans.") }
+      return self
+    }
+  }
 }
 
 /// What an internal reader gets besides: exact figures. Only a site of the internal scope makes
 /// one, so a public site has no way to an exact table.
 public struct ExactDesk: Sendable {
   private let source: any FigureSource
+  private let plans: ProjectPlans?
 
-  init(_ source: any FigureSource) { self.source = source }
+  init(_ source: any FigureSource, plans: ProjectPlans?) {
+    self.source = source
+    self.plans = plans
+  }
 
   func table(_ request: FigureRequest) throws -> Table<Exact> { try source.table(request) }
+  func plan(_ question: PlanQuestion) throws -> Table<Exact> {
+    try plans.orMissing.exact(question)
+  }
 }
 
 /// Names of areas with their kind, because names are not unique (two Heilbronns, two Karlsruhes).

@@ -2,6 +2,7 @@ import Cryptography
 import Domain
 import Formats
 import Indicators
+import Planning
 
 /// The whole site without a socket: request in, response out.
 public struct Website: Sendable {
@@ -28,8 +29,10 @@ public struct Website: Sendable {
     let source = try provider.figures()
     let pages = try PageReader.pages(
       inFolder: dashboardsPath, indicators: source.indicators)
-    let entries = pages.filter { $0.menu != nil }.sorted { $0.menu! < $1.menu! }.map {
-      Layout.MenuEntry(path: $0.path, title: $0.menuTitle ?? $0.title)
+    let entries = MenuSection.allCases.flatMap { section in
+      pages.filter { $0.section == section }.sorted { $0.menu! < $1.menu! }.map {
+        Layout.MenuEntry(section: section, path: $0.path, title: $0.menuTitle ?? $0.title)
+      }
     }
     menu = entries
     assets = try Assets(folder: assetsPath)
@@ -44,7 +47,7 @@ public struct Website: Sendable {
         Route(
           pattern: "/openapi.json", summary: "This description", isAPI: false,
           answer: .plain { _ in .json(openAPI) })
-      ] + ServiceRoutes.assets(assets)
+      ] + [CalendarRoute.route] + ServiceRoutes.assets(assets)
       + pages.map { page in PageRoute.route(page, menu: entries) }
   }
 
@@ -224,6 +227,14 @@ enum PageRoute {
       parameters.append(
         RouteParameter(
           name: "indikator", place: .query, kind: .choice(page.choose), summary: "indicator"))
+    }
+    // A form also sends fields that a reader has emptied, so they are checked by who reads them.
+    parameters += page.ask.flatMap { parameter in
+      parameter.fields.map {
+        RouteParameter(
+          name: $0.name, place: .query, kind: .text(maximumLength: 120),
+          summary: parameter.summary)
+      }
     }
     let view = PageView(page: page, menu: menu)
     return Route(

@@ -1,21 +1,29 @@
+import Declarations
 import Domain
 import Foundation
 import Ingest
 import Pipeline
 
-/// `Data/inbox` for pipelines: a delivery is ready once its manifest is there.
+/// `Data/inbox` for pipelines: a delivery is ready once its manifest is there, a file of a hand-kept
+/// feed once it has settled.
 struct InboxLanding: Landing {
   private let folder: LandingFolder
+  private let clock: () -> Int64
 
-  init(dataFolder: String, loader: @escaping () throws -> FileLoader) {
-    folder = LandingFolder(dataFolder: dataFolder, loader: loader)
+  init(
+    dataFolder: String, settings: ProjectSettings, clock: @escaping () -> Int64,
+    loader: @escaping () throws -> FileLoader
+  ) {
+    folder = LandingFolder(dataFolder: dataFolder, settings: settings, loader: loader)
+    self.clock = clock
   }
 
   func files() throws -> [InboxFile] {
     folder.entries().map { entry in
       InboxFile(
-        path: entry.path, feed: entry.manifest?.feed.name,
-        waitsFor: folder.waitsFor(entry, withoutManifest: false, now: 0))
+        path: entry.path,
+        feed: entry.manifest?.feed.name ?? folder.handKeptFeed(of: entry)?.name,
+        waitsFor: folder.waitsFor(entry, withoutManifest: false, now: clock()))
     }
   }
 

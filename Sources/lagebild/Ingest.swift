@@ -5,6 +5,9 @@ import Foundation
 import Ingest
 import Store
 
+extension FeedProfile: ExpressibleByArgument {}
+extension TextEncoding: ExpressibleByArgument {}
+
 /// `lagebild ingest FILE…`
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +17,9 @@ struct Ingest: ParsableCommand {
       Data/archive or Data/rejected. A file elsewhere stays as it is.
       """)
 
+  /// Warnings of a file that are told at once.
+  private static let warningsTold = 40
+
   @OptionGroup var project: ProjectOptions
   @Option(help: "Feed of the files; otherwise told from manifest, name or content.")
   var feed: String?
@@ -21,17 +27,24 @@ struct Ingest: ParsableCommand {
   var withoutManifest = false
   @Option(help: "Mapping file for tables with columns of their own.")
   var mapping: String?
-  @Argument(help: "Files: CSV or NDJSON, plain, .gz or .zst; GV100AD for areas.")
+  @Option(
+    help: "hand: repair, aloud, what people saved as CSV or XLSX; else as lagebild.toml says.")
+  var profile: FeedProfile?
+  @Option(help: "Encoding of a CSV file of profile hand: utf-8 or windows-1252.")
+  var encoding: TextEncoding?
+  @Argument(help: "Files: CSV or NDJSON, plain, .gz or .zst; GV100AD for areas; XLSX by hand.")
   var files: [String]
 
   func run() throws {
     let data = try project.dataFolder(creating: true)
     let now = Int64(Date().timeIntervalSince1970 * 1000)
     let mapping = try mapping.map(Self.mapping)
+    let settings = try project.settings()
     let loader = FileLoader(
-      store: try ProjectStore.writing(dataFolder: data), settings: try project.settings(),
-      marts: Marts.all, options: ReadOptions(now: now), progress: ProgressBar.onTerminal())
-    let inbox = LandingFolder(dataFolder: data) { loader }
+      store: try ProjectStore.writing(dataFolder: data), settings: settings, marts: Marts.all,
+      options: ReadOptions(now: now, profile: profile, encoding: encoding),
+      progress: ProgressBar.onTerminal())
+    let inbox = LandingFolder(dataFolder: data, settings: settings) { loader }
     var firstFault: Fault?
     for file in files {
       do {
@@ -55,7 +68,8 @@ struct Ingest: ParsableCommand {
     guard let entry = inbox.entry(URL(fileURLWithPath: file).lastPathComponent) else {
       throw Fault(.inputMissing, at: file, "there is no such file", remedy: "Check the path")
     }
-    if let reason = inbox.waitsFor(entry, withoutManifest: withoutManifest, now: now) {
+    let isReadyAlone = withoutManifest || profile == .hand
+    if let reason = inbox.waitsFor(entry, withoutManifest: isReadyAlone, now: now) {
       throw Fault(
         .tryAgain, at: file, "it is not loaded yet: \(reason)",
         remedy: "Wait for the producer, or use --without-manifest")
@@ -82,11 +96,17 @@ struct Ingest: ParsableCommand {
       Message.write(
         "\(file): load \(report.loadID), \(report.rowsIn) rows: \(report.rowsLoaded) loaded,"
           + " \(report.rowsDuplicate) duplicate, \(report.rowsQuarantined) in quarantine")
-      for warning in report.warnings {
+      for warning in report.warnings.prefix(Self.warningsTold) {
         let column = warning.column.map { " in \($0)" } ?? ""
         Message.write(
-          "  warning \(warning.reason.rawValue)\(column), \(warning.rows) times,"
-            + " first in line \(warning.firstLine): \(warning.reason.meaning.en)")
+          warning.reason == .repairedByHand && warning.rows == 1
+            ? "  repaired\(column), line \(warning.firstLine): \(warning.excerpt)"
+            : "  warning \(warning.reason.rawValue)\(column), \(warning.rows) times,"
+              + " first in line \(warning.firstLine): \(warning.reason.meaning.en)")
+      }
+      let rest = report.warnings.count - Self.warningsTold
+      if rest > 0 {
+        Message.write("  and \(rest) more: lagebild load warnings --load \(report.loadID)")
       }
     }
   }

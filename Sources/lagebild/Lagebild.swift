@@ -16,7 +16,10 @@ struct Lagebild: AsyncParsableCommand {
       AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
       CompetenceCommand.self, CoverageCommand.self, GapCommand.self, IndicatorCommand.self,
       UsageCommand.self, SQLCommand.self, ReleaseCommand.self, KeyCommand.self,
-      FinancingCommand.self, PortfolioCommand.self, DeadlinesCommand.self, ChangesCommand.self,
+      FinancingCommand.self, OrdersCommand.self, DecisionCommand.self, BenefitCommand.self,
+      AssumptionsCommand.self, PriorityCommand.self, PortfolioCommand.self, ConvoyCommand.self,
+      ForecastCommand.self, ActivationCommand.self,
+      DeadlinesCommand.self, ChangesCommand.self,
       Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,
     ])

@@ -41,7 +41,7 @@ struct ProcessCommand: ParsableCommand {
 /// `lagebild load list`
 struct LoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "load", abstract: "The ledger of loads.", subcommands: [List.self])
+    commandName: "load", abstract: "The ledger of loads.", subcommands: [List.self, Warnings.self])
 
   struct List: ParsableCommand {
     @OptionGroup var project: ProjectOptions
@@ -49,6 +49,20 @@ struct LoadCommand: ParsableCommand {
 
     func run() throws {
       try format.print(project) { try Listings.loads($0) }
+    }
+  }
+
+  struct Warnings: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What was odd about loaded rows, and each repair of a hand-kept cell.")
+
+    @OptionGroup var project: ProjectOptions
+    @OptionGroup var format: FormatOption
+    @Option(help: "Number of a load; otherwise all.")
+    var load: Int64?
+
+    func run() throws {
+      try format.print(project) { try Listings.warnings($0, load: load) }
     }
   }
 }

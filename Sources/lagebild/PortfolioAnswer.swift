@@ -4,7 +4,10 @@ import Planning
 
 /// A plan → JSON or CSV. Money has its cents, values the places of the values that were given.
 enum PortfolioAnswer {
-  static func json(_ plan: PortfolioPlan, _ money: PortfolioMoney) -> JSON {
+  /// - Parameter frequency: of the project's candidates over draws of their values.
+  static func json(
+    _ plan: PortfolioPlan, _ asked: PortfolioQuestion.Asked, _ frequency: Portfolio.Frequency?
+  ) -> JSON {
     var members: [(key: String, value: JSON)] = [
       ("optimal", .bool(plan.optimal)), ("value", .decimal(plan.value.description)),
       ("bound", .decimal(plan.bound.description)),
@@ -12,9 +15,22 @@ enum PortfolioAnswer {
     if !plan.optimal { members.append(("gap", .decimal(plan.gap.description))) }
     members += [
       ("relaxed_bound", .decimal(plan.relaxedBound.description)),
-      ("policy", .string(money.policy.rawValue)), ("years", .array(plan.years.map(json))),
+      ("policy", .string(asked.problem.money.policy.rawValue)),
+      ("years", .array(plan.years.map(json))),
     ]
+    if !asked.rooms.isEmpty { members.append(("budget", .array(asked.rooms.map(json)))) }
+    if let project = asked.project {
+      let table = project.table(plan, frequency: frequency, asked.origin)
+      members.append(("candidates", TableJSON.json(table)))
+    }
     return .object(members)
+  }
+
+  private static func json(_ room: BudgetRoom) -> JSON {
+    .object([
+      ("year", .integer(room.year)), ("budget_eur", euros(room.budgetCents)),
+      ("committed_eur", euros(room.committedCents)), ("free_eur", euros(room.freeCents)),
+    ])
   }
 
   private static func json(_ year: PortfolioPlan.Year) -> JSON {

@@ -17,19 +17,53 @@ struct PortfolioCommand: ParsableCommand {
         Where the time limit ends the search, optimal is false and gap says how much more a \
         selection could be worth at most. relaxed_bound is the bound from prices alone, before any \
         search. Of selections that are worth the same, the first one found counts; the order of \
-        the lines in the file changes nothing.
+        the lines in the file changes nothing. Where --draws is given, each draw is searched with \
+        the same effort on any machine; draws that ten times the time limit did not reach are \
+        counted as skipped.
         """)
 
     @OptionGroup var question: PortfolioQuestion
+    @Option(
+      help: """
+        Of the project's candidates: in so many draws of what they are worth, which selection is \
+        best? Then selected_share says how often each is part of it.
+        """)
+    var draws: Int?
+    @Flag(help: "The candidates of the project with their fate, instead of the plan.")
+    var items = false
     @Option(help: "Form of the answer.")
     var format: FormatOption.Format = .json
 
     func run() throws {
-      let problem = try question.problem()
-      let plan = try Portfolio.solve(problem, expired: question.deadline())
-      PortfolioAnswer.write(
-        format == .json
-          ? PortfolioAnswer.json(plan, problem.money).pretty : PortfolioAnswer.csv(plan))
+      let asked = try question.asked()
+      if let fault = misused(asked) { throw fault }
+      let plan = try Portfolio.solve(asked.problem, expired: question.deadline())
+      let frequency = try draws.map { count in
+        try Portfolio.frequency(
+          asked.problem, draws: asked.project!.draws(count), effort: PortfolioQuestion.effort,
+          isOver: question.deadline(times: 10))
+      }
+      if items {
+        FormatOption.print(
+          asked.project!.table(plan, frequency: frequency, asked.origin), as: format)
+      } else if format == .csv {
+        PortfolioAnswer.write(PortfolioAnswer.csv(plan))
+      } else {
+        PortfolioAnswer.write(PortfolioAnswer.json(plan, asked, frequency).pretty)
+      }
+    }
+
+    private func misused(_ asked: PortfolioQuestion.Asked) -> Fault? {
+      if let draws, !(1...10_000).contains(draws) {
+        return Fault(
+          .usage, at: "--draws \(draws)", "that is no number of draws from 1 to 10,000",
+          remedy: "For example --draws 200")
+      }
+      guard asked.project == nil, items || draws != nil else { return nil }
+      return Fault(
+        .usage, at: items ? "--items" : "--draws",
+        "a list of candidates has one value each, and its order is its own",
+        remedy: "Leave it out, or leave --candidates out")
     }
   }
 
@@ -52,7 +86,7 @@ struct PortfolioCommand: ParsableCommand {
         }
         return part.digits
       }
-      let problem = try question.problem()
+      let problem = try question.asked().problem
       var lines = ["percent,budget_eur,value,bound,optimal,spent_eur,chosen"]
       for part in parts {
         let budgets = problem.money.budgetsCents.map { $0 / 100 * part + $0 % 100 * part / 100 }
@@ -78,7 +112,7 @@ struct PortfolioCommand: ParsableCommand {
     @OptionGroup var question: PortfolioQuestion
 
     func run() throws {
-      let problem = try question.problem()
+      let problem = try question.asked().problem
       let plan = try Portfolio.solve(problem, expired: question.deadline())
       var lines = ["id,chosen,lost,exact"]
       for candidate in problem.candidates {

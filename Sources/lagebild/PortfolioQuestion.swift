@@ -2,20 +2,31 @@ import ArgumentParser
 import Domain
 import Ingest
 import Planning
+import Store
 
 /// The options of `lagebild portfolio` → a problem.
 struct PortfolioQuestion: ParsableArguments {
-  @Option(help: "EUR of each budget year, one to five, separated by commas: 3000000,3000000.")
-  var budget: String
+  @Option(
+    help: """
+      EUR of each budget year, one to five, separated by commas: 3000000,3000000. Otherwise what \
+      commitments leave of the project's budget years.
+      """)
+  var budget: String?
+  @Option(help: "How many of the project's budget years; otherwise as many as it has, up to five.")
+  var years: Int?
   @Option(name: .customLong("first-year"), help: "The first budget year; otherwise this year.")
   var firstYear: Int?
   @Option(
-    help: "Reading of § 5 (2): A, the Kommunen pay first up to their cap, or B, half and half.")
-  var policy = "A"
+    help: """
+      Reading of § 5 (2): A, the Kommunen pay first up to their cap, or B, half and half. Otherwise \
+      the one of the project's budget year, or A.
+      """)
+  var policy: String?
   @Option(
     help: """
       CSV file with id, value, cost_eur and, if wanted, depends_on (ids, separated by blanks), \
-      alternative_group, themenfeld, care_eur_a_year.
+      alternative_group, themenfeld, care_eur_a_year. Otherwise the project's candidates, each \
+      worth its median capital value.
       """)
   var candidates: String?
   @Option(help: "At least so many of a Themenfeld, as Bauen=2; again for each Themenfeld.")
@@ -29,43 +40,98 @@ struct PortfolioQuestion: ParsableArguments {
   var carryBudget = false
   @Option(name: .customLong("time-limit"), help: "Seconds after which the search ends.")
   var timeLimit = "10"
+  @Option(help: "Seed of the draws of what the project's candidates are worth.")
+  var seed: UInt64 = 1
   @OptionGroup var project: ProjectOptions
 
+  /// Of the search in one draw: how often it asks whether to go on.
+  static let effort = 2_000
+
+  /// What is asked: a problem, and where it comes from the project, its origin.
+  struct Asked {
+    let problem: PortfolioProblem
+    /// `nil`: a list of candidates was given.
+    let project: ProjectPortfolio?
+    /// What the project's budget years leave; empty where budgets were given.
+    let rooms: [BudgetRoom]
+    let origin: Priority.Origin
+  }
+
   /// - Throws: ``Fault`` for an option or a file that cannot be read.
-  func problem() throws -> PortfolioProblem {
-    guard let candidates else {
-      throw Fault(
-        .usage, at: "--candidates",
-        "the project's feed of candidates does not say what a candidate is worth",
-        remedy: "Give --candidates FILE.csv with id,value,cost_eur")
+  func asked() throws -> Asked {
+    let minimums = try self.minimums()
+    return try project.read { reader in
+      let (money, rooms) = try self.money(reader)
+      var projectPortfolio: ProjectPortfolio?
+      let list: [PortfolioCandidate]
+      if let candidates {
+        let table = try TextTable.table(path: candidates, missing: "Name another one")
+        list = try CandidateTable.candidates(
+          file: candidates, names: table.names, rows: table.rows)
+      } else {
+        guard try reader.rowsLoaded(of: FeedSchema.candidates.name) > 0 else {
+          throw Fault(
+            .usage, at: "--candidates", "the project has no candidates of its own",
+            remedy: "Give --candidates FILE.csv with id,value,cost_eur, or load the feed candidates"
+          )
+        }
+        let portfolio = try ProjectPortfolio(reader: reader, seed: seed)
+        projectPortfolio = portfolio
+        list = portfolio.candidates
+      }
+      return Asked(
+        problem: PortfolioProblem(candidates: list, money: money, minimums: minimums),
+        project: projectPortfolio, rooms: rooms, origin: try Priority.Origin(reader))
     }
-    guard let policy = SharePolicy(rawValue: policy) else {
-      throw Fault(
-        .usage, at: "--policy \(policy)", "there is no such reading of § 5 (2)",
-        remedy: "Give A (Kommunen first, up to the cap) or B (half and half with the cap)")
+  }
+
+  private func money(_ reader: StoreReader) throws -> (PortfolioMoney, [BudgetRoom]) {
+    let first = try year()
+    var reading: SharePolicy?
+    if let policy {
+      reading = SharePolicy(rawValue: policy)
+      guard reading != nil else {
+        throw Fault(
+          .usage, at: "--policy \(policy)", "there is no such reading of § 5 (2)",
+          remedy: "Give A (Kommunen first, up to the cap) or B (half and half with the cap)")
+      }
+    }
+    let budgets: [Int64]
+    var rooms: [BudgetRoom] = []
+    if let budget {
+      guard years == nil else {
+        throw Fault(
+          .usage, at: "--years", "the budgets given say how many years there are",
+          remedy: "Leave it out")
+      }
+      budgets = try self.budgets(budget)
+    } else {
+      if let years, !(1...5).contains(years) {
+        throw Fault(
+          .usage, at: "--years \(years)", "a portfolio runs over one to five years",
+          remedy: "For example --years 3")
+      }
+      rooms = try BudgetRoom.years(reader, from: first, count: years)
+      budgets = rooms.map(\.freeCents)
     }
     let money = PortfolioMoney(
-      firstYear: try year(), budgetsCents: try budgets(), policy: policy,
+      firstYear: first, budgetsCents: budgets,
+      policy: reading ?? rooms.first?.policy ?? .municipalFirst,
       carryOver: carryBudget ? .wholeBudget : .municipalShare,
       carryInCents: try cents(carryIn, "--carry-in \(carryIn)"))
-    let minimums = try minimums()
-    let table = try TextTable.table(path: candidates, missing: "Name another one")
-    return PortfolioProblem(
-      candidates: try CandidateTable.candidates(
-        file: candidates, names: table.names, rows: table.rows),
-      money: money, minimums: minimums)
+    return (money, rooms)
   }
 
   /// Starts the clock.
   /// - Throws: ``Fault`` (usage).
-  func deadline() throws -> () -> Bool {
+  func deadline(times: Double = 1) throws -> @Sendable () -> Bool {
     guard let limit = ExactDecimal(timeLimit), limit.digits > 0, limit.double <= 86_400 else {
       throw Fault(
         .usage, at: "--time-limit \(timeLimit)", "that is no number of seconds up to a day",
         remedy: "For example --time-limit 10")
     }
     let clock = ContinuousClock()
-    let end = clock.now + .seconds(limit.double)
+    let end = clock.now + .seconds(limit.double * times)
     return { clock.now > end }
   }
 
@@ -78,7 +144,7 @@ struct PortfolioQuestion: ParsableArguments {
     return year
   }
 
-  private func budgets() throws -> [Int64] {
+  private func budgets(_ budget: String) throws -> [Int64] {
     let texts = budget.split(separator: ",", omittingEmptySubsequences: false)
     guard texts.count <= 5 else {
       throw Fault(

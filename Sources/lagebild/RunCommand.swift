@@ -110,7 +110,8 @@ extension ProjectOptions {
     }
     return PipelineContext(
       project: project, clock: clock, marts: Marts.named,
-      landing: InboxLanding(dataFolder: folder, loader: loader),
+      landing: InboxLanding(
+        dataFolder: folder, settings: settings, clock: clock, loader: loader),
       reference: ReferenceFolder(path: folder + "/reference", reading: reading) { path, feed in
         try loader().load(path, feedName: feed)
       },

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Indicators
 import Pipeline
+import Planning
 import Site
 import Store
 import Synchronization
@@ -36,12 +37,12 @@ struct Serve: AsyncParsableCommand {
     try await SiteServer.run(
       provider: SiteProvider(
         figures: { try figures.latest() }, runs: { try figures.runs() },
-        published: { try figures.released() }),
+        published: { try figures.released() }, plans: { try figures.plans() }),
       dashboardsPath: project.project + "/Dashboards",
       assetsPath: project.project + "/Dashboards/assets", host: host, port: Int(port),
       isPublic: scope == .public
     ) { port in
-      let pages = ["/", "/kreise", "/prozesse", "/indikatoren", "/datenstaende", "/openapi.json"]
+      let pages = ["/", "/kreise", "/prozesse", "/finanzierung", "/indikatoren", "/openapi.json"]
       Message.write("Lagebild serves on http://\(host):\(port)")
       for page in pages { Message.write("  http://\(host):\(port)\(page)") }
       Message.write("Stop it with Ctrl-C.")
@@ -53,6 +54,7 @@ struct Serve: AsyncParsableCommand {
 private final class CurrentFigures: Sendable {
   private let dataFolder: String
   private let kept = Mutex<ProjectFigures?>(nil)
+  private let keptPlans = Mutex<ProjectPlans?>(nil)
   private let keptReleases = Mutex<(state: String, figures: PublicFigures)?>(nil)
 
   init(dataFolder: String) { self.dataFolder = dataFolder }
@@ -74,6 +76,19 @@ private final class CurrentFigures: Sendable {
       let figures = try PublicFigures(reading: reader)
       keptReleases.withLock { $0 = (state, figures) }
       return figures
+    }
+  }
+
+  /// The planning tables: another day or another state of the data makes them anew.
+  func plans() throws -> ProjectPlans {
+    let revision = try ProjectStore.reading(dataFolder: dataFolder).read { try $0.revision() }
+    let plans = ProjectPlans(
+      dataFolder: dataFolder, revision: revision, today: .today,
+      definitions: try DefinitionFile(dataFolder: dataFolder).log())
+    return keptPlans.withLock { kept in
+      if let kept, kept.state == plans.state { return kept }
+      kept = plans
+      return plans
     }
   }
 

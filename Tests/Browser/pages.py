@@ -29,6 +29,9 @@ def pages(url):
         "/", "/kreise", "/kreise?indikator=submissions_per_1000", "/kreise/08115",
         "/kreise/08111", "/prozesse", *([process.group(1)] if process else []), "/indikatoren",
         "/indikatoren/coverage_share", "/datenstaende", "/?lang=en", "/gibt-es-nicht",
+        "/universalprozesse", "/reihenfolge", "/reihenfolge?budget=2000000&gewicht-hours=100",
+        "/finanzierung", "/konvois", "/konvois/konvoi-1", "/beschluesse", "/termine",
+        "/annahmen", "/aenderungen?seit=2026-03-01", "/konvois/konvoi-1?lang=en",
     ]  # fmt: skip
 
 
@@ -75,7 +78,7 @@ def look(browser, url, path, scheme, width, out, findings):
         findings.check(False, f"{where}: axe {violation['id']} ({len(violation['nodes'])}): {nodes}")
     findings.passed += 1
     small = page.evaluate(
-        """[...document.querySelectorAll('a, button, select, summary')].filter((e) => {
+        """[...document.querySelectorAll('a, button, select, input, summary')].filter((e) => {
           const box = e.getBoundingClientRect();
           return box.width && box.height < 23.5 && !e.closest('p, td, th, dd, h2, h3, .skip');
         }).map((e) => e.outerHTML.slice(0, 90))"""

@@ -31,6 +31,25 @@ import Testing
     #expect(settings.applied(to: .cases) == .cases)
   }
 
+  @Test func `profile hand is for feeds that people keep, and an encoding for them alone`() throws {
+    let settings = try ProjectSettings.parse(
+      """
+      [feed.orders]
+      profile = "hand"
+      encoding = "windows-1252"
+      """)
+    #expect(settings.feeds["orders"]?.profile == .hand)
+    #expect(settings.feeds["orders"]?.encoding == .windows1252)
+    for (text, word) in [
+      ("[feed.events]\nprofile = \"hand\"", "comes from programs"),
+      ("[feed.orders]\nencoding = \"windows-1252\"", "profile hand"),
+      ("[feed.orders]\nprofile = \"hands\"", "Did you mean \"hand\"?"),
+    ] {
+      let faults = #expect(throws: Faults.self) { try ProjectSettings.parse(text) }
+      #expect(faults?.description.contains(word) == true, "\(faults?.description ?? "")")
+    }
+  }
+
   @Test func `misspelt keys, feeds and values are named with what was meant`() throws {
     let text = """
       listen = "8080"

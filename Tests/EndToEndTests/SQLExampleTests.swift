@@ -3,22 +3,12 @@ import Testing
 
 /// The page about SQL, run from top to bottom as a reader would.
 @Suite(.serialized) struct SQLExampleTests {
-  /// A piece of shell and what it has to print; `nil`: whatever.
-  struct Example {
-    let shell: String
-    let output: String?
-    /// Programs that it calls and a machine may lack.
-    var needs: Set<String> {
-      Set(["sqlite3", "python3", "datasette"].filter { shell.contains("\($0) ") })
-    }
-  }
-
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
   @Test func `every example on the page about SQL prints what stands below it`() throws {
     let page = try String(contentsOfFile: Self.root + "/docs/sql.md", encoding: .utf8)
-    let examples = Self.examples(page)
+    let examples = PageExamples.examples(page)
     #expect(examples.count >= 7)
     let project = try TestProject()
     let tools = project.folder + "/bin"
@@ -31,7 +21,7 @@ import Testing
         print("skipped an example of docs/sql.md: \(missing[tool]!)")
         continue
       }
-      let answer = try Self.shell(example.shell, in: project.folder, tools: tools)
+      let answer = try PageExamples.shell(example.shell, in: project.folder, tools: tools)
       #expect(answer.status == 0, "\(example.shell)\n\(answer.messages)")
       if let expected = example.output {
         #expect(
@@ -66,10 +56,10 @@ import Testing
   private static func install(in folder: String, tools: String) throws -> [String: String] {
     var missing: [String: String] = [:]
     for tool in ["sqlite3", "python3"]
-    where try shell("command -v \(tool)", in: folder, tools: tools).status != 0 {
+    where try PageExamples.shell("command -v \(tool)", in: folder, tools: tools).status != 0 {
       missing[tool] = "there is no \(tool)"
     }
-    let build = try shell(
+    let build = try PageExamples.shell(
       "'\(root)/Scripts/extension' && cp '\(root)/.build/lagebild_columnar.so' .", in: folder,
       tools: tools)
     #expect(build.status == 0, "\(build.messages)")
@@ -77,12 +67,12 @@ import Testing
       import sqlite3; sqlite3.connect(":memory:").enable_load_extension(True)
       """
     if missing["python3"] == nil,
-      try shell("python3 -c '\(check)'", in: folder, tools: tools).status != 0
+      try PageExamples.shell("python3 -c '\(check)'", in: folder, tools: tools).status != 0
     {
       missing["python3"] = "this python3 does not let extensions in"
     }
     let environment = root + "/.build/datasette"
-    let datasette = try shell(
+    let datasette = try PageExamples.shell(
       """
       [ -x '\(environment)/bin/datasette' ] || {
         python3 -m venv '\(environment)' && '\(environment)/bin/pip' install -q datasette==0.65.2
@@ -93,41 +83,5 @@ import Testing
       missing["datasette"] = "datasette cannot be installed: \(datasette.messages.suffix(200))"
     }
     return missing
-  }
-
-  /// The fenced pieces of shell, each with the text that follows it.
-  private static func examples(_ page: String) -> [Example] {
-    var pieces: [(kind: String, text: String)] = []
-    var open: (kind: String, lines: [Substring])?
-    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("```") {
-        if let piece = open {
-          pieces.append((piece.kind, piece.lines.joined(separator: "\n")))
-          open = nil
-        } else {
-          open = (String(line.dropFirst(3)), [])
-        }
-      } else {
-        open?.lines.append(line)
-      }
-    }
-    return pieces.indices.filter { pieces[$0].kind == "sh" }.map { index in
-      let next = index + 1 < pieces.count ? pieces[index + 1] : ("", "")
-      return Example(shell: pieces[index].text, output: next.0 == "text" ? next.1 : nil)
-    }
-  }
-
-  /// Runs Bash in the project folder. Debian's programs come before others of the same name.
-  private static func shell(
-    _ script: String, in folder: String, tools: String
-  ) throws -> Lagebild.Answer {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", script]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    var environment = ProcessInfo.processInfo.environment
-    environment["PATH"] = "\(tools):/usr/bin:/bin:" + (environment["PATH"] ?? "")
-    process.environment = environment
-    return try Lagebild.answer(of: process, in: folder)
   }
 }

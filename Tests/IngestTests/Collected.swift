@@ -8,6 +8,8 @@ final class Collected: RowSink {
   var lines: [Int] = []
   var rejections: [Rejection] = []
   var warnings: [String] = []
+  /// Warnings with their line and what they say.
+  var told: [String] = []
 
   func append(_ batch: ColumnBatch, lines: [Int]) {
     batches.append(batch)
@@ -16,6 +18,7 @@ final class Collected: RowSink {
   func reject(_ rejection: Rejection) { rejections.append(rejection) }
   func warn(_ reason: ReasonCode, line: Int, column: String?, excerpt: String) {
     warnings.append("\(reason.rawValue) \(column ?? "")")
+    told.append("\(line) \(column ?? "-"): \(excerpt)")
   }
 
   func cells(_ name: String) -> [Cell] {

@@ -11,8 +11,8 @@ public enum ColumnType: Sendable, Hashable {
   case integer(ClosedRange<Int64>)
   /// A number with a decimal point, at most 9 fractional digits.
   case decimal(ClosedRange<Double>)
-  /// An amount with at most two decimals, stored in integer cents. The column's name names the
-  /// currency (`_eur`).
+  /// An amount with at most two decimals, stored in integer cents. The range is in whole units; the
+  /// column's name names the currency (`_eur`).
   case money(ClosedRange<Int64>)
   /// `yes` or `no` (JSON also `true` or `false`); stored as 1 or 0.
   case flag

@@ -72,4 +72,14 @@ public enum FeedCatalogue {
   ]
 
   public static func feed(named name: String) -> FeedSchema? { all.first { $0.name == name } }
+
+  /// Names of the feeds that people keep in spreadsheets.
+  public static var handKept: [String] { all.filter(\.isHandKept).map(\.name) }
+
+  /// The feed that a file's name begins with: `orders.csv`, `orders-2026.xlsx`, `orders_2.csv`.
+  public static func feed(ofFile name: String) -> FeedSchema? {
+    all.first { feed in
+      name == feed.name || ["-", ".", "_"].contains { name.hasPrefix(feed.name + $0) }
+    }
+  }
 }

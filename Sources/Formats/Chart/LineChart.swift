@@ -70,51 +70,16 @@ public struct LineChart: Sendable {
       hasLinks: false, body: body)
   }
 
-  private func x(_ index: Int) -> Double {
-    months.count > 1
-      ? Self.start + Double(index) / Double(months.count - 1) * (end - Self.start) : Self.start
-  }
+  private var axis: MonthAxis { MonthAxis(months: months, start: Self.start, end: end) }
+  private func x(_ index: Int) -> Double { axis.x(index) }
 
   private func y(_ value: Double, _ scale: Scale) -> Double {
     scale.place(value, from: bottom, to: Self.top)
   }
 
   private func axes(_ scale: Scale) -> Markup {
-    var markup = Markup.empty
-    for tick in scale.ticks {
-      let place = y(tick, scale)
-      markup += """
-        <path class="\(tick == 0 ? "axis" : "grid")" d="M\(Coordinate(Self.start)) \
-        \(Coordinate(place))H\(Coordinate(end))"/>\
-        <text class="quiet end" x="\(Coordinate(Self.start - 6))" y="\(Coordinate(place + 4))">\
-        \(AxisText.text(tick, scale: scale, unit: unit, language))</text>
-        """
-    }
-    for index in yearTicks {
-      let place = x(index)
-      markup += """
-        <path class="axis" d="M\(Coordinate(place)) \(Coordinate(bottom))v5"/>\
-        <text class="quiet \(place > end - 16 ? "end" : "start")" \
-        x="\(Coordinate(place + (place > end - 16 ? 0 : 2)))" \
-        y="\(Coordinate(bottom + 17))">\(tickText(index))</text>
-        """
-    }
-    return markup
-  }
-
-  /// Every January while that gives at least two, else first and last month.
-  private var yearTicks: [Int] {
-    let januaries = months.indices.filter { months[$0].monthOfYear == 1 }
-    if januaries.count >= 2 {
-      let every = (januaries.count + 4) / 5
-      return januaries.enumerated().filter { $0.offset % every == 0 }.map(\.element)
-    }
-    return months.count > 1 ? [0, months.count - 1] : Array(months.indices)
-  }
-
-  private func tickText(_ index: Int) -> String {
-    months.count { $0.monthOfYear == 1 } >= 2
-      ? String(months[index].year) : TimeText.shortMonth(months[index])
+    ValueAxis.markup(scale, unit: unit, language, start: Self.start, end: end) { y($0, scale) }
+      + axis.markup(bottom: bottom)
   }
 
   private func path(_ one: Series, _ scale: Scale) -> Markup {

@@ -102,6 +102,20 @@ public enum ChartStyle {
       .chart .ref-text{fill:\(colour("reference"));font-size:11px}
       .chart .fig-text{fill:\(colour("figure"));font-size:11px;font-weight:600}
       .chart .peer{stroke:\(colour("edge"));stroke-width:1.2;opacity:.75}
+      .chart .dashed{stroke-dasharray:5 4}
+      .chart .thick{stroke-width:2.6}
+      .chart .part-1{fill:\(colour("figure"))}
+      .chart .part-2{fill:\(colour("range"));stroke:\(colour("edge"));stroke-width:.8}
+      .chart .band-1{fill:\(colour("c1"));stroke:\(colour("c3"));stroke-width:.6}
+      .chart .band-2{fill:\(colour("c2"))}
+      .chart .plan{fill:\(colour("card"));stroke:\(colour("figure"));stroke-width:1.3}
+      .chart .done{fill:\(colour("figure"))}
+      .chart .plan-step{fill:\(colour("card"));stroke:\(colour("figure"));stroke-width:1.3}
+      .chart .done-step{fill:\(colour("figure"));stroke:\(colour("card"));stroke-width:1}
+      .chart .arm{fill:none;stroke:\(colour("edge"));stroke-width:1;opacity:.55}
+      .chart .arm.chosen{stroke:\(colour("figure"));opacity:.8}
+      .chart .hollow{fill:\(colour("card"));stroke:\(colour("edge"));stroke-width:1.5}
+      .chart .hit{fill:\(colour("card"));fill-opacity:0}
       .chart .hatch{stroke:\(colour("muted"));stroke-width:1.4}
       .chart .speck{fill:\(colour("muted"))}
       .chart .blank{fill:\(colour("card"));stroke:\(colour("edge"));stroke-width:1}

@@ -14,7 +14,8 @@ enum TextFitting {
     }
   }
 
-  /// One or two lines, broken at a space or after a hyphen; what does not fit the second line ends in an ellipsis.
+  /// One or two lines, broken at a space or after a hyphen; what does not fit the second line ends
+  /// in an ellipsis.
   static func lines(_ text: String, size: Double, width limit: Double) -> [String] {
     if width(text, size: size) <= limit { return [text] }
     var first = ""
@@ -40,7 +41,8 @@ enum TextFitting {
     line.hasSuffix(" ") ? String(line.dropLast()) : line
   }
 
-  private static func shortened(_ text: String, size: Double, width limit: Double) -> String {
+  /// The text, or as much of it as fits before an ellipsis.
+  static func shortened(_ text: String, size: Double, width limit: Double) -> String {
     guard width(text, size: size) > limit else { return text }
     var kept = text
     while !kept.isEmpty, width(kept + "…", size: size) > limit { kept.removeLast() }

@@ -52,12 +52,12 @@ public enum TableSchema {
         "number", [("decimalChar", .string("."))],
         [("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]
       )
-    case .money(let cents):
+    case .money(let range):
       (
         "number", [("decimalChar", .string(".")), ("x-decimals", .integer(2))],
         [
-          ("minimum", .number(Double(cents.lowerBound) / 100)),
-          ("maximum", .number(Double(cents.upperBound) / 100)),
+          ("minimum", .number(Double(range.lowerBound))),
+          ("maximum", .number(Double(range.upperBound))),
         ]
       )
     case .flag:

@@ -36,7 +36,8 @@ public enum Changes {
     let rows = Change.Kind.allCases.flatMap { kind in
       changes.filter { $0.kind == kind }.map { change -> [TableCell] in
         [
-          .key(kind.rawValue, label: kind.name), .text(change.subject), .text(change.what.de),
+          .key(kind.rawValue, label: kind.name), .text(change.subject),
+          .key(change.what.de, label: change.what),
           .figure(change.count.map { .value(Double($0)) } ?? .notApplicable),
           .text(change.day?.description ?? ""),
         ]

@@ -5,9 +5,9 @@ import Domain
 /// kept while they are still on their way.
 public struct KeyedCoverage: Sendable {
   /// Keys as delivered, sorted; intervals name positions in these lists.
-  let authorities: [String]
-  let processes: [String]
-  let state: CoverageState
+  package let authorities: [String]
+  package let processes: [String]
+  package let state: CoverageState
 
   static let empty = KeyedCoverage(
     authorities: [], processes: [],

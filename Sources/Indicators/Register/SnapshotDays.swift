@@ -36,6 +36,23 @@ struct SnapshotDays {
     ofAuthority[authority]?.last { $0 <= day }
   }
 
+  /// Months in which snapshots mention at least half of the Behörden that any snapshot up to then
+  /// mentions: those whose state is known, ascending.
+  var knownMonths: [Month] {
+    var known: [Month: Int] = [:]
+    var mentioned: [Month: Int] = [:]
+    for days in ofAuthority.values {
+      let months = Set(days.map(\.month))
+      if let first = months.min() { known[first, default: 0] += 1 }
+      for month in months { mentioned[month, default: 0] += 1 }
+    }
+    var total = 0
+    return mentioned.keys.sorted().filter { month in
+      total += known[month] ?? 0
+      return 2 * mentioned[month]! >= total
+    }
+  }
+
   /// Whether there is a later snapshot up to a day, so that what is known of the Behörde may be out
   /// of date. Of a Behörde that no snapshot mentioned nothing is known.
   func isStale(_ authority: String, on day: Day) -> Bool {

@@ -1,3 +1,4 @@
+import Declarations
 import Domain
 import Foundation
 import Store
@@ -31,12 +32,19 @@ public struct LandingFolder {
   public static let settlingMilliseconds: Int64 = 60_000
 
   private let dataFolder: String
+  private let settings: ProjectSettings
   private let loader: () throws -> FileLoader
   private let clearing: LandingClearing
 
-  /// - Parameter loader: made when the first file is loaded, so that listing needs no lock.
-  public init(dataFolder: String, loader: @escaping () throws -> FileLoader) {
+  /// - Parameters:
+  ///   - settings: say which feeds people keep by hand; their files need no manifest.
+  ///   - loader: made when the first file is loaded, so that listing needs no lock.
+  public init(
+    dataFolder: String, settings: ProjectSettings = .standard,
+    loader: @escaping () throws -> FileLoader
+  ) {
     self.dataFolder = dataFolder
+    self.settings = settings
     self.loader = loader
     clearing = LandingClearing(dataFolder: dataFolder)
   }
@@ -83,10 +91,21 @@ public struct LandingFolder {
   /// Why a file cannot be loaded yet, as a sentence without full stop; `nil`: it is ready.
   public func waitsFor(_ entry: Entry, withoutManifest: Bool, now: Int64) -> String? {
     if entry.manifest != nil || entry.fault != nil { return nil }
-    if !withoutManifest { return "its manifest \(entry.name)\(Manifest.suffix) is not there" }
+    if !withoutManifest, handKeptFeed(of: entry) == nil {
+      return "its manifest \(entry.name)\(Manifest.suffix) is not there"
+    }
     let age = now - entry.identity.changedAt
     return age < Self.settlingMilliseconds
       ? "it has no manifest and changed less than a minute ago" : nil
+  }
+
+  /// The feed of a file without manifest that a person has put there, told by its name; `nil` where
+  /// the feed is not of profile `hand`.
+  public func handKeptFeed(of entry: Entry) -> FeedSchema? {
+    guard entry.manifest == nil, let feed = FeedCatalogue.feed(ofFile: entry.name),
+      settings.feeds[feed.name]?.profile == .hand
+    else { return nil }
+    return feed
   }
 
   /// Loads a file and clears it away.

@@ -99,7 +99,7 @@ enum MappedTable {
         return nil
       }
       guard last >= first else {
-        row.warnings.append((.negativeInterval, name))
+        row.warnings.append((.negativeInterval, name, ""))
         return nil
       }
       return Array(String(last - first).utf8)[...]

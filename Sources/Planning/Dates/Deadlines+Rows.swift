@@ -5,10 +5,12 @@ extension Deadlines {
   /// The rows of a feed that have a day.
   /// - Parameters:
   ///   - source: column that names the source; `nil`: the feed itself is it.
+  ///   - naming: what people read instead of the subject's key; `nil`: the key.
   ///   - isWanted: asked for each row with its day.
   static func deadlines(
     _ kind: Deadline.Kind, _ batch: ColumnBatch, key: String, subject: String,
     due: String = "due_on", source: String? = nil,
+    naming: (_ row: Int) -> Text? = { _ in nil },
     where isWanted: (_ row: Int, _ due: Day) -> Bool = { _, _ in true }
   ) -> [Deadline] {
     (0..<batch.rowCount).compactMap { row in
@@ -18,7 +20,7 @@ extension Deadlines {
       let due = Day(number: Int32(number))
       guard isWanted(row, due) else { return nil }
       return Deadline(
-        kind: kind, key: key, due: due, subject: .same(subject),
+        kind: kind, key: key, due: due, subject: naming(row) ?? .same(subject),
         source: source.flatMap { batch[$0]![row].text } ?? kind.name.de)
     }
   }

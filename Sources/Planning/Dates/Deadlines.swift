@@ -47,7 +47,7 @@ public enum Deadlines {
       [
         .key(deadline.kind.rawValue, label: deadline.kind.name), .key(deadline.key, label: nil),
         .text(deadline.due.description), .figure(.value(Double(deadline.due - today))),
-        .text(deadline.subject.de), .text(deadline.source),
+        .key(deadline.subject.de, label: deadline.subject), .text(deadline.source),
       ]
     }
     let columns: [(String, Text)] = [
@@ -116,7 +116,17 @@ public enum Deadlines {
 
   private static func targets(_ reader: StoreReader) throws -> [Deadline] {
     guard let batch = try reader.current(.targets) else { return [] }
-    return deadlines(.target, batch, key: "target_id", subject: "indicator", source: "source")
+    let (indicators, values) = (batch.texts("indicator"), batch["value"]!)
+    return deadlines(
+      .target, batch, key: "target_id", subject: "indicator", source: "source",
+      naming: { row in
+        guard let indicator = IndicatorRegistry.all.first(where: { $0.id == indicators[row] }),
+          indicator.unit == .share, let value = values[row].real
+        else { return nil }
+        let percent = Int((value * 100).rounded())
+        return Text(
+          de: "\(indicator.name.de): \(percent) %", en: "\(indicator.name.en): \(percent)%")
+      })
   }
 
   private static func promises(_ reader: StoreReader) throws -> [Deadline] {

@@ -1,3 +1,4 @@
+import Columns
 import Domain
 
 /// Questions around a plan: each is the optimum of a changed problem.
@@ -75,40 +76,69 @@ extension Portfolio {
     public let unprovenCount: Int
     /// Draws in which no plan keeps the rules.
     public let impossibleCount: Int
+    /// Draws that were not looked at, or in which no plan was found, before the time was over.
+    public let skippedCount: Int
   }
 
+  /// The optimum of each draw, or the best plan that some effort finds.
+  /// - Parameters:
+  ///   - effort: how often a search may ask whether to go on: the same on every machine, whatever
+  ///     its clock.
+  ///   - threads: `nil`: as many as there are cores. Changes nothing in the result.
+  ///   - isOver: ends the study; draws that were not looked at are counted as skipped.
   public static func frequency(
-    _ problem: PortfolioProblem, draws: [Draw], expired: @escaping () -> Bool = { false }
+    _ problem: PortfolioProblem, draws: [Draw], effort: Int = .max, threads: Int? = nil,
+    isOver: @escaping @Sendable () -> Bool = { false }
   ) throws -> Frequency {
     try PortfolioChecks.check(problem)
+    let found = try Parallel.map(draws, threads: threads ?? Parallel.cores) { draw in
+      try isOver() ? Outcome.skipped : outcome(problem, draw, effort, isOver)
+    }
     var counts: [String: Int] = [:]
-    var (plans, unproven, impossible) = (0, 0, 0)
-    for draw in draws {
-      precondition(
-        draw.values.count == problem.candidates.count
-          && draw.costsCents.count == problem.candidates.count,
-        "a draw has a value and a cost for each candidate")
-      var drawn = problem
-      for index in drawn.candidates.indices {
-        drawn.candidates[index].value = draw.values[index]
-        drawn.candidates[index].costCents = draw.costsCents[index]
-      }
-      try PortfolioChecks.check(drawn)
-      let model = PortfolioModel(drawn)
-      var search = PortfolioSearch(model, expired: expired)
-      search.run()
-      guard let best = search.best else {
-        if search.isProven { impossible += 1 } else { unproven += 1 }
-        continue
-      }
-      plans += 1
-      if !search.isProven, best.value < search.bound { unproven += 1 }
-      for item in 0..<model.count where best.years[item] >= 0 {
-        counts[model.ids[item], default: 0] += 1
+    var (plans, unproven, impossible, skipped) = (0, 0, 0, 0)
+    for outcome in found {
+      switch outcome {
+      case .skipped: skipped += 1
+      case .impossible: impossible += 1
+      case .plan(let chosen, let isProven):
+        plans += 1
+        if !isProven { unproven += 1 }
+        for id in chosen { counts[id, default: 0] += 1 }
       }
     }
     return Frequency(
       chosenCounts: counts, planCount: plans, unprovenCount: unproven,
-      impossibleCount: impossible)
+      impossibleCount: impossible, skippedCount: skipped)
+  }
+
+  private enum Outcome: Sendable {
+    case plan(chosen: [String], isProven: Bool)
+    case impossible, skipped
+  }
+
+  private static func outcome(
+    _ problem: PortfolioProblem, _ draw: Draw, _ effort: Int, _ isOver: @escaping () -> Bool
+  ) throws -> Outcome {
+    precondition(
+      draw.values.count == problem.candidates.count
+        && draw.costsCents.count == problem.candidates.count,
+      "a draw has a value and a cost for each candidate")
+    var drawn = problem
+    for index in drawn.candidates.indices {
+      drawn.candidates[index].value = draw.values[index]
+      drawn.candidates[index].costCents = draw.costsCents[index]
+    }
+    try PortfolioChecks.check(drawn)
+    let model = PortfolioModel(drawn)
+    var asked = 0
+    var search = PortfolioSearch(model) {
+      asked += 1
+      return asked > effort || isOver()
+    }
+    search.run()
+    guard let best = search.best else { return search.isProven ? .impossible : .skipped }
+    return .plan(
+      chosen: (0..<model.count).filter { best.years[$0] >= 0 }.map { model.ids[$0] },
+      isProven: search.isProven || best.value >= search.bound)
   }
 }

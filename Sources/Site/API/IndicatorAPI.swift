@@ -155,8 +155,8 @@ enum IndicatorAPI {
         "A drawing of kind \(chart) wants by=\(expected ?? "one dimension").")
     }
     let page = PageDeclaration(
-      file: "", path: "/", title: .same(""), intro: .same(""), menu: nil, menuTitle: nil,
-      choose: [], tiles: [])
+      file: "", path: "/", title: .same(""), intro: .same(""), section: nil, menu: nil,
+      menuTitle: nil, choose: [], ask: [], tiles: [])
     let stage = Stage(
       call: call, desk: desk, exact: exact, page: page, subject: .none, chosen: nil)
     let drawing: Drawing

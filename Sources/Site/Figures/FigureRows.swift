@@ -58,11 +58,15 @@ extension Table {
     }
   }
 
-  func number(_ row: TableRow, _ column: String) -> Double? {
-    guard let index = index(of: column) else { return nil }
-    if case .figure(let figure) = row[index] { return figure.number }
-    return nil
+  /// A cell that is no figure, or a column that is not there, is missing.
+  func figure(_ row: TableRow, _ column: String) -> Figure {
+    guard let index = index(of: column), case .figure(let figure) = row[index] else {
+      return .missing
+    }
+    return figure
   }
+
+  func number(_ row: TableRow, _ column: String) -> Double? { figure(row, column).number }
 
   /// The label of a key cell, or its text.
   func label(_ row: TableRow, _ column: String, _ language: Language) -> String {

@@ -95,14 +95,30 @@ struct FigureView {
   }
 
   /// The notice in place of a figure that exists for internal readers only.
-  static func unpublished(id: String, what: String, _ tile: TileDeclaration, _ stage: Stage)
-    -> HTML
-  {
+  /// - Parameter why: the reason; `nil`: there is no release of it yet.
+  static func unpublished(
+    id: String, what: String, why: String? = nil, _ tile: TileDeclaration, _ stage: Stage
+  ) -> HTML {
+    let reason =
+      why
+      ?? stage.say(
+        "Diese Abbildung beruht auf genauen Zahlen, für die es noch keine Veröffentlichung gibt.",
+        "This figure rests on exact numbers for which there is no release yet.")
+    return """
+      <section class="\(tile.style) unpublished" id="\(id)"><h2>\(what)</h2>\
+      <p><strong>\(stage.say("Nicht veröffentlicht.", "Not published."))</strong> \(reason)</p>\
+      </section>\n
+      """
+  }
+
+  /// What is wrong in place of a figure that cannot be made; faults speak English.
+  static func failed(
+    id: String, title: String, _ fault: Fault, _ tile: TileDeclaration, _ stage: Stage
+  ) -> HTML {
     """
-    <section class="\(tile.style) unpublished" id="\(id)"><h2>\(what)</h2>\
-    <p>\(stage.say(
-      "Nicht veröffentlicht: Diese Abbildung beruht auf genauen Zahlen, für die es noch keine Veröffentlichung gibt.",
-      "Not published: this figure rests on exact numbers for which there is no release yet."))</p></section>\n
+    <section class="\(tile.style) unpublished" id="\(id)"><h2>\(title)</h2>\
+    <p><strong>\(stage.say("Nicht berechenbar.", "Cannot be reckoned."))</strong> \
+    <span lang="en">\(fault.problem). \(fault.remedy).</span></p></section>\n
     """
   }
 

@@ -17,7 +17,8 @@ enum TableView {
     let head = columns.map { index -> HTML in
       let column = table.columns[index]
       let kind: HTML = isNumeric(table, index) ? " class=\"num\"" : ""
-      return "<th scope=\"col\"\(kind)>\(Headline.cased(column.title[stage.language]))</th>"
+      let title = Headline.cased(heading(column, stage))
+      return "<th scope=\"col\"\(kind)>\(title)</th>"
     }
     // The files keep the order of the data; people want the newest load on top.
     let rows = table.rows.filter { row in
@@ -55,6 +56,14 @@ enum TableView {
     return html
   }
 
+  /// A title with the unit that its cells need not repeat.
+  private static func heading(_ column: TableColumn, _ stage: Stage) -> String {
+    let title = column.title[stage.language]
+    guard let unit = column.unit, column.name != "value", unit != .share else { return title }
+    let symbol = unit.symbol[stage.language]
+    return symbol.isEmpty || title.contains(symbol) ? title : "\(title) (\(symbol))"
+  }
+
   /// A column that is empty in every row says nothing: the denominator of a count for example,
   /// whose numerator in turn repeats the value.
   private static func columns<Scope>(of table: Table<Scope>, hiding hidden: Set<String>) -> [Int] {
@@ -72,7 +81,7 @@ enum TableView {
     return table.columns.indices.filter { index in
       let column = table.columns[index]
       if hidden.contains(column.name) || (isCount && column.name == "numerator") { return false }
-      return column.role == .dimension || column.name == "value" || !isEmpty(index)
+      return table.rows.isEmpty || column.name == "value" || !isEmpty(index)
     }
   }
 
@@ -101,27 +110,36 @@ enum TableView {
   private static func cell(
     _ cell: TableCell, _ column: TableColumn, isHead: Bool, _ stage: Stage, _ link: Linking
   ) -> HTML {
+    let text = text(cell, column, stage, withUnit: false)
     switch cell {
     case .figure(let figure):
-      let text: String
-      if let number = figure.number, column.unit == nil || column.name != "value" {
-        let isWhole = number == number.rounded()
-        text =
-          column.unit == nil || column.unit == .count
-          ? NumberText.decimal(number, digits: isWhole ? 0 : 1, stage.language)
-          : NumberText.text(number, unit: column.unit, stage.language)
-      } else {
-        text = FigureText.text(figure, unit: column.unit, stage.language)
-      }
       let title = FigureText.meaning(figure)?[stage.language]
       let kind: HTML = figure == .missing ? " missing" : ""
       return title.map { "<td class=\"num\(kind)\" title=\"\($0)\">\(text)</td>" }
         ?? "<td class=\"num\">\(text)</td>"
-    case .key(let key, let label):
-      return plain(
-        stage.fullName(column.name, key, label: label), key: key, column, isHead: isHead, link)
-    case .text(let text):
-      return plain(readable(text, stage), key: text, column, isHead: isHead, link)
+    case .key(let key, _): return plain(text, key: key, column, isHead: isHead, link)
+    case .text(let key): return plain(text, key: key, column, isHead: isHead, link)
+    }
+  }
+
+  /// A cell as people read it.
+  /// - Parameter withUnit: unless the column's heading says the unit.
+  static func text(
+    _ cell: TableCell, _ column: TableColumn, _ stage: Stage, withUnit: Bool = true
+  ) -> String {
+    switch cell {
+    case .key(let key, let label): return stage.fullName(column.name, key, label: label)
+    case .text(let text): return readable(text, stage)
+    case .figure(let figure):
+      guard let number = figure.number, column.name != "value", !withUnit || column.unit == nil
+      else { return FigureText.text(figure, unit: column.unit, stage.language) }
+      let isWhole = number == number.rounded()
+      switch column.unit {
+      case nil, .count:
+        return NumberText.decimal(number, digits: isWhole ? 0 : 1, stage.language)
+      case .euros: return NumberText.decimal(number, digits: 0, stage.language)
+      default: return NumberText.text(number, unit: column.unit, stage.language)
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import Formats
 /// What every page has around its content: marks, name and subtitle, menu, language, foot.
 struct Layout: Sendable {
   struct MenuEntry: Sendable {
+    let section: MenuSection
     let path: String
     let title: Text
   }
@@ -16,12 +17,6 @@ struct Layout: Sendable {
 
   func page(title: String, intro: String, path: String, link: Linker, content: HTML) -> HTML {
     let language = link.language
-    let entries = menu.map { entry -> HTML in
-      let isHere =
-        entry.path == path || (entry.path != "/" && path.hasPrefix(entry.path + "/"))
-      let current: HTML = isHere ? " aria-current=\"page\"" : ""
-      return "<li><a href=\"\(link(entry.path))\"\(current)>\(entry.title[language])</a></li>"
-    }
     let other: Language = language == .german ? .english : .german
     let introduction: HTML = intro.isEmpty ? "" : "<p class=\"intro\">\(intro)</p>"
     return """
@@ -37,12 +32,35 @@ struct Layout: Sendable {
       <a class="skip" href="#main">\(say(language, "Zum Inhalt", "Skip to content"))</a>
       <header>\(marks(language))<div class="bar"><div class="brand"><a href="\(link("/"))">Lagebild</a>\
       <p>Umsetzungsmonitor E-Government</p></div>\
-      <nav aria-label="\(say(language, "Hauptmenü", "Main menu"))"><ul>\(entries)</ul></nav>\
+      \(navigation(path, link))\
       <p class="language"><a href="\(link.inLanguage(other))" hreflang="\(other.rawValue)" \
       lang="\(other.rawValue)">\(other == .english ? "English" : "Deutsch")</a></p></div></header>
       <main id="main"><div class="head"><h1>\(Headline.cased(title))</h1>\(introduction)</div>
       \(content)</main>
       \(foot(language, link))</body></html>\n
+      """
+  }
+
+  /// The groups of pages in one line, the pages of the group that the reader is in under it.
+  private func navigation(_ path: String, _ link: Linker) -> HTML {
+    let language = link.language
+    func isHere(_ entry: MenuEntry) -> Bool {
+      entry.path == path || (entry.path != "/" && path.hasPrefix(entry.path + "/"))
+    }
+    let here = menu.first(where: isHere)
+    let sections = MenuSection.allCases.compactMap { section -> HTML? in
+      guard let first = menu.first(where: { $0.section == section }) else { return nil }
+      let current: HTML = here?.section == section ? " aria-current=\"true\"" : ""
+      return "<li><a href=\"\(link(first.path))\"\(current)>\(section.title[language])</a></li>"
+    }
+    let pages = menu.filter { $0.section == here?.section }.map { entry -> HTML in
+      let current: HTML = isHere(entry) ? " aria-current=\"page\"" : ""
+      return "<li><a href=\"\(link(entry.path))\"\(current)>\(entry.title[language])</a></li>"
+    }
+    let list: HTML = pages.isEmpty ? "" : "<ul class=\"pages\">\(pages)</ul>"
+    return """
+      <nav aria-label="\(say(language, "Hauptmenü", "Main menu"))">\
+      <ul class="sections">\(sections)</ul>\(list)</nav>
       """
   }
 

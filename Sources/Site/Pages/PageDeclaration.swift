@@ -1,31 +1,48 @@
 import Domain
 import Formats
+import Planning
 
 /// A page as `Dashboards/*.toml` declares it: one file, one page.
 struct PageDeclaration: Sendable, Hashable {
   /// Name of the file, for messages.
   let file: String
-  /// `/kreise/{kreis}`; a path parameter names what the page is about: `kreis`, `process` or
-  /// `indicator`.
+  /// `/kreise/{kreis}`; a path parameter names what the page is about: `kreis`, `process`,
+  /// `indicator` or `convoy`.
   let path: String
   /// `{name}` stands for the name of what the page is about.
   let title: Text
   let intro: Text
-  /// Place in the menu, 1…; `nil`: not in the menu.
+  /// Group of the menu, and place in it, 1…; `nil`: not in the menu.
+  let section: MenuSection?
   let menu: Int?
   /// Word in the menu; `nil`: the title.
   let menuTitle: Text?
   /// Indicators among which the reader chooses (a form); the first is shown unasked. A tile shows
   /// the chosen one by `show = "chosen"`.
   let choose: [String]
+  /// What else the reader may choose by the same form: a day, a budget.
+  let ask: [PlanListing.Parameter]
   let tiles: [TileDeclaration]
 
   /// The path parameters that name a thing.
-  static let subjects = ["kreis", "process", "indicator"]
+  static let subjects = ["kreis", "process", "indicator", "convoy"]
 
   var subject: String? {
     path.split(separator: "/").first { $0.hasPrefix("{") }.map {
       String($0.dropFirst().dropLast())
+    }
+  }
+}
+
+/// The groups of the menu.
+enum MenuSection: String, Sendable, CaseIterable {
+  case lage, planung, grundlagen
+
+  var title: Text {
+    switch self {
+    case .lage: Text(de: "Lage", en: "State")
+    case .planung: Text(de: "Planung", en: "Planning")
+    case .grundlagen: Text(de: "Grundlagen", en: "Sources")
     }
   }
 }
@@ -35,15 +52,22 @@ struct TileDeclaration: Sendable, Hashable {
   /// How a tile shows what it shows.
   enum Form: String, Sendable, CaseIterable {
     case number, dots, tilemap, lines, table, listing, sentences, profile, curves, facts,
-      definition
+      definition, stacked, gantt, scatter, band, intervals
 
     /// What a tile of this form may show instead of indicators; `nil`: indicators.
     var listings: [String]? {
       switch self {
-      case .listing: ["loads", "quarantine", "processes", "indicators", "runs"]
-      case .curves: ["adoption"]
-      case .facts: ["kreis", "process"]
+      case .listing:
+        ["loads", "quarantine", "processes", "indicators", "runs"]
+          + PlanListing.allCases.map(\.rawValue)
+      case .curves: ["adoption", PlanListing.uniformity.rawValue]
+      case .facts: ["kreis", "process", PlanListing.convoys.rawValue]
       case .definition: ["indicator"]
+      case .stacked: StackedTile.listings.keys.sorted()
+      case .gantt: [PlanListing.schedule.rawValue]
+      case .scatter: [PlanListing.portfolio.rawValue]
+      case .band: [PlanListing.forecast.rawValue]
+      case .intervals: IntervalsTile.listings.map(\.rawValue)
       default: nil
       }
     }

@@ -2,6 +2,7 @@ import Declarations
 import Domain
 import Foundation
 import Indicators
+import Planning
 
 /// `Dashboards/*.toml` become pages, or faults with file, line, key path and suggestion.
 enum PageReader {
@@ -38,6 +39,11 @@ enum PageReader {
       let path = path(root)
       let known = indicators.map(\.id)
       let choose = names("choose", of: root, among: known)
+      let words = PlanListing.Parameter.allCases.map(\.word)
+      let ask = names("ask", of: root, among: words).compactMap { word in
+        PlanListing.Parameter.allCases.first { $0.word == word }
+      }
+      let (section, menu) = place(root)
       var shown = known
       if !choose.isEmpty { shown.append(TileDeclaration.chosen) }
       if path.contains(TileDeclaration.subject) { shown.append(TileDeclaration.subject) }
@@ -46,10 +52,24 @@ enum PageReader {
       }
       return PageDeclaration(
         file: file, path: path, title: root.text("title"),
-        intro: root.optionalText("intro") ?? .same(""), menu: root.integer("menu", in: 1...99),
-        menuTitle: root.optionalText("menu_title"), choose: choose,
+        intro: root.optionalText("intro") ?? .same(""), section: section, menu: menu,
+        menuTitle: root.optionalText("menu_title"), choose: choose, ask: ask,
         tiles: root.tables("tile").map { tile($0, indicators, choose: choose, shown: shown) })
     }
+  }
+
+  /// Where in the menu: both keys or none.
+  private static func place(_ root: Declaration) -> (section: MenuSection?, menu: Int?) {
+    let menu = root.integer("menu", in: 1...99)
+    let section: MenuSection? = root.choice("section")
+    if menu != nil, !root.has("section") {
+      let known = MenuSection.allCases.map(\.rawValue).joined(separator: ", ")
+      root.fault("section", "is missing", remedy: "It wants one of: " + known)
+    }
+    if section != nil, menu == nil {
+      root.fault("menu", "is missing", remedy: "It wants the place within the section, from 1")
+    }
+    return (section, menu)
   }
 
   private static func path(_ root: Declaration) -> String {

@@ -1,6 +1,7 @@
 import Domain
 import Formats
 import Indicators
+import Planning
 
 /// A declared page becomes HTML for one request.
 struct PageView: Sendable {
@@ -50,6 +51,12 @@ struct PageView: Sendable {
         throw Problem.notFound("There is no process with the id \"\(key)\".")
       }
       return .process(id: key, name: table.text(row, "name"))
+    case "convoy":
+      let table = try desk.plan(PlanQuestion(.convoys))
+      guard let row = table.rows.first(where: { table.text($0, "convoy_id") == key }) else {
+        throw Problem.notFound("There is no convoy with the id \"\(key)\".")
+      }
+      return .convoy(id: key, name: table.text(row, "name"))
     default:
       guard let indicator = desk.indicator(key) else {
         throw Problem.notFound(
@@ -62,6 +69,19 @@ struct PageView: Sendable {
 
   /// The form with which a reader chooses the indicator; works without JavaScript.
   private func chooser(_ stage: Stage) -> HTML {
+    guard !page.choose.isEmpty || !page.ask.isEmpty else { return "" }
+    let language: HTML =
+      stage.call.value("lang").map { "<input type=\"hidden\" name=\"lang\" value=\"\($0)\">" }
+      ?? ""
+    let fields = page.ask.map { field($0, stage) }
+    return """
+      <form class="choose" method="get" action="\(stage.call.path)">\
+      \(indicatorField(stage))\(fields)\(language)\
+      <button type="submit">\(stage.say("Anzeigen", "Show"))</button></form>\n
+      """
+  }
+
+  private func indicatorField(_ stage: Stage) -> HTML {
     guard !page.choose.isEmpty else { return "" }
     let current = stage.chosen ?? page.choose[0]
     let options = page.choose.compactMap(stage.desk.indicator).map { indicator -> HTML in
@@ -70,15 +90,39 @@ struct PageView: Sendable {
         <option value="\(indicator.id)"\(selected)>\(Headline.cased(indicator.name[stage.language]))</option>
         """
     }
-    let language: HTML =
-      stage.call.value("lang").map { "<input type=\"hidden\" name=\"lang\" value=\"\($0)\">" }
-      ?? ""
     return """
-      <form class="choose" method="get" action="\(stage.call.path)">\
       <label for="indikator">\(stage.say("Indikator", "Indicator"))</label>\
-      <select id="indikator" name="indikator">\(options)</select>\(language)\
-      <button type="submit">\(stage.say("Anzeigen", "Show"))</button></form>\n
+      <select id="indikator" name="indikator">\(options)</select>
       """
+  }
+
+  /// The fields for a choice of plans, with what counts where the reader left it open. Many fields
+  /// of one choice are folded away until they are used.
+  private func field(_ parameter: PlanListing.Parameter, _ stage: Stage) -> HTML {
+    let inputs = parameter.fields.map { field -> HTML in
+      let sent = stage.call.value(field.name) ?? ""
+      let value = sent.isEmpty ? stage.desk.standard(parameter) ?? "" : sent
+      return """
+        <span class="field"><label for="\(field.name)">\(Headline.cased(field.label[stage.language]))\
+        </label><input type="\(type(parameter, value))" id="\(field.name)" name="\(field.name)" \
+        value="\(value)"></span>
+        """
+    }
+    guard inputs.count > 1 else { return inputs.joined() }
+    let open: HTML = parameter.choice(stage.call) == nil ? "" : " open"
+    return """
+      <details class="fields"\(open)><summary>\(parameter.label[stage.language])</summary>\
+      <div>\(inputs)</div></details>
+      """
+  }
+
+  private func type(_ parameter: PlanListing.Parameter, _ value: String) -> HTML {
+    switch parameter {
+    // The id of a meeting is no date; then the field takes any text.
+    case .since, .on: Day(value) == nil ? "text" : "date"
+    case .weights: "number"
+    default: "text"
+    }
   }
 
   /// What the figures of an area's sheet do not say, once for the whole sheet.

@@ -1,6 +1,7 @@
 import Domain
 import Formats
 import Indicators
+import Planning
 
 typealias HTML = Markup
 
@@ -13,6 +14,7 @@ struct Stage: Sendable {
     case kreis(Area)
     case process(id: String, name: String)
     case indicator(IndicatorDescription)
+    case convoy(id: String, name: String)
   }
 
   let call: Call
@@ -33,16 +35,14 @@ struct Stage: Sendable {
     case .kreis(let area): AreaNames.long(area)
     case .process(_, let name): name
     case .indicator(let indicator): indicator.name[language]
+    case .convoy(_, let name): name
     }
   }
 
   /// A link inside the site that keeps the language the reader asked for.
   func link(_ path: String, _ query: [(String, String)] = []) -> String {
     let kept = call.value("lang").map { [("lang", $0)] } ?? []
-    let all = query + kept
-    guard !all.isEmpty else { return path }
-    return path + "?"
-      + all.map { Percent.encode($0.0) + "=" + Percent.encode($0.1) }.joined(separator: "&")
+    return Percent.path(path, query + kept)
   }
 
   /// This page in the state that it shows.
@@ -85,8 +85,7 @@ struct Stage: Sendable {
     }
     query.append(("format", format))
     query += more
-    return "/api/v1/indicators/\(Percent.encode(request.indicator))?"
-      + query.map { Percent.encode($0.0) + "=" + Percent.encode($0.1) }.joined(separator: "&")
+    return Percent.path("/api/v1/indicators/" + Percent.encode(request.indicator), query)
   }
 
   /// Name of a key of a dimension as people read it.

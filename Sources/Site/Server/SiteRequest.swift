@@ -101,6 +101,12 @@ enum Percent {
     return result
   }
 
+  /// A path with a query.
+  static func path(_ path: String, _ query: [(String, String)]) -> String {
+    guard !query.isEmpty else { return path }
+    return path + "?" + query.map { encode($0.0) + "=" + encode($0.1) }.joined(separator: "&")
+  }
+
   private static func hex(_ byte: UInt8) -> UInt8? {
     switch byte {
     case 0x30...0x39: byte - 0x30

@@ -1,4 +1,5 @@
 import Indicators
+import Planning
 import Synchronization
 
 /// Where the site gets what it shows; asked again at most once a second.
@@ -9,12 +10,16 @@ public struct SiteProvider: Sendable {
   public let runs: @Sendable () throws -> Table<Released>?
   /// What has been released; `nil`: nothing.
   public let published: @Sendable () throws -> PublicFigures?
+  /// The planning tables of the same state; `nil`: none, and pages that show plans say so.
+  public let plans: @Sendable () throws -> ProjectPlans?
 
   public init(
     figures: @escaping @Sendable () throws -> any FigureSource,
     runs: @escaping @Sendable () throws -> Table<Released>? = { nil },
-    published: @escaping @Sendable () throws -> PublicFigures? = { nil }
+    published: @escaping @Sendable () throws -> PublicFigures? = { nil },
+    plans: @escaping @Sendable () throws -> ProjectPlans? = { nil }
   ) {
+    self.plans = plans
     self.published = published
     self.figures = figures
     self.runs = runs
@@ -52,14 +57,18 @@ final class SourceKeeper: Sendable {
       let source = try provider.figures()
       let runs = try provider.runs()
       let published = try provider.published()
-      let now = "\(source.revision) \(runs?.rows.count ?? 0) \(published?.revision ?? "")"
+      let plans = try provider.plans()
+      let now = [
+        source.revision, String(runs?.rows.count ?? 0), published?.revision ?? "",
+        plans?.state ?? "",
+      ].joined(separator: " ")
       if let old = state, old.desks.state == now {
         state = (old.desks, .now)
         return old.desks
       }
       let desks = Desks(
-        state: now, released: ReleasedDesk(source, published: published, runs: runs),
-        exact: isPublic ? nil : ExactDesk(source))
+        state: now, released: ReleasedDesk(source, published: published, runs: runs, plans: plans),
+        exact: isPublic ? nil : ExactDesk(source, plans: plans))
       state = (desks, .now)
       return desks
     }

@@ -1,6 +1,7 @@
 import Domain
 import Formats
 import Indicators
+import Planning
 
 /// Adoption curves: active Behörden by month against the competent ones; one large on the page of
 /// a process, the twelve that grew most as small multiples on the list of processes.
@@ -10,6 +11,9 @@ enum CurvesTile {
   private static let growthMonths = 12
 
   static func html(_ tile: TileDeclaration, id: String, _ stage: Stage) throws -> HTML {
+    guard PlanListing(rawValue: tile.show.first ?? "") == nil else {
+      return try PlanTile.html(tile, id: id, stage)
+    }
     if case .process(let process, let name) = stage.subject {
       return try single(process, name, tile, id: id, stage)
     }

@@ -1,15 +1,19 @@
 import Domain
 import Formats
 import Indicators
+import Planning
 
 /// What the register says about the thing the page is about: a process or a Kreis.
 enum FactsTile {
   static func html(_ tile: TileDeclaration, id: String, _ stage: Stage) throws -> HTML {
+    guard PlanListing(rawValue: tile.show.first ?? "") == nil else {
+      return try PlanTile.html(tile, id: id, stage)
+    }
     let facts: [(String, String)]
     switch stage.subject {
     case .process(let process, _): facts = try self.facts(ofProcess: process, stage)
     case .kreis(let area): facts = self.facts(ofKreis: area, stage)
-    case .none, .indicator: facts = []
+    case .none, .indicator, .convoy: facts = []
     }
     let list = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
     let title = tile.title?[stage.language] ?? stage.say("Steckbrief", "Facts")

@@ -1,6 +1,7 @@
 import Domain
 import Formats
 import Indicators
+import Planning
 
 /// Listings: loads, quarantine, processes, indicators. They hold no counts of citizens' actions.
 enum ListingTile {
@@ -8,33 +9,37 @@ enum ListingTile {
     switch tile.show.first ?? "" {
     case "loads":
       return view(
-        try stage.desk.loadListing(), tile, id: id, stage, api: "/api/v1/loads", newestFirst: true,
+        try stage.desk.loadListing(), tile, id: id, stage, data: { "/api/v1/loads?format=" + $0 },
+        newestFirst: true,
         hiding: ["source"], empty: stage.say("Noch nichts geladen.", "Nothing loaded yet."))
     case "runs":
       guard let runs = stage.desk.runs else { return "" }
       return view(
-        runs, tile, id: id, stage, api: "/api/v1/runs", newestFirst: true,
+        runs, tile, id: id, stage, data: { "/api/v1/runs?format=" + $0 }, newestFirst: true,
         empty: stage.say("Noch kein Lauf veröffentlicht.", "No run published yet."))
     case "quarantine":
       return view(
-        try stage.desk.quarantineListing(), tile, id: id, stage, api: "/api/v1/quarantine",
+        try stage.desk.quarantineListing(), tile, id: id, stage,
+        data: { "/api/v1/quarantine?format=" + $0 },
         empty: stage.say(
           "Jede Zeile hat die Prüfung bestanden.", "Every row has passed the checks."))
     case "processes":
       return view(
-        try stage.desk.processListing(), tile, id: id, stage, api: "/api/v1/processes",
+        try stage.desk.processListing(), tile, id: id, stage,
+        data: { "/api/v1/processes?format=" + $0 },
         hiding: ["provider", "customer"],
         empty: stage.say("Noch kein Prozess geladen.", "No process loaded yet.")
       ) { column, key in
         column == "process_id" ? stage.link("/prozesse/" + Percent.encode(key)) : nil
       }
     case "indicators": return indicators(tile, id: id, stage)
-    default: preconditionFailure("a listing that the page reader should have refused")
+    default: return try PlanTile.html(tile, id: id, stage)
     }
   }
 
   private static func view(
-    _ table: Table<Released>, _ tile: TileDeclaration, id: String, _ stage: Stage, api: String,
+    _ table: Table<Released>, _ tile: TileDeclaration, id: String, _ stage: Stage,
+    data: (_ format: String) -> String,
     newestFirst: Bool = false, hiding: Set<String> = [], empty: String,
     link: @escaping TableView.Linking = { _, _ in nil }
   ) -> HTML {
@@ -52,9 +57,7 @@ enum ListingTile {
         link: link),
       provenance: table.provenance, mark: Released.mark, tile: tile)
     view.isTableOpen = true
-    view.files = [
-      ("CSV", api + "?format=csv"), ("JSON", api + "?format=json"),
-    ]
+    view.files = [("CSV", data("csv")), ("JSON", data("json"))]
     return view.html(stage)
   }
 

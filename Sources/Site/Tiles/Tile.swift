@@ -12,6 +12,8 @@ enum Tile {
     case .curves: return try CurvesTile.html(tile, id: id, stage)
     case .facts: return try FactsTile.html(tile, id: id, stage)
     case .definition: return DefinitionTile.html(tile, id: id, stage)
+    case .stacked, .gantt, .scatter, .band, .intervals:
+      return try PlanTile.html(tile, id: id, stage)
     case .number, .dots, .tilemap, .lines, .table, .sentences, .profile:
       guard let exact = stage.exact else {
         let what = stage.indicators(of: tile).map { $0.name[stage.language] }

@@ -80,11 +80,18 @@ public final class LoadTransaction {
     warn(reason, line: line, column: column, excerpt: excerpt, rows: 1)
   }
 
+  /// What was repaired is kept cell by cell, as far as a person would read it.
+  private static let repairLimit = 10_000
+
   private func warn(
     _ reason: ReasonCode, line: Int, column: String?, excerpt: String, rows: Int
   ) {
-    if let index = report.warnings.firstIndex(where: { $0.reason == reason && $0.column == column })
-    {
+    let isKept = reason == .repairedByHand && report.warnings.count < Self.repairLimit
+    let index =
+      isKept
+      ? nil
+      : report.warnings.lastIndex { $0.reason == reason && $0.column == column }
+    if let index {
       report.warnings[index].rows += rows
     } else {
       report.warnings.append(

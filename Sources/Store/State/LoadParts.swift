@@ -102,7 +102,7 @@ extension StoreReader {
 
   /// Segment → load. Of feeds with a key a segment holds one load: readers take one delivery after
   /// the other, and the last one of a key counts, so such segments are never merged.
-  func loadOfSegment(of feed: FeedSchema) throws -> [Int64: Int64] {
+  package func loadOfSegment(of feed: FeedSchema) throws -> [Int64: Int64] {
     let rows = try Row.fetchAll(
       db,
       sql: """

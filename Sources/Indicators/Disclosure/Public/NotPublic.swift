@@ -4,7 +4,7 @@ public struct NotPublic: Error, Sendable, CustomStringConvertible {
   /// Two sentences at most: what is not public, and what is.
   public let reason: String
 
-  init(_ reason: String) { self.reason = reason }
+  package init(_ reason: String) { self.reason = reason }
 
   public var description: String { reason }
 }

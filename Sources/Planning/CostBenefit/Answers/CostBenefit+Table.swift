@@ -1,0 +1,89 @@
+import Domain
+import Indicators
+import Store
+
+extension CostBenefit {
+  /// One row a candidate, by id: `candidate_id, name, assessable, missing, capital_value_eur,
+  /// capital_value_p5_eur, capital_value_p50_eur, capital_value_p95_eur, probability_positive,
+  /// payback_years, administration_eur_a_year, citizen_hours_a_year, cases_a_year`. What cannot be
+  /// reckoned has no figures, and says what it lacks.
+  public static func table(
+    _ reader: StoreReader, count: Int = standardDraws, seed: UInt64 = standardSeed,
+    on day: Day? = nil, rate: Double? = nil
+  ) throws -> Table<Exact> {
+    let facts = try BenefitFacts(reading: reader, on: day, rate: rate)
+    let model = try BenefitModel(candidatesOf: facts)
+    let drawn = model.draws(count: count, seed: seed).map { DrawSummary($0.capitalValues) }
+    let assessed = zip(model.cases, drawn).map { benefit, values in
+      (benefit.id, row(benefit, values, model))
+    }
+    let others = model.notAssessable.map { lacking in
+      (
+        lacking.id,
+        [
+          TableCell.key(lacking.id, label: nil), .text(lacking.name), .text("no"),
+          .text(lacking.missing.map(\.de).joined(separator: "; ")),
+        ] + [TableCell](repeating: .figure(.missing), count: measures.count)
+      )
+    }
+    return Disclosure.exact(
+      columns: dimensions + measures,
+      rows: (assessed + others).sorted { $0.0 < $1.0 }.map(\.1),
+      provenance: provenance(
+        Text(de: "Kosten und Nutzen der Kandidaten", en: "Costs and benefits of the candidates"),
+        settings: facts.settings, draws: count, seed: seed, day: facts.parameters.day,
+        isSimulated: facts.isSimulated, revision: facts.revision))
+  }
+
+  private static func row(
+    _ benefit: BenefitCase, _ values: DrawSummary, _ model: BenefitModel
+  ) -> [TableCell] {
+    let settings = model.facts.settings
+    let leistungen = model.leistungen(of: benefit)
+    let flow = BenefitFlow(benefit, leistungen, settings)
+    let value = CapitalValue(flow.flow, rate: settings.rate)
+    let figures: [Double?] = [
+      value.total, values.p5, values.p50, values.p95, values.positive, value.paybackYears,
+      flow.administrationEuros, flow.citizenHours,
+      leistungen.reduce(0) { $0 + $1.cases.total },
+    ]
+    return [.key(benefit.id, label: nil), .text(benefit.name), .text("yes"), .text("")]
+      + figures.map { .figure($0.map(Figure.value) ?? .notApplicable) }
+  }
+
+  static func provenance(
+    _ title: Text, settings: BenefitSettings, draws: Int, seed: UInt64, day: Day,
+    isSimulated: Bool, revision: String
+  ) -> Provenance {
+    Provenance(
+      title: title,
+      source: Text(
+        de: "Aufwand, Fallzahlen, Aktivierungen, Kandidaten, Rechenwerte",
+        en: "effort, case counts, activations, candidates, parameters"),
+      rule: "rate=\(settings.rate) horizon=\(settings.horizon) draws=\(draws) seed=\(seed)",
+      cutOff: day, caveat: BenefitSheet.caveat, isSimulated: isSimulated, revision: revision)
+  }
+
+  private static let dimensions = [
+    ("candidate_id", Text(de: "Kandidat", en: "Candidate")), ("name", Text.same("Name")),
+    ("assessable", Text(de: "beurteilbar", en: "assessable")),
+    ("missing", Text(de: "es fehlt", en: "missing")),
+  ].map { TableColumn(name: $0.0, title: $0.1, role: .dimension) }
+
+  private static let measures: [TableColumn] = {
+    let columns: [(String, String, String, Unit?)] = [
+      ("capital_value_eur", "Kapitalwert", "capital value", .euros),
+      ("capital_value_p5_eur", "Kapitalwert P5", "capital value P5", .euros),
+      ("capital_value_p50_eur", "Kapitalwert P50", "capital value P50", .euros),
+      ("capital_value_p95_eur", "Kapitalwert P95", "capital value P95", .euros),
+      ("probability_positive", "Kapitalwert über null", "capital value above zero", .share),
+      ("payback_years", "Amortisation in Jahren", "payback in years", nil),
+      ("administration_eur_a_year", "Entlastung der Verwaltung", "administration saves", .euros),
+      ("citizen_hours_a_year", "Entlastung der Bürger", "citizens save", .hours),
+      ("cases_a_year", "Fälle im Jahr", "cases a year", .count),
+    ]
+    return columns.map {
+      TableColumn(name: $0.0, title: Text(de: $0.1, en: $0.2), role: .measure, unit: $0.3)
+    }
+  }()
+}

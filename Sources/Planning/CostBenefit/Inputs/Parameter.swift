@@ -1,0 +1,39 @@
+import Domain
+
+/// A sourced figure with the days on which it holds: a row of the feed `parameters`.
+public struct Parameter: Sendable, Hashable {
+  public let id: String
+  public let value: Double
+  public let unit: String
+  public let validFrom: Day
+  /// Last day on which it holds; `nil`: open.
+  public let validTo: Day?
+  /// Law, paper or table; begins with "Annahme" where nobody has published the figure.
+  public let source: String
+  /// Source of the delivery that brought it, as the ledger has it; ``Parameter/program`` for what
+  /// the program itself assumes.
+  public let delivery: String
+
+  /// Delivery of the project's own assumptions (``StandardAssumptions``).
+  public static let program = "Lagebild"
+
+  public init(
+    id: String, value: Double, unit: String, validFrom: Day, validTo: Day? = nil, source: String,
+    delivery: String
+  ) {
+    self.id = id
+    self.value = value
+    self.unit = unit
+    self.validFrom = validFrom
+    self.validTo = validTo
+    self.source = source
+    self.delivery = delivery
+  }
+
+  public var isAssumption: Bool { source.hasPrefix("Annahme") }
+
+  public func holds(on day: Day) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
+
+  /// Where a person finds the row.
+  var place: String { "feed parameters (\(delivery)), row \(id) from \(validFrom)" }
+}

@@ -1,0 +1,99 @@
+import Domain
+import Indicators
+
+/// A planning table that pages and interface ask for by its name.
+public enum PlanListing: String, Sendable, CaseIterable {
+  case financing, orders, fulfilment, decisions, deadlines, changes, assumptions
+  case convoys, schedule, roadmap, uniformity, adopters, effect
+  case forecasts, forecast, backtest, activation
+  case benefit, candidates, priority, criteria, portfolio
+
+  public var title: Text {
+    switch self {
+    case .financing: Text(de: "Finanzierung nach § 5", en: "Financing under § 5")
+    case .orders: Text(de: "Leistungsaufträge", en: "Orders")
+    case .fulfilment: Text(de: "Erfüllungsgrad nach Jahren", en: "Fulfilment by year")
+    case .decisions: Text(de: "Beschlüsse", en: "Decisions")
+    case .deadlines: Text(de: "Fristen", en: "Deadlines")
+    case .changes: Text(de: "Änderungen", en: "Changes")
+    case .assumptions: Text(de: "Annahmen und Rechenwerte", en: "Assumptions and parameters")
+    case .convoys: Text(de: "Konvois", en: "Convoys")
+    case .schedule: Text(de: "Zeitplan der Konvois", en: "Schedule of the convoys")
+    case .roadmap: Text(de: "Fahrplan eines Konvois", en: "Roadmap of a convoy")
+    case .uniformity: Text(de: "Einheitlichkeit der Konvois", en: "Uniformity of convoys")
+    case .adopters: Text(de: "Nachnutzung der Blaupausen", en: "Reuse of the blueprints")
+    case .effect: Text(de: "Mitglieder und andere Landkreise", en: "Members and other districts")
+    case .forecasts: Text(de: "Prognosen der Verbreitung", en: "Forecasts of adoption")
+    case .forecast: Text(de: "Verbreitung und Prognose", en: "Adoption and forecast")
+    case .backtest: Text(de: "Frühere Prognosen", en: "Earlier forecasts")
+    case .activation: Text(de: "Zeit bis zur Aktivierung", en: "Time to activation")
+    case .benefit: Text(de: "Kosten und Nutzen", en: "Costs and benefits")
+    case .candidates: Text(de: "Kandidaten", en: "Candidates")
+    case .priority: Text(de: "Rangfolge der Kandidaten", en: "Ranking of the candidates")
+    case .criteria: Text(de: "Kriterien und Gewichte", en: "Criteria and weights")
+    case .portfolio: Text(de: "Auswahl im Budget", en: "Selection within the budget")
+    }
+  }
+
+  /// What a question to the table may say besides its name.
+  public enum Parameter: String, Sendable, CaseIterable {
+    /// A day, or the id of a decision: then the day of its meeting.
+    case since
+    /// The day from which is looked.
+    case on
+    case convoy, process
+    /// EUR of each budget year, one to five, separated by commas.
+    case budget
+    /// `net_value=30,hours=20`
+    case weights
+  }
+
+  public var parameters: [Parameter] {
+    switch self {
+    case .changes: [.since]
+    case .deadlines, .orders, .fulfilment, .convoys: [.on]
+    case .schedule, .roadmap, .adopters: [.convoy, .on]
+    case .uniformity, .effect: [.convoy]
+    case .forecast, .backtest, .activation: [.process]
+    case .priority, .criteria: [.weights]
+    case .portfolio: [.budget]
+    case .financing, .decisions, .assumptions, .forecasts, .benefit, .candidates: []
+    }
+  }
+
+  /// Without it there is no answer.
+  public var wanted: Parameter? {
+    switch self {
+    case .roadmap: .convoy
+    case .forecast: .process
+    default: nil
+    }
+  }
+
+  /// Why the public cannot have the table; `nil`: it can.
+  public var refusal: Text? {
+    switch self {
+    case .benefit, .priority, .criteria, .portfolio:
+      Text(
+        de: "Die Tabelle entsteht aus genauen Fallzahlen, also aus dem, was einzelne Menschen getan"
+          + " haben. Öffentlich sind Kosten, Beschlüsse und Pläne.",
+        en: "The table is made from exact case counts, that is, from what single people have done."
+          + " Public are costs, decisions and plans.")
+    default: nil
+    }
+  }
+}
+
+/// A planning table with what a reader chose.
+public struct PlanQuestion: Sendable, Hashable {
+  public let listing: PlanListing
+  /// Parameter → text as it was sent.
+  public let choices: [PlanListing.Parameter: String]
+
+  /// - Parameter choices: those that the listing does not know are left out, so that they cannot
+  ///   make the same question two.
+  public init(_ listing: PlanListing, _ choices: [PlanListing.Parameter: String] = [:]) {
+    self.listing = listing
+    self.choices = choices.filter { listing.parameters.contains($0.key) }
+  }
+}

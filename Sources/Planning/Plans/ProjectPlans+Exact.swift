@@ -1,0 +1,69 @@
+import Domain
+import Indicators
+import Store
+
+extension ProjectPlans {
+  /// What rests on counts of citizens' actions.
+  func exactTable(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Exact> {
+    switch question.listing {
+    case .benefit: return try CostBenefit.table(reader)
+    case .priority: return try ranking(question, reader).rankTable(Priority.Origin(reader))
+    case .criteria: return try ranking(question, reader).criteriaTable(Priority.Origin(reader))
+    case .portfolio: return try portfolio(question, reader)
+    default: preconditionFailure("\(question.listing) is public")
+    }
+  }
+
+  private func ranking(_ question: PlanQuestion, _ reader: StoreReader) throws -> Priority {
+    let weights = question.choices[.weights]
+    return try rankings.answer(weights ?? "") {
+      try Priority(
+        reader: reader,
+        rules: try WeightRules(weights: weights, orders: [], minimumBenefit: nil))
+    }
+  }
+
+  /// Draws over which the selection is made anew, each with as many steps at most.
+  private static let (selectionDraws, selectionEffort) = (200, 2_000)
+  private static let searchSeconds = 10
+
+  private func portfolio(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Exact> {
+    let portfolio = try ProjectPortfolio(reader: reader)
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(Self.searchSeconds)
+    let problem = PortfolioProblem(
+      candidates: portfolio.candidates, money: try money(question, reader))
+    let plan = try Portfolio.solve(problem) { clock.now > end }
+    let frequency = try Portfolio.frequency(
+      problem, draws: portfolio.draws(Self.selectionDraws), effort: Self.selectionEffort
+    ) { clock.now > end }
+    return portfolio.table(plan, frequency: frequency, try Priority.Origin(reader))
+  }
+
+  /// The budgets that were sent, from this year on; else what the budget years leave.
+  private func money(_ question: PlanQuestion, _ reader: StoreReader) throws -> PortfolioMoney {
+    guard let text = question.choices[.budget] else {
+      let rooms = try BudgetRoom.years(reader, from: today.year)
+      return PortfolioMoney(
+        firstYear: today.year, budgetsCents: rooms.map(\.freeCents), policy: rooms[0].policy)
+    }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let budgets = try parts.map { part -> Int64 in
+      do {
+        let cents = try EuroText.cents(part)
+        if cents > 0 { return cents }
+      } catch {
+        throw Fault(.usage, at: "budget \(text)", error.problem, remedy: error.remedy)
+      }
+      throw Fault(
+        .usage, at: "budget \(text)", "a budget of \(part) EUR leaves nothing to choose",
+        remedy: "Give more than 0 EUR for each year")
+    }
+    guard (1...5).contains(budgets.count) else {
+      throw Fault(
+        .usage, at: "budget \(text)", "\(budgets.count) budget years are too many",
+        remedy: "Give one to five, separated by commas")
+    }
+    return PortfolioMoney(firstYear: today.year, budgetsCents: budgets)
+  }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Indicators
+import Store
+
+extension ProjectPlans {
+  /// Plans, money, registers, and facts about Kommunen.
+  func releasedTable(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Released> {
+    let (convoy, process) = (question.choices[.convoy], question.choices[.process])
+    switch question.listing {
+    case .financing: return try Financing.table(reader)
+    case .orders:
+      return try OrderFulfilment.table(reader, on: try stand(question, reader))
+    case .fulfilment:
+      return try OrderFulfilment.summary(reader, on: try stand(question, reader))
+    case .decisions: return try Decisions.table(reader)
+    case .deadlines: return try Deadlines.table(reader, on: try day(question) ?? today)
+    case .changes:
+      let day = try question.choices[.since].map { try Changes.day($0, reader) } ?? lastQuarter
+      return try Changes.table(since: day, reader, definitions: definitions.changes(since: day))
+    case .assumptions: return try Assumptions.table(reader)
+    case .candidates: return try CandidateRegister.table(reader)
+    case .convoys: return try Convoys.table(reader, on: try day(question), today: today)
+    case .schedule:
+      return try ConvoySchedule.table(
+        reader, convoy: convoy, on: try day(question), today: today)
+    case .roadmap:
+      return try ConvoyRoadmap.table(
+        reader, convoy: convoy ?? "", on: try day(question), today: today)
+    case .uniformity: return try ConvoyUniformity.table(reader, convoy: convoy)
+    case .adopters:
+      return try BlueprintAdopters.table(
+        reader, convoy: convoy, on: try day(question), today: today)
+    case .effect: return try ConvoyEffect.table(reader, convoy: convoy)
+    case .forecasts: return try AdoptionForecasts.listing(reader)
+    case .forecast: return try AdoptionForecasts.table(reader, process: process ?? "")
+    case .backtest: return try AdoptionForecasts.backtest(reader, process: process)
+    case .activation: return try ActivationTimes.table(reader, process: process)
+    case .benefit, .priority, .criteria, .portfolio:
+      preconditionFailure("\(question.listing) is made from counts of citizens")
+    }
+  }
+
+  private func day(_ question: PlanQuestion) throws -> Day? {
+    guard let text = question.choices[.on] else { return nil }
+    guard let day = Day(text) else {
+      throw Fault(
+        .usage, at: "on \(text)", "that is no day", remedy: "Write it as 2026-03-31")
+    }
+    return day
+  }
+
+  /// The day asked for, else the last one of the data: what came after it nobody has told yet.
+  private func stand(_ question: PlanQuestion, _ reader: StoreReader) throws -> Day {
+    if let day = try day(question) { return day }
+    return try BenefitFacts.lastDay(reader) ?? today
+  }
+}

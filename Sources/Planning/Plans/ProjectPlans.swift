@@ -1,0 +1,84 @@
+import Domain
+import Indicators
+import Store
+
+/// The planning tables of one state of the project: questions in, tables out. Each is computed when
+/// it is first asked for and kept (``KeptAnswers``).
+public final class ProjectPlans: Sendable {
+  /// Of the data that the tables are made from.
+  public let revision: String
+  /// The day that "until now" means where a question names none.
+  public let today: Day
+  /// Changes whenever an answer may change; part of every ETag.
+  public var state: String { "\(revision) \(today)" }
+
+  let definitions: DefinitionLog
+  /// By the weights that were sent; empty: none.
+  let rankings = KeptAnswers<String, Priority>(limit: 4)
+  private let dataFolder: String
+  private let released = KeptAnswers<PlanQuestion, Table<Released>>(limit: 256)
+  private let exact = KeptAnswers<PlanQuestion, Table<Exact>>(limit: 64)
+
+  /// - Parameters:
+  ///   - revision: state of the data; once it has changed, questions that are not answered yet are
+  ///     refused, so that one page never shows two states.
+  ///   - definitions: since when which definition of an indicator holds.
+  public init(dataFolder: String, revision: String, today: Day, definitions: DefinitionLog) {
+    self.dataFolder = dataFolder
+    self.revision = revision
+    self.today = today
+    self.definitions = definitions
+  }
+
+  /// - Throws: ``NotPublic`` with the reason for a table made from counts of citizens' actions;
+  ///   ``Fault`` (usage) for a choice that does not read, (bad data, input missing) for plans that
+  ///   contradict themselves or are not there, (try again) where the data changed.
+  public func released(_ question: PlanQuestion) throws -> Table<Released> {
+    if let refusal = question.listing.refusal { throw NotPublic(refusal.en) }
+    try check(question)
+    return try released.answer(question) {
+      try read { try self.releasedTable(question, $0) }
+    }
+  }
+
+  /// Every table, for internal eyes.
+  /// - Throws: ``Fault`` as of a released one.
+  public func exact(_ question: PlanQuestion) throws -> Table<Exact> {
+    guard question.listing.refusal != nil else { return try released(question).asExact }
+    try check(question)
+    return try exact.answer(question) {
+      try read { try self.exactTable(question, $0) }
+    }
+  }
+
+  /// What a question that leaves a parameter open means by it, as text; `nil`: nothing.
+  public func standard(_ parameter: PlanListing.Parameter) -> String? {
+    switch parameter {
+    case .since: lastQuarter.description
+    case .on: today.description
+    case .convoy, .process, .budget, .weights: nil
+    }
+  }
+
+  /// Three months ago, as between two meetings.
+  var lastQuarter: Day { (today.month + -3).firstDay }
+
+  private func check(_ question: PlanQuestion) throws(Fault) {
+    if let wanted = question.listing.wanted, question.choices[wanted] == nil {
+      throw Fault(
+        .usage, at: question.listing.rawValue, "it needs to be said of which \(wanted.rawValue)",
+        remedy: "Give \(wanted.rawValue)=ID")
+    }
+  }
+
+  private func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
+    try ProjectStore.reading(dataFolder: dataFolder).read { reader in
+      guard try reader.revision() == revision else {
+        throw Fault(
+          .tryAgain, at: dataFolder, "the data has changed while the answer was being made",
+          remedy: "Ask again")
+      }
+      return try body(reader)
+    }
+  }
+}

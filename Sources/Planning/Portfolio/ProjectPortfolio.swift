@@ -1,0 +1,97 @@
+import Domain
+import Store
+
+/// The project's own candidates as a portfolio: what each is worth is its median capital value over
+/// the draws, in whole EUR; what it costs and its care come from the feed `candidates`.
+///
+/// A negative value is never worth choosing for its own sake. Such a candidate is listed all the
+/// same, and chosen only where something that needs it is worth more than both cost, or where a
+/// minimum of a Themenfeld asks for it.
+public struct ProjectPortfolio: Sendable {
+  /// By id.
+  public let candidates: [PortfolioCandidate]
+  /// Of all candidates.
+  public let names: [String: String]
+  /// Also those that need a candidate which cannot be assessed.
+  public let notAssessable: [NotAssessable]
+  private let benefit: BenefitDraws
+  private let places: [Int]
+
+  /// - Parameter facts: by id.
+  /// - Throws: ``Fault`` (input missing) where no candidate can be assessed.
+  public init(
+    facts: [CandidateFacts], benefit: BenefitDraws, notAssessable: [NotAssessable]
+  ) throws(Fault) {
+    let place = Dictionary(uniqueKeysWithValues: benefit.ids.enumerated().map { ($1, $0) })
+    var missing = Dictionary(notAssessable.map { ($0.id, $0.missing) }) { first, _ in first }
+    for facts in facts where place[facts.id] == nil && missing[facts.id] == nil {
+      missing[facts.id] = [Text(de: "Kosten-Nutzen", en: "cost-benefit")]
+    }
+    var open = facts.filter { missing[$0.id] == nil }
+    while true {
+      let ids = Set(open.map(\.id))
+      let stuck = open.filter { !$0.dependsOn.allSatisfy(ids.contains) }
+      if stuck.isEmpty { break }
+      for facts in stuck {
+        missing[facts.id] = facts.dependsOn.filter { !ids.contains($0) }.map {
+          Text(
+            de: "setzt \($0) voraus, das nicht bewertbar ist",
+            en: "needs \($0), which cannot be assessed")
+        }
+      }
+      open.removeAll { missing[$0.id] != nil }
+    }
+    self.notAssessable = facts.filter { missing[$0.id] != nil }.map {
+      NotAssessable(id: $0.id, name: $0.name, missing: missing[$0.id]!)
+    }
+    guard !open.isEmpty, benefit.count > 0 else {
+      throw Fault(
+        .inputMissing, at: "feed candidates", "none of the \(facts.count) candidates can be assessed",
+        remedy: "lagebild priority rank says what is missing for which, or give --candidates FILE.csv"
+      )
+    }
+    self.benefit = benefit
+    places = open.map { place[$0.id]! }
+    let draws = places.flatMap {
+      benefit.capitalValues[$0 * benefit.count..<($0 + 1) * benefit.count]
+    }
+    let medians = DrawQuantiles([0.5], of: draws, count: benefit.count).values
+    names = Dictionary(uniqueKeysWithValues: facts.map { ($0.id, $0.name) })
+    candidates = zip(open, medians).map { facts, median in
+      PortfolioCandidate(
+        id: facts.id, value: Self.euros(median[0]), costCents: facts.costCents,
+        careCents: facts.careCents, dependsOn: facts.dependsOn,
+        alternativeGroup: facts.alternativeGroup, themenfeld: facts.themenfeld,
+        source: "feed candidates, row \(facts.id)")
+    }
+  }
+
+  private static func euros(_ value: Double) -> ExactDecimal {
+    guard let euros = ExactDecimal(value, scale: 0) else {
+      preconditionFailure("a capital value of \(value) EUR")
+    }
+    return euros
+  }
+
+  /// The first draws of the candidates' values, in their order; costs are those of the feed.
+  /// - Parameter count: as many as there are at most.
+  public func draws(_ count: Int) -> [Portfolio.Draw] {
+    let costs = candidates.map(\.costCents)
+    return (0..<min(count, benefit.count)).map { draw in
+      Portfolio.Draw(
+        values: places.map { Self.euros(benefit.capitalValues[$0 * benefit.count + draw]) },
+        costsCents: costs)
+    }
+  }
+}
+
+extension ProjectPortfolio {
+  /// The feed `candidates` with 10,000 draws of cost and benefit.
+  /// - Throws: ``Fault`` (input missing) without candidates, or where none can be assessed; those of
+  ///   ``CostBenefit``.
+  public init(reader: StoreReader, seed: UInt64 = 1) throws {
+    let (benefit, notAssessable) = try CostBenefit.draws(reader: reader, count: 10_000, seed: seed)
+    try self.init(
+      facts: CandidateFacts.list(reader), benefit: benefit, notAssessable: notAssessable)
+  }
+}

@@ -1,0 +1,69 @@
+import Domain
+import Formats
+import Indicators
+import Planning
+
+/// Planning tables as data: a place for each, and a list of them.
+enum PlanAPI {
+  static func path(of listing: PlanListing) -> String { "/api/v1/plans/" + listing.rawValue }
+
+  static let routes: [Route] =
+    [
+      Route(
+        pattern: "/api/v1/plans", summary: "The planning tables, and which are public",
+        answer: .plain { _ in .json(.object([("plans", .array(PlanListing.allCases.map(entry)))])) }
+      )
+    ]
+    + PlanListing.allCases.map { listing in
+      Route(
+        pattern: path(of: listing), summary: listing.title.en,
+        parameters: listing.parameters.map {
+          RouteParameter(name: $0.rawValue, place: .query, kind: $0.kind, summary: $0.summary)
+        } + TableAnswer.parameters, produces: TableAnswer.mediaTypes,
+        answer: .page { call, desk, exact in
+          let question = PlanQuestion(listing, choices(call))
+          guard listing.refusal != nil, let exact else {
+            return TableAnswer.response(try desk.plan(question), stem: listing.rawValue, call)
+          }
+          return TableAnswer.response(try exact.plan(question), stem: listing.rawValue, call)
+        })
+    }
+
+  private static func choices(_ call: Call) -> [PlanListing.Parameter: String] {
+    PlanListing.Parameter.allCases.reduce(into: [:]) { choices, parameter in
+      let value = call.value(parameter.rawValue) ?? ""
+      if !value.isEmpty { choices[parameter] = value }
+    }
+  }
+
+  private static func entry(_ listing: PlanListing) -> JSON {
+    .object([
+      ("name", .string(listing.rawValue)), ("title", TableJSON.text(listing.title)),
+      ("public", .bool(listing.refusal == nil)),
+      ("reason", listing.refusal.map(TableJSON.text) ?? .null),
+      ("parameters", .array(listing.parameters.map { .string($0.rawValue) })),
+      ("data", .string(path(of: listing))),
+    ])
+  }
+}
+
+/// What is due as a calendar that programs subscribe to.
+enum CalendarRoute {
+  static let path = "/termine.ics"
+
+  static let route = Route(
+    pattern: path, summary: PlanListing.deadlines.title.en, isAPI: false,
+    parameters: [PlanListing.Parameter.on].map {
+      RouteParameter(name: $0.word, place: .query, kind: $0.kind, summary: $0.summary)
+    }, produces: ["text/calendar"],
+    answer: .released { call, desk in
+      let choices = call.value(PlanListing.Parameter.on.word).map { [PlanListing.Parameter.on: $0] }
+      let table = try desk.plan(PlanQuestion(.deadlines, choices ?? [:]))
+      guard let day = table.provenance.cutOff else {
+        preconditionFailure("deadlines are seen from a day")
+      }
+      return .file(
+        CalendarText.text(table, madeOn: day), type: "text/calendar; charset=utf-8",
+        name: FileName.name("termine", of: table, extension: "ics"))
+    })
+}

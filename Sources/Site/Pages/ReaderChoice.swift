@@ -1,0 +1,92 @@
+import Domain
+import Planning
+
+/// What a reader may choose on a page of plans: fields of its form and parameters of its URL.
+extension PlanListing.Parameter {
+  /// A field of a form, which is a parameter of the page's URL.
+  struct Field: Sendable {
+    let name: String
+    let label: Text
+  }
+
+  /// Its name in a page's declaration, and in the URL where it has one field.
+  var word: String {
+    switch self {
+    case .since: "seit"
+    case .on: "am"
+    case .convoy: "konvoi"
+    case .process: "prozess"
+    case .budget: "budget"
+    case .weights: "gewichte"
+    }
+  }
+
+  var label: Text {
+    switch self {
+    case .since: Text(de: "Seit", en: "Since")
+    case .on: Text(de: "Gesehen am", en: "Seen on")
+    case .convoy: Text(de: "Konvoi", en: "Convoy")
+    case .process: Text(de: "Prozess", en: "Process")
+    case .budget: Text(de: "Budget in Euro", en: "Budget in EUR")
+    case .weights: Text(de: "Eigene Gewichte", en: "Weights of your own")
+    }
+  }
+
+  /// Weights have a field for each criterion, everything else has one.
+  var fields: [Field] {
+    guard self == .weights else { return [Field(name: word, label: label)] }
+    return Criterion.allCases.map {
+      Field(name: "gewicht-" + $0.rawValue.replacing("_", with: "-"), label: $0.name)
+    }
+  }
+
+  /// What the fields of a page's URL say; `nil`: nothing.
+  func choice(_ call: Call) -> String? {
+    let sent = fields.map { call.value($0.name) ?? "" }
+    guard self == .weights else { return sent[0].isEmpty ? nil : sent[0] }
+    let named = zip(Criterion.allCases, sent).filter { !$0.1.isEmpty }
+    return named.isEmpty ? nil : named.map { "\($0.0.rawValue)=\($0.1)" }.joined(separator: ",")
+  }
+
+  /// How the interface checks it.
+  var kind: RouteParameter.Kind {
+    switch self {
+    case .on: .day
+    case .since, .convoy, .process, .budget: .text(maximumLength: 120)
+    case .weights: .text(maximumLength: 400)
+    }
+  }
+
+  /// For the description of the interface.
+  var summary: String {
+    switch self {
+    case .since: "a day, or the id of a decision: then the day of its meeting"
+    case .on: "the day from which is looked"
+    case .convoy: "id of a convoy"
+    case .process: "id of a process"
+    case .budget: "EUR of each budget year from this one on, one to five, separated by commas"
+    case .weights: "weights of criteria, as net_value=30,hours=20,demand=50"
+    }
+  }
+}
+
+extension Stage {
+  /// What the reader asked a planning table: by the page's form, and by what the page is about.
+  func question(_ listing: PlanListing) -> PlanQuestion {
+    var choices: [PlanListing.Parameter: String] = [:]
+    for parameter in page.ask { choices[parameter] = parameter.choice(call) }
+    switch subject {
+    case .process(let id, _): choices[.process] = id
+    case .convoy(let id, _): choices[.convoy] = id
+    default: break
+    }
+    return PlanQuestion(listing, choices)
+  }
+
+  /// Where the data of a planning table can be fetched.
+  func dataLink(_ question: PlanQuestion, format: String) -> String {
+    let choices = question.choices.sorted { $0.key.rawValue < $1.key.rawValue }
+    let query = choices.map { ($0.key.rawValue, $0.value) } + [("format", format)]
+    return Percent.path(PlanAPI.path(of: question.listing), query)
+  }
+}

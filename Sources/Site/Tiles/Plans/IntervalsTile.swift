@@ -1,0 +1,129 @@
+import Domain
+import Formats
+import Indicators
+import Planning
+
+/// Rows of a planning table as dots with the interval around them.
+enum IntervalsTile {
+  static let listings: [PlanListing] = [.priority, .fulfilment, .effect]
+
+  /// More rows than a reader compares; the table has all.
+  private static let shownCount = 20
+
+  /// What of a table is drawn.
+  private struct Reading {
+    let label: String
+    let figure: String
+    var range: (low: String, high: String)?
+    let unit: Unit
+    var reference: DotPlot.Reference?
+    let what: Text
+    let note: Text?
+  }
+
+  static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
+    let (stage, table) = (scene.stage, scene.table)
+    let reading = reading(scene)
+    let wanted = table.rows.filter { isWanted(table, $0, scene.question.listing) }
+    let rows = wanted.prefix(shownCount).map { row -> DotPlot.Row in
+      let range = reading.range.flatMap { range -> ClosedRange<Double>? in
+        guard let low = table.number(row, range.low), let high = table.number(row, range.high),
+          low <= high
+        else { return nil }
+        return low...high
+      }
+      return DotPlot.Row(
+        label: Headline.cased(table.label(row, reading.label, stage.language)),
+        figure: table.figure(row, reading.figure), range: range)
+    }
+    guard !rows.isEmpty else { return scene.empty }
+    let chart = DotPlot(
+      id: scene.id + "-i", title: scene.title, rows: rows, reference: reading.reference,
+      unit: reading.unit, language: stage.language)
+    let count =
+      rows.count < wanted.count
+      ? stage.say(
+        " · die ersten \(rows.count) von \(wanted.count)",
+        " · the first \(rows.count) of \(wanted.count)") : ""
+    var view = scene.view(
+      headline: headline(scene, wanted), what: reading.what[stage.language] + count)
+    view.charts = [(nil, chart.drawing)]
+    view.notes = [reading.note, table.provenance.note].compactMap { $0 }.map {
+      $0[stage.language] + "."
+    }
+    return view.html(stage)
+  }
+
+  private static func reading<Scope>(_ scene: PlanScene<Scope>) -> Reading {
+    switch scene.question.listing {
+    case .priority:
+      Reading(
+        label: "candidate_id", figure: "expected_rank", range: ("rank_from", "rank_to"),
+        unit: .count, what: Text(de: "Erwarteter Rang", en: "Expected rank"),
+        note: Text(
+          de: "Balken: Rang in neun von zehn Ziehungen", en: "Bars: rank in nine of ten draws"))
+    case .effect:
+      Reading(
+        label: "term", figure: "estimate", range: ("low", "high"), unit: .shareDifference,
+        reference: .init(
+          label: scene.stage.say("kein Unterschied", "no difference"), value: 0),
+        what: Text(
+          de:
+            "Mitglieder gegen andere Landkreise, in Prozentpunkten, nach Monaten seit dem Beitritt",
+          en: "Members against other districts, in percentage points, by months since joining"),
+        note: Text(de: "Balken: 95-%-Intervall", en: "Bars: 95% interval"))
+    default:
+      Reading(
+        label: "year", figure: "fulfilment", unit: .share,
+        what: Text(
+          de: "Abgenommene von geschuldeten Einheiten, nach Jahren",
+          en: "Accepted of owed units, by year"), note: nil)
+    }
+  }
+
+  /// Of the many months before and after joining every third is enough to see a course.
+  private static func isWanted<Scope>(
+    _ table: Table<Scope>, _ row: TableRow, _ listing: PlanListing
+  ) -> Bool {
+    switch listing {
+    case .priority: return table.text(row, "state") == "ranked"
+    case .effect:
+      guard table.number(row, "estimate") != nil else { return false }
+      return Int(table.text(row, "term")).map { $0.isMultiple(of: 3) && abs($0) <= 24 } ?? true
+    default: return true
+    }
+  }
+
+  private static func headline<Scope>(_ scene: PlanScene<Scope>, _ rows: [TableRow]) -> String {
+    let (stage, table) = (scene.stage, scene.table)
+    func percent(_ value: Double) -> String {
+      NumberText.text(value, unit: .share, stage.language)
+    }
+    switch scene.question.listing {
+    case .priority:
+      let first = rows.max {
+        (table.number($0, "first_share") ?? 0) < (table.number($1, "first_share") ?? 0)
+      }
+      guard let first, let share = table.number(first, "first_share") else { return scene.title }
+      let name = table.label(first, "candidate_id", stage.language)
+      return stage.say(
+        "\(name) steht in \(percent(share)) der Ziehungen vorn",
+        "\(name) comes first in \(percent(share)) of draws")
+    case .fulfilment:
+      let all = rows.last { table.text($0, "year") == "all" }
+      guard let share = all.flatMap({ table.number($0, "fulfilment") }) else { return scene.title }
+      return stage.say(
+        "\(percent(share)) der Leistungsaufträge sind erfüllt",
+        "\(percent(share)) of what was ordered is fulfilled")
+    default:
+      let overall = rows.first { table.text($0, "term") == "overall" }
+      guard let overall, let estimate = table.number(overall, "estimate") else {
+        return scene.title
+      }
+      let points = NumberText.change(estimate, unit: .share, stage.language)
+      return stage.say(
+        "Mitgliedschaft geht mit \(points) Verbreitung einher",
+        "Membership goes along with \(points) of adoption")
+    }
+  }
+}

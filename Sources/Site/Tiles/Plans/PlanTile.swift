@@ -1,0 +1,188 @@
+import Domain
+import Formats
+import Indicators
+import Planning
+
+/// A planning table as a listing or a chart. What is made from counts of citizens' actions exists
+/// on an internal site only; in its place the public reads why.
+enum PlanTile {
+  static func html(_ tile: TileDeclaration, id: String, _ stage: Stage) throws -> HTML {
+    let listing = listing(tile)
+    let question = stage.question(listing)
+    let title = tile.title?[stage.language] ?? listing.title[stage.language]
+    do {
+      guard let refusal = listing.refusal else {
+        return try scene(try stage.desk.plan(question), question, tile, id: id, stage)
+      }
+      guard let exact = stage.exact else {
+        return FigureView.unpublished(
+          id: id, what: title, why: refusal[stage.language], tile, stage)
+      }
+      return try scene(try exact.plan(question), question, tile, id: id, stage)
+    } catch let fault as Fault where isOfTile(fault, question) {
+      // One table that cannot be made must not hide the rest of the page.
+      return FigureView.failed(id: id, title: title, fault, tile, stage)
+    }
+  }
+
+  /// Whether a fault concerns this table alone; a day that does not read concerns the whole page.
+  private static func isOfTile(_ fault: Fault, _ question: PlanQuestion) -> Bool {
+    switch fault.kind {
+    case .badData, .inputMissing: true
+    case .usage: !question.choices.keys.allSatisfy { [.on, .since].contains($0) }
+    default: false
+    }
+  }
+
+  /// The table behind what a tile shows.
+  static func listing(_ tile: TileDeclaration) -> PlanListing {
+    let name = tile.show.first ?? ""
+    guard let listing = PlanListing(rawValue: name) ?? StackedTile.listings[name] else {
+      preconditionFailure("a planning table that the page reader should have refused")
+    }
+    return listing
+  }
+
+  private static func scene<Scope>(
+    _ table: Table<Scope>, _ question: PlanQuestion, _ tile: TileDeclaration, id: String,
+    _ stage: Stage
+  ) throws -> HTML {
+    let scene = PlanScene(table: table, question: question, tile: tile, id: id, stage: stage)
+    guard !table.rows.isEmpty else { return scene.empty }
+    switch tile.form {
+    case .stacked: return StackedTile.html(scene)
+    case .gantt: return try GanttTile.html(scene)
+    case .scatter: return try ScatterTile.html(scene)
+    case .band: return BandTile.html(scene)
+    case .intervals: return IntervalsTile.html(scene)
+    case .curves: return UniformityTile.html(scene)
+    case .facts: return scene.facts
+    default: return scene.listing
+    }
+  }
+}
+
+/// What a tile of a planning table has in hand.
+struct PlanScene<Scope: DisclosureScope> {
+  let table: Table<Scope>
+  let question: PlanQuestion
+  let tile: TileDeclaration
+  let id: String
+  let stage: Stage
+
+  var language: Language { stage.language }
+  var title: String {
+    tile.title?[language] ?? table.provenance.title[language]
+  }
+
+  /// The frame of a chart: the table under it, the files beside it.
+  func view(headline: String, what: String) -> FigureView {
+    var view = FigureView(
+      id: id, headline: tile.title?[language] ?? headline, what: what,
+      table: question.listing == .changes
+        ? grouped(by: "kind")
+        : TableView.html(
+          table, stage: stage, caption: title, limit: 250, hiding: hidden, link: link),
+      provenance: table.provenance, mark: Scope.mark, tile: tile)
+    view.files = files
+    return view
+  }
+
+  var listing: HTML {
+    let count = NumberText.decimal(Double(table.rows.count), digits: 0, language)
+    var view = view(
+      headline: title,
+      what: table.rows.count == 1
+        ? stage.say("1 Eintrag", "1 entry") : stage.say("\(count) Einträge", "\(count) entries"))
+    view.isTableOpen = true
+    return view.html(stage)
+  }
+
+  /// A listing whose first column tells kinds apart that must not be mixed: a table for each.
+  private func grouped(by column: String) -> HTML {
+    var kinds: [(key: String, name: String)] = []
+    for row in table.rows where !kinds.contains(where: { $0.key == table.text(row, column) }) {
+      kinds.append((table.text(row, column), table.label(row, column, language)))
+    }
+    return kinds.map { kind -> HTML in
+      let rows = TableView.html(
+        table, stage: stage, caption: "\(title): \(kind.name)", hiding: hidden.union([column]),
+        link: link, where: { $0.first == kind.key })
+      return "<h3>\(Headline.cased(kind.name))</h3>\(rows)"
+    }.joined()
+  }
+
+  /// The row of what the page is about as a list.
+  var facts: HTML {
+    guard case .convoy(let id, _) = stage.subject,
+      let row = table.rows.first(where: { table.text($0, "convoy_id") == id })
+    else { return empty }
+    let list = zip(table.columns, row).compactMap { column, cell -> HTML? in
+      // The name is the heading of the page.
+      guard !["convoy_id", "name"].contains(column.name) else { return nil }
+      let text = TableView.text(cell, column, stage)
+      guard !text.isEmpty else { return nil }
+      return "<div><dt>\(Headline.cased(column.title[language]))</dt><dd>\(text)</dd></div>"
+    }
+    return """
+      <section class="\(tile.style)" id="\(self.id)"><h2>\(title)</h2>\
+      <dl class="facts">\(list)</dl></section>\n
+      """
+  }
+
+  var empty: HTML {
+    FigureView.empty(
+      id: id, title: title,
+      text: stage.say("Dazu ist noch nichts geliefert.", "Nothing about this is delivered yet."),
+      tile, stage)
+  }
+
+  private var files: [(label: String, href: String)] {
+    let data = ["csv", "json"].map {
+      (label: $0.uppercased(), href: stage.dataLink(question, format: $0))
+    }
+    guard question.listing == .deadlines else { return data }
+    let day = question.choices[.on].map { [(PlanListing.Parameter.on.word, $0)] } ?? []
+    return [
+      (
+        label: stage.say("Kalender (.ics)", "Calendar (.ics)"),
+        href: Percent.path(CalendarRoute.path, day)
+      )
+    ] + data
+  }
+
+  /// Columns that the page leaves to the files: ids whose names stand beside them, details.
+  private var hidden: Set<String> {
+    let isOne = if case .none = stage.subject { false } else { true }
+    let whole: Set<String> = isOne ? ["convoy_id", "process_id", "process", "started_on"] : []
+    switch question.listing {
+    case .decisions:
+      return ["decision_id", "refers_to", "paper", "run_id", "transferred_votes", "majority"]
+    case .deadlines: return ["key"]
+    case .orders:
+      return ["title", "unit", "milestones_due", "milestones_done", "reservation"]
+    case .fulfilment: return ["milestones_due", "milestones_done"]
+    case .convoys:
+      return [
+        "name", "task", "process_id", "field", "left", "milestones", "due", "done",
+        "done_of_due", "slip_days_max", "overdue",
+      ]
+    case .schedule: return isOne ? ["convoy_id"] : ["kreis"]
+    case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]
+    case .adopters, .uniformity, .effect, .backtest: return whole
+    case .priority, .portfolio: return ["name"]
+    case .forecasts: return ["target_kind"]
+    default: return []
+    }
+  }
+
+  private func link(column: String, key: String) -> String? {
+    switch column {
+    case "process_id", "process": stage.link("/prozesse/" + Percent.encode(key))
+    case "convoy_id", "convoy": stage.link("/konvois/" + Percent.encode(key))
+    case "kreis", "kreis_ags5":
+      stage.desk.names.area(.kreis, key).map { stage.link("/kreise/" + $0.ags) }
+    default: nil
+    }
+  }
+}
