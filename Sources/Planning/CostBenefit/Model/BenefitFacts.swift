@@ -56,12 +56,13 @@ package struct BenefitFacts: Sendable {
       try FactSet.coverage(reader, areas), processes, competent: { competent[$0] },
       canonical: register.canonicalAuthority)
     let standard = processes.filter { $0.kind == .standard && history.curves[$0.id] != nil }
-    pooledCoverage = AdoptionHistory.pooled(standard.map { history.curves[$0.id]! })
-    standardTakeUp = history.takeUp(standard, ledger)
+    let coverage = AdoptionHistory.pooled(standard.map { history.curves[$0.id]! })
+    let takeUp = history.takeUp(standard, ledger)
+    let seen = Self.pooledPath(coverage, takeUp, standard.count, settings.horizon)
+    pooledPath = Self.givenPath(parameters) ?? seen
+    pooledCoverage = coverage
+    standardTakeUp = takeUp
     standardConnected = history.connectedShare(standard.map(\.id))
-    pooledPath =
-      Self.givenPath(parameters)
-      ?? Self.pooledPath(pooledCoverage, standardTakeUp, standard.count, settings.horizon)
     self.history = history
     self.ledger = ledger
   }
