@@ -38,11 +38,12 @@ public struct ActivationWaits: Sendable {
       duration: Double(event ?? wait.low), isEvent: event != nil, entry: wait.entry.map(Double.init))
   }
 
-  /// In days; of many releases, whose days all differ, in months rounded outwards.
+  /// In days; of many releases, whose days all differ, in months rounded outwards. Turnbull's
+  /// estimate knows no late entry, so those who became competent later are left out.
   private static func intervals(_ waits: [AdoptionHistory.Wait]) -> [Turnbull.Observation] {
     let isPooled = Set(waits.map(\.process)).count > 1
     let step = isPooled ? month : 1
-    return waits.map { wait in
+    return waits.filter { $0.competentSince == 0 }.map { wait in
       let low = (Double(wait.low) / step).rounded(.down) * step
       guard let high = wait.high else { return Turnbull.Observation(after: low, upTo: nil) }
       return Turnbull.Observation(
