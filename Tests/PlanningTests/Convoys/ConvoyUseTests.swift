@@ -76,6 +76,7 @@ import Testing
         k5,Unbekannt,Einheitlich,p9,,08115,2024-01-10,,lead
         k6,Stadt,Einheitlich,p1,,08111,2025-02-10,,lead
         k7,Künftig,Einheitlich,p1,,08115,2025-04-10,,lead
+        k8,West,Einheitlich,p1,,08116,2025-02-10,,lead
         """)
     let table = try world.store.read { try ConvoyEffect.table($0, permutations: 19) }
     let notes = Dictionary(
@@ -93,6 +94,17 @@ import Testing
     #expect(notes["k5"] == "nicht schätzbar: der Prozess p9 ist nicht bekannt")
     #expect(notes["k6"] == "nicht schätzbar: kein Mitglied unter den verglichenen Landkreisen")
     #expect(notes["k7"] == "nicht schätzbar: noch kein Monat nach dem Beitritt")
+    // West goes from 0 to 1 of 2; Ost stays at 1 of 2. Dealt anew, it is as far the other way.
+    #expect(
+      table.listed("convoy_id", "term", "relative_month", "estimate", "p_value").suffix(4) == [
+        "k8 overall not_applicable 0.5 1.0", "k8 overall_uncensored not_applicable 0.5 1.0",
+        "k8 pre_trend not_applicable missing missing", "k8 month 0.0 0.5 not_applicable",
+      ])
+    let effect = try world.store.read { try ConvoyEffect.estimate($0, convoy: "k8") }.get()
+    #expect(
+      effect.sentence.de
+        == "Mitgliedschaft geht einher mit 50 Prozentpunkten mehr (Anteil aktiver Behörden); "
+        + "ein solcher Unterschied ergibt sich auch durch Auslosen oft.")
     #expect(table.provenance.caveat?.de.contains("wählen selbst") == true)
     let spill = try world.store.read {
       try Spillover.table(
