@@ -32,7 +32,7 @@ struct JudgedBenefitTests {
       for (probability, quantile) in zip(Self.probabilities, answer["quantile"]!) {
         #expect(abs(pert.quantile(probability) - quantile) < 1e-9 * width, "\(pert) \(probability)")
         // Straight lines between 2,048 quantiles are coarse only where hardly anything is drawn.
-        let coarse = probability < 0.005 || probability > 0.995 ? 5e-3 : 2e-5
+        let coarse = probability < 0.005 || probability > 0.995 ? 5e-3 : 5e-5
         #expect(abs(table[probability] - quantile) < coarse * width, "\(pert) \(probability)")
       }
     }
@@ -122,7 +122,7 @@ struct JudgedBenefitTests {
         let judged = answer[name]!
         let width = judged[2] - judged[0]
         for (mine, theirs) in zip([own.p5, own.p50, own.p95], judged) {
-          #expect(abs(mine - theirs) < 0.08 * width, "seed \(seed), \(benefit.id), \(name)")
+          #expect(abs(mine - theirs) <= 0.08 * width, "seed \(seed), \(benefit.id), \(name)")
         }
         #expect(abs(own.positive - judged[3]) < 0.035, "seed \(seed), \(benefit.id), \(name)")
       }

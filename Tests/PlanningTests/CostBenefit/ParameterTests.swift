@@ -7,12 +7,12 @@ import TestSupport
 import Testing
 
 @Suite struct ParameterTests {
-  private func parameter(_ value: Double, _ from: String, to: String? = nil, by: String = "a")
-    -> Parameter
-  {
+  private func parameter(
+    _ value: Double, _ from: String, to: String? = nil, by: String = "a", source: String = "Tafel"
+  ) -> Parameter {
     Parameter(
       id: "x", value: value, unit: "", validFrom: Day(from)!, validTo: to.flatMap { Day($0) },
-      source: "Tafel", delivery: by)
+      source: source, delivery: by)
   }
 
   @Test func `the figure of the day is the one that began last`() throws {
@@ -36,6 +36,8 @@ import Testing
     #expect(try displaced([parameter(1, "2020-01-01"), parameter(2, "2020-01-01", by: "b")]) == 1)
     #expect(try displaced([parameter(1, "2020-01-01"), parameter(2, "2021-01-01", by: "b")]) == 1)
     #expect(try displaced([parameter(1, "2020-01-01"), parameter(2, "2021-01-01")]) == nil)
+    let own = parameter(2, "2020-01-01", source: "Haushaltsplan")
+    #expect(try displaced([parameter(1, "2020-01-01"), own]) == 1)
     #expect(
       try displaced([parameter(1, "2020-01-01"), parameter(1, "2021-01-01", by: "b")]) == nil)
   }
