@@ -22,7 +22,8 @@ public struct ForecastFan: Sendable, Hashable {
   ///   - months: those after the last observed one, ascending.
   ///   - label: names the stream of random numbers, with `seed`.
   init(
-    _ panel: AdoptionPanel, _ curves: [(curve: GrowthCurve, weight: Double)], months: [Month], draws: Int, seed: UInt64,
+    _ panel: AdoptionPanel, _ curves: [(curve: GrowthCurve, weight: Double)], months: [Month],
+    draws: Int, seed: UInt64,
     label: String
   ) {
     let series = panel.series
