@@ -94,7 +94,7 @@ import Testing
   @Test func `the 80 % band holds in 70 to 90 % of simulated futures`() {
     let study = ForecastStudy(curves: 60, draws: 120, seed: 20)
     print(study.text)
-    #expect(study.shown >= 30)
+    #expect(study.shown >= 20)
     #expect((0.7...0.9).contains(study.total.share80), "\(study.text)")
     #expect(study.total.share95 >= 0.85, "\(study.text)")
   }
