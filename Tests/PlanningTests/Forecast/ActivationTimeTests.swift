@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ActivationTimeTests {
   /// Released on 1 June; the three Kreise are competent for p2.
-  private func world(_ snapshots: String, competentSince: String = "2018-01-01") throws -> SmallWorld
+  private func world(_ snapshots: String, competentSince: String = "2018-01-01") throws
+    -> SmallWorld
   {
     let world = try SmallWorld(order: ["areas", "catalogue", "processes"])
     try world.load(
@@ -44,7 +45,7 @@ import Testing
   @Test func `between snapshots far apart the median is an interval`() throws {
     // The Stadtkreis was active at first sight, Ost came between the second and third snapshot,
     // West has not.
-    let world = try world(
+    let world = try self.world(
       """
       2024-06-30,081110000000,p2,active,prod,1.1,3
       2024-06-30,081150000000,p2,available,prod,1.1,3
@@ -56,7 +57,7 @@ import Testing
       2025-01-31,081150000000,p2,active,prod,1.1,3
       2025-01-31,081160000000,p2,available,prod,1.1,3
       """)
-    let row = try row(world)
+    let row = try self.row(world)
     #expect(row["authorities"] == "3.0")
     #expect(row["activated"] == "2.0")
     #expect(row["method"] == "turnbull")
@@ -80,8 +81,8 @@ import Testing
         lines.append("\(day),\(kreis)0000000,p2,\(state),prod,1.1,3")
       }
     }
-    let world = try world(lines.joined(separator: "\n"))
-    let row = try row(world)
+    let world = try self.world(lines.joined(separator: "\n"))
+    let row = try self.row(world)
     #expect(row["method"] == "kaplan_meier")
     #expect(row["median_days"] == "90.0")
     #expect(row["first_possible_days"] == "61.0")
@@ -91,7 +92,7 @@ import Testing
   }
 
   @Test func `who becomes competent later enters later`() throws {
-    let world = try world(
+    let world = try self.world(
       """
       2024-05-31,081110000000,p2,available,prod,1.1,3
       2024-05-31,081150000000,p2,available,prod,1.1,3
@@ -100,7 +101,7 @@ import Testing
       2024-07-01,081150000000,p2,active,prod,1.1,3
       2024-07-01,081160000000,p2,available,prod,1.1,3
       """, competentSince: "2024-06-16")
-    let row = try row(world, days: 30)
+    let row = try self.row(world, days: 30)
     #expect(row["authorities"] == "3.0")
     // The Stadtkreis had it before it was competent, and says nothing about waiting.
     #expect(row["already_active"] == "1.0")
@@ -117,7 +118,7 @@ import Testing
         lines.append("\(day),\(kreis)0000000,p2,\(state),prod,1.1,3")
       }
     }
-    let world = try world(lines.joined(separator: "\n"))
+    let world = try self.world(lines.joined(separator: "\n"))
     try world.load(
       """
       convoy_id,name,task,process_id,field,kreis_ags5,joined_on,left_on,role

@@ -29,13 +29,15 @@ public struct ActivationWaits: Sendable {
         return Self.time(wait, event: high == wait.entry ? high : min(high, first))
       })
     let (first, last) = (firstPossible.median.value, lastPossible.median.value)
-    let isClose = first == last || (first.flatMap { first in last.map { $0 - first <= Self.month } } ?? false)
+    let isClose =
+      first == last || (first.flatMap { first in last.map { $0 - first <= Self.month } } ?? false)
     betweenSnapshots = isClose ? nil : Turnbull(Self.intervals(waits))
   }
 
   private static func time(_ wait: AdoptionHistory.Wait, event: Int?) -> WaitingTime {
     WaitingTime(
-      duration: Double(event ?? wait.low), isEvent: event != nil, entry: wait.entry.map(Double.init))
+      duration: Double(event ?? wait.low), isEvent: event != nil, entry: wait.entry.map(Double.init)
+    )
   }
 
   /// In days; of many releases, whose days all differ, in months rounded outwards. Turnbull's
