@@ -40,7 +40,7 @@ extension FactSet {
   }
 
   /// The last day of which usage, states or cases tell anything.
-  private static func cutOff(_ reader: StoreReader) throws -> Day? {
+  static func cutOff(_ reader: StoreReader) throws -> Day? {
     func last(_ feed: FeedSchema, _ column: String) throws -> Int64? {
       try reader.segments(of: feed.name).compactMap {
         try reader.zone(of: column, in: $0)?.integers?.upperBound

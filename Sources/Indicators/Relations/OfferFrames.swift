@@ -122,7 +122,7 @@ extension ProjectState {
 
 extension Registers.Process {
   /// Whether the register of processes leaves a flag open to the process at all.
-  fileprivate func allows(_ flag: ActivationRecord.Flag) -> Bool {
+  func allows(_ flag: ActivationRecord.Flag) -> Bool {
     switch flag {
     case .epayment: epaymentPossible ?? true
     case .fachverfahren: middlewarePossible ?? true

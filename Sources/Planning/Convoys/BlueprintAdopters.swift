@@ -1,0 +1,85 @@
+import Domain
+import Indicators
+import Store
+
+/// A Kreis outside a convoy that took over its process after the convoy had begun.
+public struct BlueprintAdopter: Sendable, Hashable {
+  /// AGS with five digits.
+  public let kreis: String
+  /// First day on which one of its Behörden has the process active.
+  public let firstOn: Day
+  /// First day on which at least half of its competent Behörden do.
+  public let adoptedOn: Day
+  /// Competent Behörden, and those with the process active, on the day asked for.
+  public let authorityCount: Int
+  public let activeCount: Int
+
+  /// From the start of the convoy.
+  public func daysToAdopt(since start: Day) -> Int { adoptedOn - start }
+}
+
+/// Who takes over the blueprint of a convoy, and how long that takes.
+public enum BlueprintAdopters {
+  /// Kreise that had adopted the process by the end of a day, after the start of the convoy and
+  /// without having been its member until then; by day of adoption, then Kreis.
+  static func list(_ convoy: Convoy, _ rollouts: Rollouts, on day: Day) -> [BlueprintAdopter] {
+    guard let start = convoy.startedOn, let process = convoy.processID,
+      let rollout = rollouts.rollout(of: process)
+    else { return [] }
+    let adoptions = KreisAdoptions(rollout, rollouts, until: day)
+    return rollouts.kreise.indices.compactMap { kreis -> BlueprintAdopter? in
+      let key = rollouts.kreise[kreis].ags5
+      guard let adoption = adoptions.ofKreis[kreis], adoption.adoptedOn > start,
+        !convoy.kreise(upTo: adoption.adoptedOn).contains(key)
+      else { return nil }
+      return BlueprintAdopter(
+        kreis: key, firstOn: adoption.firstOn, adoptedOn: adoption.adoptedOn,
+        authorityCount: adoption.authorityCount, activeCount: adoption.activeCount)
+    }.sorted { ($0.adoptedOn, $0.kreis) < ($1.adoptedOn, $1.kreis) }
+  }
+
+  /// `convoy_id, process_id, started_on, kreis, first_on, adopted_on, days, authorities, active`
+  /// - Parameters:
+  ///   - id: `nil`: all convoys.
+  ///   - day: the end of this day; `nil`: the last day of the data.
+  /// - Throws: ``Fault`` of kind usage for a convoy that is not there.
+  public static func table(
+    _ reader: StoreReader, convoy id: String? = nil, on day: Day? = nil, today: Day
+  ) throws -> Table<Released> {
+    let rollouts = try Rollouts(reading: reader)
+    let day = day ?? rollouts.lastDay ?? today
+    let rows = try Convoys.some(id, reader).flatMap { convoy in
+      list(convoy, rollouts, on: day).map { adopter -> [TableCell] in
+        [
+          .key(convoy.id, label: .same(convoy.name)),
+          .key(convoy.processID!, label: nil), ConvoyTable.day(convoy.startedOn),
+          .key(adopter.kreis, label: rollouts.name(ofKreis: adopter.kreis)),
+          ConvoyTable.day(adopter.firstOn), ConvoyTable.day(adopter.adoptedOn),
+          ConvoyTable.number(adopter.daysToAdopt(since: convoy.startedOn!)),
+          ConvoyTable.number(adopter.authorityCount), ConvoyTable.number(adopter.activeCount),
+        ]
+      }
+    }
+    return ConvoyTable.table(
+      Text(de: "Nachnutzer der Blaupausen am \(day)", en: "Adopters of blueprints on \(day)"),
+      columns, rows, source: ConvoyTable.rolloutSource, cutOff: day, caveat: caveat, rollouts)
+  }
+
+  private static let caveat = Text(
+    de: "Übernommen hat ein Kreis, sobald mindestens die Hälfte seiner zuständigen Behörden den "
+      + "Prozess aktiv hat; der Tag ist der des ersten Datenstands, der es zeigt. Ob die Blaupause "
+      + "der Anlass war, sagen die Daten nicht.",
+    en: "A Kreis has adopted once at least half of its competent authorities have the process "
+      + "active; the day is that of the first snapshot that shows it. Whether the blueprint was the "
+      + "reason the data do not say.")
+
+  private static let columns: [TableColumn] = [
+    ConvoyTable.convoy, ConvoyTable.key("process_id", "Prozess", "process"),
+    ConvoyTable.key("started_on", "Beginn des Konvois", "start of the convoy"), ConvoyTable.kreis,
+    ConvoyTable.key("first_on", "erste Behörde", "first authority"),
+    ConvoyTable.key("adopted_on", "übernommen am", "adopted on"),
+    ConvoyTable.measure("days", .days, "Dauer", "time to adopt"),
+    ConvoyTable.measure("authorities", .count, "zuständige Behörden", "competent authorities"),
+    ConvoyTable.measure("active", .count, "aktiv", "active"),
+  ]
+}
