@@ -1,0 +1,117 @@
+import Domain
+import Indicators
+import Store
+
+extension Spillover {
+  /// Four rows a process: `process_id, term, estimate, expected, standard_error, odds_ratio,
+  /// p_value, units, events, note`. Terms are `moran`, `kreis_neighbours`, `authority_own_kreis` and
+  /// `authority_neighbours`; what cannot be estimated says why.
+  /// - Parameters:
+  ///   - neighbours: which Kreise share a border.
+  ///   - process: `nil`: all registered Standardprozesse.
+  /// - Throws: ``Fault`` of kind usage for a process that is not known.
+  public static func table(
+    _ reader: StoreReader, neighbours: KreisNeighbours, process: String? = nil,
+    permutations: Int = ConvoyEffect.defaultPermutations, seed: UInt64 = ConvoyEffect.defaultSeed
+  ) throws -> Table<Released> {
+    let rollouts = try Rollouts(reading: reader)
+    let standard = rollouts.processes(.standard)
+    if let process, rollouts.rollout(of: process) == nil {
+      throw Fault(
+        .usage, at: "--process \(process)", "there is no such process",
+        remedy: standard.isEmpty
+          ? "Deliver the feed processes first" : Suggestion.hint(for: process, among: standard))
+    }
+    let rows = (process.map { [$0] } ?? standard).flatMap { id in
+      Spillover(id, rollouts, neighbours, permutations: permutations, seed: seed)
+        .rows(name: rollouts.rollout(of: id)?.name)
+    }
+    return ConvoyTable.table(
+      Text(de: "Ausstrahlung auf Nachbarn", en: "Spill-over to neighbours"), columns, rows,
+      source: Text(
+        de: "Zuständigkeiten, Aktivierungen, Kreisgrenzen",
+        en: "competence, activations, borders of Kreise"),
+      cutOff: rollouts.lastDay, caveat: caveat,
+      note: Text(
+        de: "\(permutations) Anordnungen ausgelost, Startwert \(seed)",
+        en: "\(permutations) arrangements drawn, seed \(seed)"), rollouts)
+  }
+
+  private func rows(name: String?) -> [[TableCell]] {
+    var rows: [[TableCell]] = []
+    func add(
+      _ term: String, estimate: Double? = nil, expected: Double? = nil, error: Double? = nil,
+      odds: Double? = nil, pValue: Double? = nil, units: Int? = nil, events: Int? = nil,
+      note: Text? = nil
+    ) {
+      let isMoran = term == "moran"
+      rows.append([
+        .key(processID, label: name.map(Text.same)), .key(term, label: Self.labels[term]),
+        ConvoyTable.number(estimate),
+        isMoran ? ConvoyTable.number(expected) : .figure(.notApplicable),
+        isMoran ? .figure(.notApplicable) : ConvoyTable.number(error),
+        isMoran ? .figure(.notApplicable) : ConvoyTable.number(odds), ConvoyTable.number(pValue),
+        ConvoyTable.number(units),
+        isMoran ? .figure(.notApplicable) : ConvoyTable.number(events), .text(note?.de ?? ""),
+      ])
+    }
+    switch moran {
+    case .success(let moran):
+      add(
+        "moran", estimate: moran.value, expected: moran.expected, pValue: moran.pValue,
+        units: moran.placeCount)
+    case .failure(let reason): add("moran", note: reason.sentence)
+    }
+    for (level, hazard) in [
+      (AdoptionHazard.Level.kreis, kreise), (.authority, authorities),
+    ] {
+      switch hazard {
+      case .success(let hazard):
+        for term in hazard.terms {
+          add(
+            "\(level.rawValue)_\(term.name)", estimate: term.coefficient,
+            error: term.standardError, odds: term.oddsRatioPerTenPoints, pValue: term.pValue,
+            units: hazard.trialCount, events: hazard.eventCount)
+        }
+      case .failure(let reason):
+        for term in level.terms { add("\(level.rawValue)_\(term)", note: reason.sentence) }
+      }
+    }
+    return rows
+  }
+
+  private static let labels: [String: Text] = [
+    "moran": Text(de: "Ähnlichkeit benachbarter Kreise (Moran I)", en: "likeness (Moran's I)"),
+    "kreis_neighbours": Text(
+      de: "Kreise: Anteil der Nachbarkreise, die den Prozess haben",
+      en: "Kreise: share of neighbouring Kreise that have the process"),
+    "authority_own_kreis": Text(
+      de: "Behörden: Anteil der anderen im eigenen Kreis",
+      en: "authorities: share of the others of the same Kreis"),
+    "authority_neighbours": Text(
+      de: "Behörden: Anteil in den Nachbarkreisen",
+      en: "authorities: share in neighbouring Kreise"),
+  ]
+
+  private static let caveat = Text(
+    de:
+      "Geht einher mit, nicht: bewirkt. Nachbarn können sich auch gleichen, weil sie ähnlich groß "
+      + "sind, denselben Dienstleister oder dieselbe Aufsicht haben. Wer nie einführt, bleibt in der "
+      + "Rechnung und drückt den Wert, je weiter ein Kreis ist.",
+    en: "Associated with, not: caused by. Neighbours may be alike because they are of similar size "
+      + "or share a service provider or supervision. Those who never begin stay in the "
+      + "reckoning and lower the figure, the more the further a Kreis is.")
+
+  private static let columns: [TableColumn] = [
+    ConvoyTable.key("process_id", "Prozess", "process"), ConvoyTable.key("term", "Größe", "term"),
+    ConvoyTable.measure("estimate", .coefficient, "Wert", "value"),
+    ConvoyTable.measure("expected", .coefficient, "ohne Muster", "without pattern"),
+    ConvoyTable.measure("standard_error", .coefficient, "Standardfehler", "standard error"),
+    ConvoyTable.measure(
+      "odds_ratio", .coefficient, "Chancen je 10 Prozentpunkte", "odds per 10 percentage points"),
+    ConvoyTable.measure("p_value", .coefficient, "p-Wert", "p-value"),
+    ConvoyTable.measure("units", .count, "Kreise oder Monate", "Kreise or months"),
+    ConvoyTable.measure("events", .count, "Einführungen", "adoptions"),
+    ConvoyTable.key("note", "in Worten", "in words"),
+  ]
+}
