@@ -16,7 +16,8 @@ struct Lagebild: AsyncParsableCommand {
       AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
       CompetenceCommand.self, CoverageCommand.self, GapCommand.self, IndicatorCommand.self,
       UsageCommand.self, SQLCommand.self, ReleaseCommand.self, KeyCommand.self,
-      FinancingCommand.self, PortfolioCommand.self, DeadlinesCommand.self, ChangesCommand.self,
+      FinancingCommand.self, PortfolioCommand.self, ConvoyCommand.self, DeadlinesCommand.self,
+      ChangesCommand.self,
       Serve.self, State.self, Trace.self,
       Check.self, Doctor.self,
     ])
