@@ -23,7 +23,7 @@ extension ColumnBatch {
     }
   }
 
-  func reals(_ name: String) -> [Double?] {
+  package func reals(_ name: String) -> [Double?] {
     guard case .reals(let values, let validity)? = self[name] else {
       return [Double?](repeating: nil, count: rowCount)
     }

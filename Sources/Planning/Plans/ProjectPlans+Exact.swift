@@ -49,7 +49,7 @@ extension ProjectPlans {
     }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     let budgets = try parts.map { part -> Int64 in
-      do {
+      do throws(EuroText.Problem) {
         let cents = try EuroText.cents(part)
         if cents > 0 { return cents }
       } catch {
