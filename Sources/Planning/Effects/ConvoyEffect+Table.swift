@@ -9,8 +9,8 @@ extension ConvoyEffect {
 
   /// By convoy: `overall` (mean of the months since joining), `overall_uncensored`, `pre_trend`,
   /// then a row `month` for each month before and after joining: `convoy_id, term, relative_month,
-  /// estimate, low, high, chance_low, chance_high, p_value, uncensored, members, controls, note`. A convoy for which
-  /// nothing can be estimated has one row that says why.
+  /// estimate, low, high, chance_low, chance_high, p_value, uncensored, members, controls, note`.
+  /// A convoy for which nothing can be estimated has one row that says why.
   /// - Parameter id: `nil`: all convoys.
   /// - Throws: ``Fault`` of kind usage for a convoy that is not there.
   public static func table(
