@@ -116,8 +116,8 @@ package struct EffortTable: Sendable {
     // The same standard time may be missing in both modes.
     var gaps: [Text] = []
     for side in sides {
-      for gap in EffortMode.allCases.compactMap({ gap(side, $0) }) where !gaps.contains(gap) {
-        gaps.append(gap)
+      for text in EffortMode.allCases.compactMap({ gap(side, $0) }) where !gaps.contains(text) {
+        gaps.append(text)
       }
     }
     return gaps
