@@ -11,6 +11,8 @@ public struct SimulationSettings: Sendable {
     var months: Int { self == .small ? 6 : 24 }
     /// Share of the real demand that is simulated.
     var demand: Double { self == .small ? 0.1 : 1 }
+    /// What candidates cost, in percent of real costs: a tenth of the cases bears a tenth of them.
+    var candidateCost: Int { self == .small ? 10 : 100 }
     /// Number of candidates for the next Standardprozesse.
     var candidates: Int { self == .small ? 60 : 400 }
   }

@@ -54,8 +54,10 @@ extension ProjectPortfolio {
         source: Text(
           de: "Kandidaten, Kosten-Nutzen, Haushaltsjahre", en: "candidates, cost-benefit, budget"),
         caveat: Text(
-          de: "Der Wert ist der Median des Kapitalwerts; wie oft ein Kandidat gewählt wird, hängt an den Ziehungen.",
-          en: "The value is the median of the capital value; how often a candidate is chosen depends on the draws."
+          de:
+            "Der Wert ist der Median des Kapitalwerts; wie oft ein Kandidat gewählt wird, hängt an den Ziehungen.",
+          en:
+            "The value is the median of the capital value; how often a candidate is chosen depends on the draws."
         ),
         note: frequency.map { Self.note($0) },
         isSimulated: origin.isSimulated, revision: origin.revision))
@@ -76,13 +78,16 @@ extension ProjectPortfolio {
 
   private static func note(_ frequency: Portfolio.Frequency) -> Text {
     Text(
-      de: "Auswahl in \(frequency.planCount) Ziehungen, davon \(frequency.unprovenCount) ohne Beweis des Optimums; \(frequency.impossibleCount) ohne zulässige Auswahl, \(frequency.skippedCount) nicht gerechnet",
-      en: "chosen in \(frequency.planCount) draws, \(frequency.unprovenCount) of them without proof of the optimum; \(frequency.impossibleCount) without a valid selection, \(frequency.skippedCount) not reckoned"
+      de:
+        "Auswahl in \(frequency.planCount) Ziehungen, davon \(frequency.unprovenCount) ohne Beweis des Optimums; \(frequency.impossibleCount) ohne zulässige Auswahl, \(frequency.skippedCount) nicht gerechnet",
+      en:
+        "chosen in \(frequency.planCount) draws, \(frequency.unprovenCount) of them without proof of the optimum; \(frequency.impossibleCount) without a valid selection, \(frequency.skippedCount) not reckoned"
     )
   }
 
   private static let states = [
-    "chosen": Text(de: "gewählt", en: "chosen"), "omitted": Text(de: "nicht gewählt", en: "omitted"),
+    "chosen": Text(de: "gewählt", en: "chosen"),
+    "omitted": Text(de: "nicht gewählt", en: "omitted"),
     "not_assessable": Text(de: "nicht bewertbar", en: "not assessable"),
   ]
 

@@ -46,8 +46,10 @@ public struct ProjectPortfolio: Sendable {
     }
     guard !open.isEmpty, benefit.count > 0 else {
       throw Fault(
-        .inputMissing, at: "feed candidates", "none of the \(facts.count) candidates can be assessed",
-        remedy: "lagebild priority rank says what is missing for which, or give --candidates FILE.csv"
+        .inputMissing, at: "feed candidates",
+        "none of the \(facts.count) candidates can be assessed",
+        remedy:
+          "lagebild priority rank says what is missing for which, or give --candidates FILE.csv"
       )
     }
     self.benefit = benefit

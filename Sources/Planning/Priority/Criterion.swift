@@ -56,8 +56,10 @@ public enum Criterion: String, Sendable, CaseIterable {
         en: "1 − coverage of the candidate's Leistungen; activations and competence")
     case .endToEnd:
       Text(
-        de: "Anteil der Prozesse zu seinen Leistungen, die an Fachverfahren angebunden werden können; processes",
-        en: "share of the processes for its Leistungen that can be connected to Fachverfahren; processes"
+        de:
+          "Anteil der Prozesse zu seinen Leistungen, die an Fachverfahren angebunden werden können; processes",
+        en:
+          "share of the processes for its Leistungen that can be connected to Fachverfahren; processes"
       )
     case .demand:
       Text(
@@ -72,8 +74,10 @@ public enum Criterion: String, Sendable, CaseIterable {
         en: "days to the deadline; none counts as three years; candidates")
     case .simplicity:
       Text(
-        de: "Punkte: Arbeitsschritte der Verwaltung bisher (einfach 1, mittel 2, hoch 3, in Minuten 1) und Voraussetzungen; effort, candidates",
-        en: "points: present work steps of the administration (simple 1, medium 2, high 3, in minutes 1) and dependencies; effort, candidates"
+        de:
+          "Punkte: Arbeitsschritte der Verwaltung bisher (einfach 1, mittel 2, hoch 3, in Minuten 1) und Voraussetzungen; effort, candidates",
+        en:
+          "points: present work steps of the administration (simple 1, medium 2, high 3, in minutes 1) and dependencies; effort, candidates"
       )
     case .balance:
       Text(

@@ -61,7 +61,8 @@ extension Priority {
         }
     }
     return table(
-      Text(de: "Gewichte, die für einen Kandidaten sprechen", en: "Weights that favour a candidate"),
+      Text(
+        de: "Gewichte, die für einen Kandidaten sprechen", en: "Weights that favour a candidate"),
       [Self.candidate]
         + scores.criteria.map { Self.measure($0.rawValue, $0.name, .share) }, rows, origin)
   }

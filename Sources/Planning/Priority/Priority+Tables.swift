@@ -171,8 +171,10 @@ extension Priority {
           en: "candidates, cost-benefit, cases, activations, processes"),
         rule: rules.sentence.de,
         caveat: Text(
-          de: "Ein Rang gilt nur mit seiner Spanne: neun von zehn Ziehungen liegen darin. Was ein Kandidat nicht hat, ist gelost, nicht null.",
-          en: "A rank holds only with its interval: nine of ten draws lie in it. What is not known of a candidate is drawn, not zero."
+          de:
+            "Ein Rang gilt nur mit seiner Spanne: neun von zehn Ziehungen liegen darin. Was ein Kandidat nicht hat, ist gelost, nicht null.",
+          en:
+            "A rank holds only with its interval: nine of ten draws lie in it. What is not known of a candidate is drawn, not zero."
         ),
         note: Text(
           de: "SMAA-2, \(weights.count) Ziehungen, Startwert \(seed)",

@@ -55,8 +55,10 @@ struct WeightLayout {
         before[less] |= 1 << more
       } else if case (.criterion(let a), .criterion(let b)) = (comparison.more, comparison.less) {
         inside.append(
-          (parts[more].firstIndex { criteria[$0] == a }!,
-            parts[less].firstIndex { criteria[$0] == b }!))
+          (
+            parts[more].firstIndex { criteria[$0] == a }!,
+            parts[less].firstIndex { criteria[$0] == b }!
+          ))
       }
     }
     self.parts = parts.map { part in

@@ -46,13 +46,14 @@ struct SimulatedCandidates {
     let themenfeld = Dictionary(
       reference.rows["leistungen"]!.map { ($0["leika"] ?? "", $0["themenfeld"] ?? "") },
       uniquingKeysWith: { first, _ in first })
+    let share = settings.scale.candidateCost
     var drafts: [Draft] = []
     var earlier: Draft?
     for (index, leistung) in reference.leistungen.enumerated() {
       let isNew = !standard.contains(index)
       let hasEfA = isNew && efa.contains(index)
       let id = "kandidat-\(SimulatedAreas.padded(index + 1, 2))"
-      let cents = random.number(isNew ? 120...480 : 60...240) * 100_000
+      let cents = random.number(isNew ? 120...480 : 60...240) * 1_000 * share
       // A shared building block is needed now and then.
       let needed = random.chance(0.12) ? earlier : nil
       let order = max(random.unit(), needed?.order ?? 0)
@@ -82,7 +83,7 @@ struct SimulatedCandidates {
         base.cells["alternative_group"] = "leistung-\(leistung.leika)"
         var other = base
         other.cells.merge(
-          draft("-efa", " (EfA nachnutzen)", cents / 4 + 600_000, order, dependsOn: "").cells
+          draft("-efa", " (EfA nachnutzen)", cents / 4 + 6_000 * share, order, dependsOn: "").cells
         ) { $1 }
         drafts.append(other)
       }
@@ -91,7 +92,7 @@ struct SimulatedCandidates {
       for (number, (name, percent)) in Self.enhancements.enumerated() {
         drafts.append(
           draft(
-            "-\(number + 1)", ": " + name, max(500_000, cents * percent / 100),
+            "-\(number + 1)", ": " + name, max(5_000 * share, cents * percent / 100),
             max(order, random.unit() * 1.5), dependsOn: id))
       }
     }

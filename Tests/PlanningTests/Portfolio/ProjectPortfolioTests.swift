@@ -22,7 +22,17 @@ import Testing
   }
 
   @Test func `what needs a candidate that cannot be assessed cannot be assessed either`() throws {
-    let others = try portfolio().notAssessable
+    let world = try PlanningWorld.make()
+    let facts = try world.store.read { try CandidateFacts.list($0) }
+    let draws = BenefitDraws(
+      ids: ["k1", "k4"], count: 1, capitalValues: [1, 2], citizenHours: [1, 2])
+    let portfolio = try ProjectPortfolio(
+      facts: facts, benefit: draws,
+      notAssessable: ["k2", "k3"].map {
+        NotAssessable(id: $0, name: $0, missing: [.same("Fallzahlen")])
+      })
+    #expect(portfolio.candidates.map(\.id) == ["k1"])
+    let others = Array(portfolio.notAssessable.dropFirst())
     #expect(others.map(\.id) == ["k3", "k4"])
     #expect(others[0].missing == [.same("Fallzahlen")])
     #expect(others[1].missing[0].en.contains("needs k3"))

@@ -73,7 +73,8 @@ enum PriorityJudge {
     return path.map(String.init)
   }()
 
-  static func ask<Answer: Decodable>(_ python: String, _ question: some Encodable) throws -> Answer {
+  static func ask<Answer: Decodable>(_ python: String, _ question: some Encodable) throws -> Answer
+  {
     let said = try run(
       python, ["-B", root + "/Tests/oracles/priority.py"],
       input: JSONEncoder().encode(question))

@@ -59,12 +59,12 @@ import Testing
   }
 
   @Test func `the result without opinion stands beside the user's`() throws {
-    let rules = try WeightRules(weights: "net_value=50,coverage_gap=50", orders: [], minimumBenefit: nil)
+    let rules = try WeightRules(
+      weights: "net_value=40,coverage_gap=60", orders: [], minimumBenefit: nil)
     let priority = try priority(rules)
-    // k1: 50,000 of 70,000 EUR against a gap of 0.4; k2: nothing against 0.8. The first is better
-    // from 28,000 EUR on, and always is.
-    #expect(priority.ranks.interval(0) == 1...1)
-    #expect(priority.ranks.rankCounts != priority.equalRanks.rankCounts)
+    // k1 counts 0.4 · 40,000/70,000 + 0.6 · 0.4 = 0.47 in the worst of four draws, k2 0.6 · 0.8.
+    #expect(priority.ranks.rankCounts == [3, 1, 1, 3])
+    #expect(priority.equalRanks.rankCounts != priority.ranks.rankCounts)
     #expect(priority.equalRanks.rankCounts == (try self.priority().ranks.rankCounts))
   }
 

@@ -78,7 +78,8 @@ import Testing
     var ahead = 0.0
     for rank in made.ids.indices {
       ahead += ranks.share(better.0, rank: rank + 1) - ranks.share(better.1, rank: rank + 1)
-      #expect(ahead > -1e-9, "seed \(seed): the worse one is more often among the first \(rank + 1)")
+      #expect(
+        ahead > -1e-9, "seed \(seed): the worse one is more often among the first \(rank + 1)")
     }
   }
 
