@@ -49,6 +49,16 @@ public struct StoreReader {
     try String.fetchAll(db, sql: "SELECT DISTINCT series FROM segment ORDER BY series")
   }
 
+  /// The columns of the first segment of a series; empty where there is none.
+  package func columns(of series: String) throws -> Set<String> {
+    try String.fetchSet(
+      db.cachedStatement(
+        sql: """
+          SELECT column_name FROM chunk
+          WHERE segment_id = (SELECT MIN(segment_id) FROM segment WHERE series = ?)
+          """), arguments: [series])
+  }
+
   /// Smallest and largest value and number of nulls of a column in a segment; `nil` where the
   /// segment lacks the column.
   public func zone(of column: String, in segment: SegmentInfo) throws -> Zone? {

@@ -3,48 +3,132 @@ import Foundation
 import Indicators
 import Store
 
-/// `catalogue PROJECT MONTHS THREADS [INDICATOR]`: computes the whole catalogue of a project over its
-/// last months, and the figures of the last month alone, as after a new day. Prints one line of JSON.
+/// `catalogue measure PROJECT MONTHS THREADS [INDICATOR]`: computes the whole catalogue of a project
+/// over its last months, and the figures of the last month alone, as after a new day. Prints one line
+/// of JSON.
+///
+/// `catalogue export PROJECT MONTHS FOLDER`: the same questions as SQL (`questions.jsonl`), and the
+/// rows that they are asked of as CSV.
 @main
 enum Catalogue {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count >= 3, let months = Int(arguments[1]), let threads = Int(arguments[2])
-    else {
-      FileHandle.standardError.write(
-        Data("usage: catalogue PROJECT MONTHS THREADS [INDICATOR]\n".utf8))
-      exit(64)
-    }
+    guard arguments.count >= 4, let months = Int(arguments[2]) else { usage() }
     Memory.keepFreedBlocks()
-    let store = try ProjectStore.reading(dataFolder: arguments[0] + "/Data")
-    let clock = ContinuousClock()
-    func measured(_ requests: (Month) -> [FigureRequest]) throws -> [String: Any] {
-      let start = clock.now
-      let figures = try store.read { try ProjectFigures(reading: $0) }
-      let read = clock.now
-      guard let last = figures.months?.upperBound else {
-        throw Fault(.inputMissing, at: arguments[0], "the project is empty", remedy: "Load it")
-      }
-      let wanted = requests(last).filter {
-        arguments.count < 4 || $0.indicator == arguments[3]
-      }
-      let counts = try figures.count(wanted, threads: threads)
-      let seconds = { (duration: Duration) in
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-      }
-      return [
-        "reading_s": seconds(read - start), "total_s": seconds(clock.now - start),
-        "questions": wanted.count, "figures": counts.values.reduce(0, +),
-        "missing": wanted.map(\.indicator).filter { counts[$0] == 0 }.reduce(into: [String]()) {
-          if $0.last != $1 { $0.append($1) }
-        },
-      ]
+    let store = try ProjectStore.reading(dataFolder: arguments[1] + "/Data")
+    switch (arguments[0], Int(arguments[3])) {
+    case ("measure", let threads?):
+      let measurement = Measurement(
+        store: store, threads: threads, indicator: arguments.count > 4 ? arguments[4] : nil)
+      try printJSON([
+        "whole": try measurement.run(months: months), "last_month": try measurement.run(months: 1),
+      ])
+    case ("export", _):
+      try Export(store: store, folder: arguments[3]).write(months: months)
+    default: usage()
     }
-    let result: [String: Any] = [
-      "whole": try measured { WholeCatalogue.requests(months: ($0 + (1 - months))...$0) },
-      "last_month": try measured { WholeCatalogue.requests(months: $0...$0) },
-    ]
-    let data = try JSONSerialization.data(withJSONObject: result, options: [.sortedKeys])
+  }
+
+  private static func usage() -> Never {
+    FileHandle.standardError.write(
+      Data(
+        """
+        usage: catalogue measure PROJECT MONTHS THREADS [INDICATOR]
+               catalogue export PROJECT MONTHS FOLDER
+
+        """.utf8))
+    exit(64)
+  }
+
+  static func printJSON(_ value: [String: Any]) throws {
+    let data = try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys])
     print(String(decoding: data, as: UTF8.self))
+  }
+
+  /// The questions about the last months of the data.
+  static func requests(_ figures: ProjectFigures, months: Int) throws -> [FigureRequest] {
+    guard let last = figures.months?.upperBound else {
+      throw Fault(.inputMissing, at: "Data", "the project is empty", remedy: "Load it")
+    }
+    return WholeCatalogue.requests(months: (last + (1 - months))...last)
+  }
+}
+
+private struct Measurement {
+  let store: ProjectStore
+  let threads: Int
+  /// Only this one.
+  let indicator: String?
+
+  func run(months: Int) throws -> [String: Any] {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let figures = try store.read { try ProjectFigures(reading: $0) }
+    let read = clock.now
+    let wanted = try Catalogue.requests(figures, months: months).filter {
+      indicator == nil || $0.indicator == indicator
+    }
+    let counts = try figures.count(wanted, threads: threads)
+    let seconds = { (duration: Duration) in duration / .seconds(1) }
+    return [
+      "reading_s": seconds(read - start), "total_s": seconds(clock.now - start),
+      "questions": wanted.count, "figures": counts,
+    ]
+  }
+}
+
+private struct Export {
+  let store: ProjectStore
+  let folder: String
+
+  func write(months: Int) throws {
+    let figures = try store.read { try ProjectFigures(reading: $0) }
+    var lines = ""
+    var known: Set<String> = []
+    for request in try Catalogue.requests(figures, months: months) {
+      let rule = request.rule ?? "active"
+      var tables: [String: String] = [:]
+      for rows in try figures.rows(for: request) {
+        // A counting rule decides what the rows of a table hold.
+        let name =
+          rows.table + "__" + rule.map { $0.isLetter || $0.isNumber ? "\($0)" : "_" }.joined()
+        tables[rows.table] = name
+        if known.insert(name).inserted { try write(rows, to: folder + "/\(name).csv") }
+      }
+      let question: [String: Any] = [
+        "indicator": request.indicator, "by": request.by, "rule": rule, "tables": tables,
+        "sql": try figures.sql(request),
+      ]
+      let data = try JSONSerialization.data(withJSONObject: question, options: [.sortedKeys])
+      lines += String(decoding: data, as: UTF8.self) + "\n"
+    }
+    try lines.write(toFile: folder + "/questions.jsonl", atomically: false, encoding: .utf8)
+  }
+
+  private func write(_ rows: RelationRows, to path: String) throws {
+    FileManager.default.createFile(atPath: path, contents: nil)
+    guard let file = FileHandle(forWritingAtPath: path) else {
+      throw Fault(.inputOutput, at: path, "it cannot be written", remedy: "Name another folder")
+    }
+    var text = rows.columns.joined(separator: ",") + "\n"
+    try rows.forEach { cells in
+      var isFirst = true
+      for cell in cells {
+        if !isFirst { text += "," }
+        isFirst = false
+        if let cell { text += cell.contains(",") || cell.contains("\"") ? quoted(cell) : cell }
+      }
+      text += "\n"
+      if text.utf8.count > 1 << 20 {
+        try file.write(contentsOf: Data(text.utf8))
+        text = ""
+      }
+    }
+    try file.write(contentsOf: Data(text.utf8))
+    try file.close()
+  }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -25,7 +25,8 @@ public enum IndicatorRegistry {
     .openShare, .openOver30Share, .acceptedShare, .growthQuarter, .growthYear, .useConcentration,
     // money
     .fulfilment, .orderSpending, .milestonesDone, .scheduleSlipDays, .budgetUsed, .municipalShare,
-    .carryOver, .operatingMunicipal, .costs, .promiseKept, .fieldStatusShare,
+    .carryOver, .operatingMunicipal, .costs, .costPerTransaction, .costPerTransactionDigital,
+    .costPerTransactionOther, .promiseKept, .fieldStatusShare,
     // quality
     .federalGap, .federalDifferences, .freshnessDays, .completeness, .quarantineRate,
     .twoSourceGap,

@@ -23,6 +23,10 @@ extension Text {
   static let authorityBacklog = Text(
     de: "Meldungen der Behörden zur Bearbeitung von Anträgen",
     en: "reports of the Behörden on the handling of applications")
+  static let transactionCosts = authorityCases.and(
+    Text(
+      de: "Nutzungsereignisse von service-bw; gemeldete Kosten; mittlere Lohnkosten (Rechenwerte)",
+      en: "usage events of service-bw; reported costs; mean wages (parameters)"))
 
   /// Both sources.
   func and(_ other: Text) -> Text {

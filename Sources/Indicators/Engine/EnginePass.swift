@@ -1,116 +1,213 @@
-/// One pass over the frames of a relation: rows become groups, stage by stage, and the groups of the
-/// last stage (without stages the rows themselves) are handed on.
+/// One pass over the rows of a relation for any number of groupings: rows become groups, stage by
+/// stage, and the groups of the last stage (without stages the rows themselves) are handed on.
+///
+/// What rows add up to is kept by the finest groups once; coarser groups are added up from finer
+/// ones, since sums, largest and smallest values may be taken in steps.
 struct EnginePass {
   private static let chunkRows = 8_192
 
-  private let question: EngineQuestion
-  private let relation: RelationSchema
+  /// A sum, or a largest or smallest value, of rows.
+  private struct Accumulator: Hashable {
+    let expression: Expression
+    let predicate: Predicate?
+    let operation: Collapse.Operation
+  }
+
+  private let stages: [[String]]
   private let aggregates: [Aggregate]
-  /// Inner groups of each stage that are not asked for anyway, innermost first.
-  private let overs: [[String]]
+  private let frames: [Frame]
+  private let question: EngineQuestion
+  private let accumulators: [Accumulator]
+  /// `[aggregate]`: positions among the accumulators of the first stage.
+  private let places: [[Int]]
+  private var shapes: [Set<String>: GroupShape] = [:]
+  /// What rows add up to, by shape; the finest first.
+  private var tables: [(shape: GroupShape, groups: GroupTable)] = []
 
+  /// - Parameter frames: of the pass's relation, at least one.
   /// - Precondition: the aggregates share the pass.
-  init(_ pass: Aggregate.Pass, _ aggregates: [Aggregate], _ question: EngineQuestion) {
-    self.question = question
-    relation = pass.relation
+  init(
+    _ pass: Aggregate.Pass, _ aggregates: [Aggregate], over frames: [Frame],
+    _ question: EngineQuestion
+  ) {
+    stages = pass.stages
     self.aggregates = aggregates
-    overs = pass.stages.map { $0.filter { !question.by.contains($0) } }
-  }
-
-  /// - Parameter body: one call a batch of rows or groups: keys of the groups asked for (negative:
-  ///   takes no part) and, `[aggregate]`, their numbers (``Frame/null``: none).
-  func run(_ body: (_ keys: Batch.Keys, _ values: [Batch.Values], _ count: Int) -> Void) {
-    guard !overs.isEmpty else {
-      let inputs = aggregates.map { ($0, $0.expression) }
-      forEachBatch(dimensions: question.by, inputs, body)
-      return
-    }
-    var groups = innermost()
-    for stage in overs.indices.dropLast() {
-      let next = stage + 1
-      var outer = GroupTable(
-        radix: question.radix(dimensions(before: next)),
-        operations: accumulators(next).flatMap { $0.map(\.operation) },
-        denseLimit: question.denseLimit)
-      fold(groups, stage) { keys, values, count in
-        outer.slots(keys, count: count)
-        for (measure, column) in values.enumerated() {
-          outer.add(measure, column, slots: keys, count: count)
-        }
+    self.frames = frames
+    self.question = question
+    var accumulators: [Accumulator] = []
+    places = aggregates.map { aggregate in
+      let collapse = aggregate.stages.first?.collapse ?? .sum
+      return collapse.accumulators(aggregate.expression).map { expression, operation in
+        let accumulator = Accumulator(
+          expression: expression, predicate: aggregate.predicate, operation: operation)
+        if let known = accumulators.firstIndex(of: accumulator) { return known }
+        accumulators.append(accumulator)
+        return accumulators.count - 1
       }
-      groups = outer
     }
-    fold(groups, overs.count - 1, body)
+    self.accumulators = accumulators
   }
 
-  /// The groups of a stage in batches: their outer keys and the number of each aggregate.
-  private func fold(
-    _ groups: GroupTable, _ stage: Int,
+  /// Dimensions that groups of a grouping have before a stage; those asked for come first.
+  private func dimensions(_ by: [String], before stage: Int) -> [String] {
+    by
+      + stages[stage...].reversed().flatMap { $0 }.reduce(into: []) {
+        if !by.contains($1), !$0.contains($1) { $0.append($1) }
+      }
+  }
+
+  /// Groupings that tell more apart come first, so that others can be added up from them.
+  func ordered(_ groupings: [[String]]) -> [[String]] {
+    let sizes = groupings.map { by in
+      dimensions(by, before: 0).reduce(1.0) { $0 * Double(question.ranks($1).radix) }
+    }
+    return groupings.indices.sorted { (sizes[$0], $1) > (sizes[$1], $0) }.map { groupings[$0] }
+  }
+
+  /// The sums of the aggregates in each group, by ascending answer key.
+  mutating func totals(by: [String]) -> PassTotals {
+    let first = table(dimensions(by, before: 0))
+    guard !stages.isEmpty else {
+      return PassTotals(
+        first.groups, keys: first.shape.steps(toAnswer: by, question), columns: places.map { $0[0] }
+      )
+    }
+    let shape = shape(by)
+    var totals = GroupTable(
+      radix: shape.radix, operations: aggregates.map { _ in .sum },
+      denseLimit: question.denseLimit)
+    let last = lastGroups(by, first)
+    fold(last.groups, stages.count - 1, keys: last.shape.steps(to: shape)!) {
+      keys, values, count in
+      totals.feed(keys, values, count: count)
+    }
+    return PassTotals(
+      totals, keys: shape.steps(toAnswer: by, question), columns: Array(aggregates.indices))
+  }
+
+  /// The rows, or the groups of the last stage, one by one.
+  /// - Parameter body: one call a batch: answer keys (negative: takes no part) and, `[aggregate]`,
+  ///   their numbers (``Frame/null``: none).
+  mutating func units(
+    by: [String],
     _ body: (_ keys: Batch.Keys, _ values: [Batch.Values], _ count: Int) -> Void
   ) {
-    let radix = question.radix(overs[stage])
-    let widths = accumulators(stage).map(\.count)
-    let starts = widths.indices.map { widths[..<$0].reduce(0, +) }
-    Batch.allocate(widths.reduce(0, +), Self.chunkRows) { keys, sums in
-      let numbers = starts.map { sums[$0] }
+    guard !stages.isEmpty else {
+      let shape = shape(by)
+      let steps = shape.steps(toAnswer: by, question)
+      let columns = aggregates.map { ($0.expression, $0.predicate) }
+      forEachBatch(shape, columns) { keys, values, count in
+        steps.apply(keys, count: count)
+        body(keys, values, count)
+      }
+      return
+    }
+    let last = lastGroups(by, table(dimensions(by, before: 0)))
+    fold(last.groups, stages.count - 1, keys: last.shape.steps(toAnswer: by, question), body)
+  }
+
+  /// The groups before the last stage.
+  private mutating func lastGroups(
+    _ by: [String], _ first: (shape: GroupShape, groups: GroupTable)
+  ) -> (shape: GroupShape, groups: GroupTable) {
+    var (from, groups) = first
+    for stage in stages.indices.dropLast() {
+      let shape = shape(dimensions(by, before: stage + 1))
+      var outer = GroupTable(
+        radix: shape.radix,
+        operations: aggregates.map {
+          $0.stages[stage + 1].collapse.accumulators($0.expression)[0].operation
+        }, denseLimit: question.denseLimit)
+      fold(groups, stage, keys: from.steps(to: shape)!) { keys, values, count in
+        outer.feed(keys, values, count: count)
+      }
+      (from, groups) = (shape, outer)
+    }
+    return (from, groups)
+  }
+
+  /// The groups of a stage in batches: the keys of what they belong to and the number of each
+  /// aggregate.
+  private func fold(
+    _ groups: GroupTable, _ stage: Int, keys steps: KeySteps,
+    _ body: (_ keys: Batch.Keys, _ values: [Batch.Values], _ count: Int) -> Void
+  ) {
+    // Later stages than the first have one accumulator each: what they take in is a number.
+    let places = stage == 0 ? places : aggregates.indices.map { [$0] }
+    let width = places.reduce(0) { $0 + $1.count }
+    Batch.allocate(groups.width + width, Self.chunkRows) { keys, room in
+      let (sums, copies) = (Array(room[..<groups.width]), room[groups.width...])
       groups.forEachBatch(keys, sums) { count in
-        for i in 0..<count { keys[i] /= radix }
-        for (index, aggregate) in aggregates.enumerated() {
-          let own = sums[starts[index]..<(starts[index] + widths[index])]
-          aggregate.stages[stage].collapse.numbers(own, count: count)
+        steps.apply(keys, count: count)
+        var next = copies.startIndex
+        // A collapse overwrites what it reads, and aggregates may share it.
+        let numbers = zip(aggregates, places).map { aggregate, own in
+          for (offset, place) in own.enumerated() {
+            copies[next + offset].baseAddress!.update(
+              from: sums[place].baseAddress!, count: count)
+          }
+          aggregate.stages[stage].collapse.numbers(
+            copies[next..<(next + own.count)], count: count)
+          defer { next += own.count }
+          return copies[next]
         }
         body(keys, numbers, count)
       }
     }
   }
 
-  /// `[aggregate][accumulator]` of a stage. Later stages than the first have one each: what they
-  /// take in is a number.
-  private func accumulators(
-    _ stage: Int
-  ) -> [[(expression: Expression, operation: Collapse.Operation)]] {
-    aggregates.map { $0.stages[stage].collapse.accumulators($0.expression) }
+  private mutating func shape(_ dimensions: [String]) -> GroupShape {
+    if let known = shapes[Set(dimensions)] { return known }
+    let shape = GroupShape(dimensions, frames: frames, question)
+    shapes[Set(dimensions)] = shape
+    return shape
   }
 
-  /// Dimensions that groups have before a stage, those that it drops last.
-  private func dimensions(before stage: Int) -> [String] {
-    question.by + overs[stage...].reversed().flatMap { $0 }
-  }
-
-  private func innermost() -> GroupTable {
-    let dimensions = dimensions(before: 0)
-    let accumulators = accumulators(0)
-    let inputs = zip(aggregates, accumulators).flatMap { aggregate, list in
-      list.map { (aggregate, $0.expression) }
-    }
+  /// What rows add up to by some dimensions: from a table that tells more apart, or from the rows.
+  private mutating func table(_ dimensions: [String]) -> (shape: GroupShape, groups: GroupTable) {
+    let shape = shape(dimensions)
+    let finer = tables.filter {
+      $0.shape.radix >= shape.radix && $0.shape.hasAllRows(of: shape)
+    }.sorted { $0.shape.radix < $1.shape.radix }
+    let source = finer.lazy.compactMap { finer in
+      finer.shape.steps(to: shape).map { (steps: $0, table: finer) }
+    }.first
+    // As many groups: they are the same.
+    if let source, source.table.shape.radix == shape.radix { return source.table }
     var groups = GroupTable(
-      radix: question.radix(dimensions), operations: accumulators.flatMap { $0.map(\.operation) },
+      radix: shape.radix, operations: accumulators.map(\.operation),
       denseLimit: question.denseLimit)
-    forEachBatch(dimensions: dimensions, inputs) { keys, values, count in
-      groups.slots(keys, count: count)
-      for (measure, column) in values.enumerated() {
-        groups.add(measure, column, slots: keys, count: count)
+    if let source {
+      Batch.allocate(accumulators.count, Self.chunkRows) { keys, values in
+        source.table.groups.forEachBatch(keys, values) { count in
+          source.steps.apply(keys, count: count)
+          groups.feed(keys, values, count: count)
+        }
+      }
+    } else {
+      let columns = accumulators.map { ($0.expression, $0.predicate) }
+      forEachBatch(shape, columns) { keys, values, count in
+        groups.feed(keys, values, count: count)
       }
     }
-    return groups
+    tables.append((shape, groups))
+    return (shape, groups)
   }
 
   private func forEachBatch(
-    dimensions: [String], _ inputs: [(aggregate: Aggregate, expression: Expression)],
+    _ shape: GroupShape, _ columns: [(Expression, Predicate?)],
     _ body: (_ keys: Batch.Keys, _ values: [Batch.Values], _ count: Int) -> Void
   ) {
-    let table = relation.tableName(for: question.by + question.filtered)
-    let keySpaces = question.frames.keySpaces
-    Batch.allocate(inputs.count, Self.chunkRows) { keys, values in
-      for frame in question.frames.frames(table) {
-        let groupKeys = GroupKeys(frame, dimensions: dimensions, question)
-        guard !groupKeys.excludesAll else { continue }
-        let readers = inputs.map {
-          RowValues($0.expression, $0.aggregate.predicate, frame: frame, keySpaces: keySpaces)
+    Batch.allocate(columns.count, Self.chunkRows) { keys, values in
+      for (index, frame) in frames.enumerated() {
+        let rowKeys = shape.rowKeys(frame, at: index)
+        guard !rowKeys.excludesAll else { continue }
+        let readers = columns.map {
+          RowValues($0.0, $0.1, frame: frame, keySpaces: question.keySpaces)
         }
         for start in stride(from: 0, to: frame.rowCount, by: Self.chunkRows) {
           let rows = start..<min(start + Self.chunkRows, frame.rowCount)
-          groupKeys.fill(keys, rows: rows)
+          rowKeys.fill(keys, rows: rows)
           for (reader, column) in zip(readers, values) { reader.fill(column, rows: rows) }
           body(keys, values, rows.count)
         }

@@ -18,38 +18,31 @@ struct KeyRanks: Sendable {
   }
 }
 
-/// What is asked of the frames, whatever the formula.
-struct EngineQuestion {
-  let by: [String]
+/// What several formulas are asked for alike: the rows that are looked at, and how their keys are
+/// numbered.
+struct EngineQuestion: Sendable {
+  /// Every dimension by which anything is grouped.
+  let dimensions: [String]
   /// Dimensions that a filter names.
   let filtered: [String]
-  let frames: FrameSet
+  let keySpaces: [String: KeySpace]
   let denseLimit: Int
-  private let filter: [String: [String]]
   private let known: [String: KeyRanks]
 
-  init(by: [String], filter: [String: [String]], frames: FrameSet, denseLimit: Int) {
-    self.by = by
-    self.filter = filter
-    filtered = Array(filter.keys)
-    self.frames = frames
+  init(
+    dimensions: Set<String>, filter: [String: [String]], keySpaces: [String: KeySpace],
+    denseLimit: Int
+  ) {
+    self.dimensions = dimensions.sorted()
+    filtered = filter.keys.sorted()
+    self.keySpaces = keySpaces
     self.denseLimit = denseLimit
     known = Dictionary(
-      uniqueKeysWithValues: Set(by + filter.keys).map {
-        ($0, KeyRanks(frames.keySpaces[$0]!, admitting: filter[$0]))
+      uniqueKeysWithValues: dimensions.union(filter.keys).map {
+        ($0, KeyRanks(keySpaces[$0]!, admitting: filter[$0]))
       })
   }
 
-  func ranks(_ dimension: String) -> KeyRanks {
-    known[dimension]
-      ?? KeyRanks(frames.keySpaces[dimension]!, admitting: filter[dimension])
-  }
-
-  /// Number of possible groups.
-  func radix(_ dimensions: [String]) -> Int {
-    dimensions.reduce(1) { GroupKeys.product($0, ranks($1).radix) }
-  }
-
-  /// An answer without groups yet.
-  var noFigures: FigureGroups { FigureGroups(by.map(ranks)) }
+  /// - Precondition: the question names the dimension.
+  func ranks(_ dimension: String) -> KeyRanks { known[dimension]! }
 }

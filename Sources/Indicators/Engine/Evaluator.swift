@@ -12,12 +12,28 @@ package enum Evaluator {
     _ formula: Formula, over frames: FrameSet, by: [String] = [],
     where filter: [String: [String]] = [:], denseLimit: Int = denseLimit
   ) -> FigureGroups {
-    let question = EngineQuestion(by: by, filter: filter, frames: frames, denseLimit: denseLimit)
-    switch formula {
-    case .quotient(let quotient): return question.figures(quotient)
-    case .gap(let first, let second):
-      return question.figures(first).less(question.figures(second))
-    case .statistic(let statistic): return question.figures(statistic)
+    let batch = EngineBatch(
+      [EngineBatch.Item(formula: formula, by: by)], where: filter, over: frames,
+      denseLimit: denseLimit)
+    var scopes: [ScopeFigures] = []
+    for scope in batch.scopes { batch.run(scope) { _, figures in scopes.append(figures) } }
+    if by.isEmpty, scopes.allSatisfy(\.rows.isEmpty) {
+      scopes = [ScopeFigures(keys: [0], rows: [formula.ofNothing])]
+    }
+    return FigureGroups(scopes, batch.ranks(0))
+  }
+}
+
+extension Formula {
+  /// The figure of a group without rows.
+  fileprivate var ofNothing: FigureRow {
+    switch self {
+    case .quotient(let quotient):
+      quotient.figure(
+        Tally(numerator: Frame.null, denominator: Frame.null, outside: Frame.null))
+    case .gap:
+      FigureRow(value: .missing, numerator: .notApplicable, denominator: .notApplicable)
+    case .statistic(let statistic): statistic.figure([])
     }
   }
 }

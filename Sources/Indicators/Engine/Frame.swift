@@ -9,6 +9,11 @@ public struct Frame: Sendable {
   /// Stands for "no key" in dimensions (SQL `NULL`).
   public static let noKey: Int32 = -1
 
+  /// The sum of what has a value; ``null`` where neither has.
+  static func sum(_ a: Int64, _ b: Int64) -> Int64 {
+    a == null ? b : b == null ? a : a + b
+  }
+
   /// A base column: small whole numbers, as narrow as they come.
   public enum Codes: Sendable {
     case constant(UInt32)
@@ -65,15 +70,22 @@ public struct Frame: Sendable {
 }
 
 /// Where the evaluator gets rows from: the key spaces that all frames share, and the frames of a
-/// relation by the table's name (one frame a month for states).
+/// relation by the table's name (one frame a month for states). All frames of a table keep a
+/// dimension in the same base column.
 public struct FrameSet: Sendable {
   public let keySpaces: [String: KeySpace]
-  let frames: @Sendable (_ table: String) -> [Frame]
+  /// The frames of a table, all or those of one month.
+  let frames: @Sendable (_ table: String, _ month: Int?) -> [Frame]
+  /// The months (codes) of a table whose frames lie in one month each; `nil`: of any other.
+  let months: @Sendable (_ table: String) -> [Int]?
 
   public init(
-    keySpaces: [String: KeySpace], frames: @escaping @Sendable (_ table: String) -> [Frame]
+    keySpaces: [String: KeySpace],
+    months: @escaping @Sendable (_ table: String) -> [Int]? = { _ in nil },
+    frames: @escaping @Sendable (_ table: String, _ month: Int?) -> [Frame]
   ) {
     self.keySpaces = keySpaces
+    self.months = months
     self.frames = frames
   }
 }

@@ -48,6 +48,6 @@ extension FrameSet {
         measures: Dictionary(uniqueKeysWithValues: measures))
     }
     let all = frames
-    self.init(keySpaces: keySpaces) { table in all[table].map { [$0] } ?? [] }
+    self.init(keySpaces: keySpaces) { table, _ in all[table].map { [$0] } ?? [] }
   }
 }

@@ -21,8 +21,21 @@ struct GroupTable {
     values = operations.map { _ in [Int64](repeating: Frame.null, count: slots) }
   }
 
+  /// Measures of a group.
+  var width: Int { operations.count }
+  /// How many groups there may be at most.
+  var capacity: Int { isDense ? occurs.count : keyOfSlot.count }
+
+  /// Feeds one value a row into each measure. Rows without group (negative) or value are passed over.
+  mutating func feed(_ keys: Batch.Keys, _ columns: [Batch.Values], count: Int) {
+    slots(keys, count: count)
+    for (measure, column) in columns.enumerated() {
+      add(measure, column, slots: keys, count: count)
+    }
+  }
+
   /// Replaces group numbers by slots; negative numbers stay.
-  mutating func slots(_ keys: UnsafeMutableBufferPointer<Int>, count: Int) {
+  private mutating func slots(_ keys: Batch.Keys, count: Int) {
     if isDense {
       occurs.withUnsafeMutableBufferPointer { occurs in
         for i in 0..<count where keys[i] >= 0 { occurs[keys[i]] = true }
@@ -32,10 +45,9 @@ struct GroupTable {
     }
   }
 
-  /// Feeds one value a row into a measure. Rows without slot or value are passed over.
-  mutating func add(
-    _ measure: Int, _ input: UnsafeMutableBufferPointer<Int64>,
-    slots: UnsafeMutableBufferPointer<Int>, count: Int
+  private mutating func add(
+    _ measure: Int, _ input: Batch.Values,
+    slots: Batch.Keys, count: Int
   ) {
     let operation = operations[measure]
     values[measure].withUnsafeMutableBufferPointer { column in
@@ -49,8 +61,8 @@ struct GroupTable {
 
   @inline(__always)
   private static func feed(
-    _ column: UnsafeMutableBufferPointer<Int64>, _ input: UnsafeMutableBufferPointer<Int64>,
-    _ slots: UnsafeMutableBufferPointer<Int>, _ count: Int, _ combine: (Int64, Int64) -> Int64
+    _ column: Batch.Values, _ input: Batch.Values,
+    _ slots: Batch.Keys, _ count: Int, _ combine: (Int64, Int64) -> Int64
   ) {
     for i in 0..<count {
       let slot = slots[i]
@@ -61,26 +73,11 @@ struct GroupTable {
     }
   }
 
-  /// Group numbers that occur, ascending, each with its values.
-  func forEachGroup(_ body: (_ key: Int, _ values: [Int64]) -> Void) {
-    var row = [Int64](repeating: 0, count: operations.count)
-    func visit(_ key: Int, _ slot: Int) {
-      for measure in row.indices { row[measure] = values[measure][slot] }
-      body(key, row)
-    }
-    if isDense {
-      for key in occurs.indices where occurs[key] { visit(key, key) }
-    } else {
-      let order = RadixOrder.sorted(keyOfSlot.map { UInt64($0) })
-      for slot in order.lazy.map({ Int($0) }) { visit(keyOfSlot[slot], slot) }
-    }
-  }
-
   /// Group numbers that occur, in any order, many at a time.
   /// - Parameters:
   ///   - keys, columns: room for the keys and `[measure]` the values of a batch.
   func forEachBatch(
-    _ keys: UnsafeMutableBufferPointer<Int>, _ columns: [UnsafeMutableBufferPointer<Int64>],
+    _ keys: Batch.Keys, _ columns: [Batch.Values],
     _ body: (_ count: Int) -> Void
   ) {
     guard isDense else {

@@ -3,40 +3,72 @@ struct Tally {
   let numerator: Int64
   let denominator: Int64
   let outside: Int64
-
-  static let empty = Tally(
-    numerator: Frame.null, denominator: Frame.null, outside: Frame.null)
 }
 
-extension EngineQuestion {
-  /// The groups that have rows; without dimensions always one.
-  func figures(_ quotient: Quotient) -> FigureGroups {
-    var totals = GroupTable(
-      radix: radix(by), operations: [.sum, .sum, .sum], denseLimit: denseLimit)
-    let sides = [quotient.numerator, quotient.denominator, quotient.outside]
-    for pass in quotient.passes {
-      let aggregates = sides.enumerated().flatMap { side, list in
-        list.filter { $0.pass == pass }.map { (side: side, aggregate: $0) }
-      }
-      EnginePass(pass, aggregates.map(\.aggregate), self).run { keys, values, count in
-        totals.slots(keys, count: count)
-        for (index, entry) in aggregates.enumerated() {
-          totals.add(entry.side, values[index], slots: keys, count: count)
+/// The sums of a pass in each group that has rows, by ascending answer key.
+struct PassTotals {
+  private(set) var keys: [Int] = []
+  /// `[column][group]`
+  private(set) var columns: [[Int64]]
+
+  /// No groups.
+  static func none(_ columns: Int) -> PassTotals {
+    PassTotals(columns: [[Int64]](repeating: [], count: columns))
+  }
+
+  private init(columns: [[Int64]]) { self.columns = columns }
+
+  /// - Parameters:
+  ///   - steps: group numbers → answer keys, one to one.
+  ///   - measures: `[column]`: the measure of the table that it shows.
+  init(_ groups: GroupTable, keys steps: KeySteps, columns measures: [Int]) {
+    columns = measures.map { _ in [] }
+    keys.reserveCapacity(groups.capacity)
+    for column in columns.indices { columns[column].reserveCapacity(groups.capacity) }
+    Batch.allocate(groups.width, 8_192) { numbers, values in
+      groups.forEachBatch(numbers, values) { count in
+        steps.apply(numbers, count: count)
+        keys.append(contentsOf: numbers[..<count])
+        for (column, measure) in measures.enumerated() {
+          columns[column].append(contentsOf: values[measure][..<count])
         }
       }
     }
-    var figures = noFigures
-    totals.forEachGroup { key, sums in
-      figures.append(
-        key,
-        quotient.figure(Tally(numerator: sums[0], denominator: sums[1], outside: sums[2])))
-    }
-    if by.isEmpty, figures.isEmpty { figures.append(0, quotient.figure(.empty)) }
-    return figures
+    guard !keys.indices.dropFirst().allSatisfy({ keys[$0 - 1] < keys[$0] }) else { return }
+    let order = RadixOrder.sorted(keys.map { UInt64($0) })
+    keys = order.map { keys[Int($0)] }
+    columns = columns.map { column in order.map { column[Int($0)] } }
   }
 }
 
 extension Quotient {
+  /// The figures of all groups that have rows in one of the quotient's passes.
+  /// - Parameters:
+  ///   - totals: of each pass.
+  ///   - columns: `[pass]`: the aggregates of its totals.
+  func figures(_ totals: [PassTotals], columns: [[Aggregate]]) -> ScopeFigures {
+    let merged = MergedKeys(totals.map(\.keys))
+    let sides = [numerator, denominator, outside].map { side in
+      side.map { aggregate -> [Int64] in
+        let pass = passes.firstIndex(of: aggregate.pass)!
+        let column = columns[pass].firstIndex(of: aggregate)!
+        return merged.aligned(totals[pass].columns[column], of: pass)
+      }.reduce(nil as [Int64]?) { sum, column in
+        sum.map { zip($0, column).map { Frame.sum($0, $1) } } ?? column
+      }
+    }
+    var rows: [FigureRow] = []
+    rows.reserveCapacity(merged.keys.count)
+    for group in merged.keys.indices {
+      rows.append(
+        figure(
+          Tally(
+            numerator: sides[0]?[group] ?? Frame.null, denominator: sides[1]?[group] ?? Frame.null,
+            outside: sides[2]?[group] ?? Frame.null)))
+    }
+    return ScopeFigures(keys: merged.keys, rows: rows)
+  }
+
   /// The figure of a group. The same floating-point steps as in the SQL text, so both agree to the
   /// last bit.
   func figure(_ tally: Tally) -> FigureRow {
@@ -59,5 +91,45 @@ extension Quotient {
     return FigureRow(
       value: .value(Double(scale) * Double(numerator) / Double(tally.denominator)),
       numerator: printed(numerator), denominator: printed(tally.denominator))
+  }
+}
+
+/// The keys of several ascending lists as one.
+struct MergedKeys {
+  let keys: [Int]
+  /// `[list][merged key]`: its place in the list, negative where it is not there; `nil`: each key
+  /// is at its own place.
+  private let places: [[Int]]?
+
+  init(_ lists: [[Int]]) {
+    // Passes over the same rows have the same keys.
+    guard lists.dropFirst().contains(where: { $0 != lists[0] }) else {
+      keys = lists.first ?? []
+      places = nil
+      return
+    }
+    var keys: [Int] = []
+    var places = lists.map { _ in [Int]() }
+    var next = lists.map { _ in 0 }
+    while true {
+      var key = Int.max
+      for (list, place) in next.enumerated() where place < lists[list].count {
+        key = Swift.min(key, lists[list][place])
+      }
+      guard key < Int.max else { break }
+      keys.append(key)
+      for (list, place) in next.enumerated() {
+        let isThere = place < lists[list].count && lists[list][place] == key
+        places[list].append(isThere ? place : -1)
+        if isThere { next[list] += 1 }
+      }
+    }
+    self.keys = keys
+    self.places = places
+  }
+
+  /// A column of a list at the merged keys; ``Frame/null`` where the list has no such key.
+  func aligned(_ column: [Int64], of list: Int) -> [Int64] {
+    places.map { $0[list].map { $0 < 0 ? Frame.null : column[$0] } } ?? column
   }
 }

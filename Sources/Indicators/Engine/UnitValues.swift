@@ -1,31 +1,45 @@
 import Foundation
 
-/// The rows or units of a statistic in one group.
-struct UnitValues: Sendable {
-  /// x, then the second value or 0, in any order.
-  var units: [(x: Int64, y: Int64)] = []
-}
+/// The rows or units of a statistic in one group: x, then the second value or 0, in any order.
+typealias UnitValues = ArraySlice<(x: Int64, y: Int64)>
 
-extension EngineQuestion {
-  /// The groups that have values; without dimensions always one.
-  func figures(_ statistic: Statistic) -> FigureGroups {
-    var groups: [Int: UnitValues] = by.isEmpty ? [0: UnitValues()] : [:]
-    let admitted = statistic.kind.admitted
+/// The rows or units of all groups, sorted by answer key.
+struct GroupedUnits {
+  private var keys: [UInt64] = []
+  private var units: [(x: Int64, y: Int64)] = []
+  private let admitted: [ClosedRange<Int64>?]
+
+  init(_ statistic: Statistic) { admitted = statistic.kind.admitted }
+
+  /// - Parameter values: x, and the second value where there is one.
+  mutating func append(_ keys: Batch.Keys, _ values: [Batch.Values], _ count: Int) {
     func admits(_ index: Int, _ value: Int64) -> Bool {
       value != Frame.null && admitted[index]?.contains(value) ?? true
     }
-    EnginePass(statistic.pass, statistic.values, self).run { keys, values, count in
-      for row in 0..<count where keys[row] >= 0 {
-        guard admits(0, values[0][row]), values.count == 1 || admits(1, values[1][row]) else {
-          continue
-        }
-        groups[keys[row], default: UnitValues()].units.append(
-          (values[0][row], values.count == 1 ? 0 : values[1][row]))
-      }
+    for row in 0..<count where keys[row] >= 0 {
+      let (x, y) = (values[0][row], values.count == 1 ? 0 : values[1][row])
+      guard admits(0, x), values.count == 1 || admits(1, y) else { continue }
+      self.keys.append(UInt64(keys[row]))
+      units.append((x, y))
     }
-    var figures = noFigures
-    for (key, values) in groups.sorted(by: { $0.key < $1.key }) {
-      figures.append(key, statistic.figure(values))
+  }
+
+  mutating func sort() {
+    let order = RadixOrder.sorted(keys)
+    keys = order.map { keys[Int($0)] }
+    units = order.map { units[Int($0)] }
+  }
+
+  /// The figure of each group that has units.
+  /// - Precondition: the units are sorted.
+  func figures(_ statistic: Statistic) -> ScopeFigures {
+    var figures = ScopeFigures(keys: [], rows: [])
+    var first = 0
+    while first < keys.count {
+      var next = first + 1
+      while next < keys.count, keys[next] == keys[first] { next += 1 }
+      figures.append(Int(keys[first]), statistic.figure(units[first..<next]))
+      first = next
     }
     return figures
   }
@@ -33,8 +47,7 @@ extension EngineQuestion {
 
 extension Statistic {
   /// The figure of a group, in whole numbers as far as they go: the same steps as in the SQL text.
-  func figure(_ values: UnitValues) -> FigureRow {
-    let units = values.units
+  func figure(_ units: UnitValues) -> FigureRow {
     let count: Int64
     if case .quantile = kind {
       count = units.reduce(0) { $0 + $1.y }
@@ -48,7 +61,7 @@ extension Statistic {
       denominator: .value(Double(count)))
   }
 
-  private func number(_ units: [(x: Int64, y: Int64)], _ count: Int64) -> Double? {
+  private func number(_ units: UnitValues, _ count: Int64) -> Double? {
     switch kind {
     case .quantile(let percent):
       var below: Int64 = 0
@@ -81,7 +94,7 @@ extension Statistic {
   }
 
   /// Kaplan & Meier (1958), in logarithms as in the SQL text.
-  private static func survivalMedian(_ units: [(x: Int64, y: Int64)]) -> Double? {
+  private static func survivalMedian(_ units: UnitValues) -> Double? {
     let sorted = units.sorted { $0.x < $1.x }
     var atRisk = sorted.count
     var left = 0.0

@@ -118,9 +118,22 @@ struct FigureQuestion {
     }
   }
 
+  /// What decides which rows are looked at.
+  struct RowsAsked: Hashable {
+    let rule: CountingRule
+    let months: ClosedRange<Month>?
+    let filter: [String: [String]]
+  }
+
+  var rowsAsked: RowsAsked { RowsAsked(rule: rule, months: months, filter: filter) }
+  var item: EngineBatch.Item { EngineBatch.Item(formula: indicator.formula, by: by) }
+
+  /// Whether the data can have rows for it at all.
+  var hasRows: Bool { months != nil || !indicator.dimensions.contains("month") }
+
   /// The groups that have rows, sorted by the dimensions.
-  func groups(_ frames: RelationFrames) -> FigureGroups? {
-    guard months != nil || !indicator.dimensions.contains("month") else { return nil }
+  private func groups(_ frames: RelationFrames) -> FigureGroups? {
+    guard hasRows else { return nil }
     return Evaluator.evaluate(
       indicator.formula, over: frames.frameSet(rule, months: months), by: by, where: filter)
   }

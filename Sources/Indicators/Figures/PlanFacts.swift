@@ -25,6 +25,7 @@ public struct PlanFacts: Sendable {
   public var convoys: ColumnBatch?
   public var budget: ColumnBatch?
   public var costs: ColumnBatch?
+  public var parameters: ColumnBatch?
   public var promises: ColumnBatch?
   public var coordination: ColumnBatch?
   public var federal: ColumnBatch?
@@ -40,6 +41,7 @@ public struct PlanFacts: Sendable {
     convoys = try reader.current(.convoys)
     budget = try reader.current(.budget)
     costs = try reader.current(.costs)
+    parameters = try reader.current(.parameters)
     promises = try reader.current(.promises)
     coordination = try reader.current(.coordination)
     federal = try reader.current(.federal)

@@ -4,7 +4,7 @@ import Store
 /// The figures of one state of the project: questions in, tables out. Everything that several
 /// questions need is computed once and kept, for any number of threads.
 public final class ProjectFigures: FigureSource {
-  private let frames: RelationFrames
+  let frames: RelationFrames
   private let listings: Listed
 
   /// Tables that come from the store as they are.
@@ -15,7 +15,7 @@ public final class ProjectFigures: FigureSource {
     let processes: Table<Released>
   }
 
-  private var state: ProjectState { frames.state }
+  var state: ProjectState { frames.state }
 
   /// Reads one state of the project.
   /// - Throws: ``Fault`` for a damaged database.
@@ -62,12 +62,6 @@ public final class ProjectFigures: FigureSource {
         TableColumn(name: "status", title: Text(de: "Status", en: "status"), role: .measure)
       ] + companions.columns, rows: rows,
       provenance: provenance(of: indicator, rule: question.rule, note: question.note(frames)))
-  }
-
-  /// How many figures the answer to a question has, without those that are missing.
-  func figureCount(_ request: FigureRequest) throws -> Int {
-    try FigureQuestion(request, state: state).groups(frames)?.rows.count { $0.value.number != nil }
-      ?? 0
   }
 
   public func processListing() throws -> Table<Released> {

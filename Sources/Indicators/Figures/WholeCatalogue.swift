@@ -32,14 +32,41 @@ public enum WholeCatalogue {
 
 extension ProjectFigures {
   /// Computes the figures of many questions and keeps none: how many there are, without those that
-  /// are missing, and how often each indicator has one.
+  /// are missing, and how often each indicator has one. Questions about the same rows are answered
+  /// together, month by month.
   /// - Throws: ``Fault`` for a question that makes no sense.
   public func count(
     _ requests: [FigureRequest], threads: Int? = nil
   ) throws -> [String: Int] {
-    let counts = try Parallel.map(requests, threads: threads) { request in
-      try self.figureCount(request)
+    let questions = try requests.map { try FigureQuestion($0, state: state) }
+    let alike = Dictionary(grouping: questions.indices.filter { questions[$0].hasRows }) {
+      Alike(rows: questions[$0].rowsAsked, relations: questions[$0].indicator.formula.relations)
     }
-    return zip(requests, counts).reduce(into: [:]) { $0[$1.0.indicator, default: 0] += $1.1 }
+    let batches = alike.map { alike, members in
+      (
+        members: members,
+        batch: EngineBatch(
+          members.map { questions[$0].item }, where: alike.rows.filter,
+          over: frames.frameSet(alike.rows.rule, months: alike.rows.months),
+          denseLimit: Evaluator.denseLimit)
+      )
+    }
+    let work = batches.indices.flatMap { batch in
+      batches[batch].batch.scopes.map { (batch: batch, scope: $0) }
+    }
+    let counts = try Parallel.map(work, threads: threads) { work in
+      var counts: [String: Int] = [:]
+      batches[work.batch].batch.run(work.scope) { item, figures in
+        let indicator = questions[batches[work.batch].members[item]].indicator.id
+        counts[indicator, default: 0] += figures.rows.count { $0.value.number != nil }
+      }
+      return counts
+    }
+    return counts.reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+  }
+
+  private struct Alike: Hashable {
+    let rows: FigureQuestion.RowsAsked
+    let relations: [RelationSchema]
   }
 }

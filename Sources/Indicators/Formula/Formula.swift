@@ -23,6 +23,19 @@ public enum Formula: Sendable, Hashable {
     .quotient(Quotient(numerator: numerator, denominator: denominator, scale: 1_000))
   }
 
+  /// EUR a case of the kinds named, `digital` or `other`.
+  static func costPerCase(_ kinds: String...) -> Formula {
+    func total(_ column: String) -> Expression {
+      kinds.dropFirst().reduce(.column("\(kinds[0])_\(column)")) { sum, kind in
+        sum + .column("\(kind)_\(column)")
+      }
+    }
+    // Cents over hundredths of cases are EUR a case.
+    return .share(
+      sum(total("cents"), in: .transactionCosts),
+      of: sum(100 * total("cases"), in: .transactionCosts), minimumDenominator: 100, parts: 100)
+  }
+
   /// A count.
   public static func total(_ numerator: Aggregate...) -> Formula {
     .quotient(Quotient(numerator: numerator))
@@ -80,11 +93,11 @@ public enum Formula: Sendable, Hashable {
     aggregates.contains { $0.relation.countsCitizens(in: $0.expression.columns) }
   }
 
-  private var aggregates: [Aggregate] {
+  /// All sums of the formula.
+  var aggregates: [Aggregate] {
     switch self {
-    case .quotient(let quotient): quotient.numerator + quotient.denominator
-    case .gap(let first, let second):
-      first.numerator + first.denominator + second.numerator + second.denominator
+    case .quotient(let quotient): quotient.aggregates
+    case .gap(let first, let second): first.aggregates + second.aggregates
     case .statistic(let statistic): statistic.values
     }
   }

@@ -31,6 +31,8 @@ public struct Quotient: Sendable, Hashable {
     }
   }
 
+  var aggregates: [Aggregate] { numerator + denominator + outside }
+
   var isTotal: Bool { denominator.isEmpty }
 
   /// Whether numerator and denominator of an area are the sums of those of its parts.
@@ -39,7 +41,7 @@ public struct Quotient: Sendable, Hashable {
   /// The passes over relations, in the order in which they are first named.
   var passes: [Aggregate.Pass] {
     var passes: [Aggregate.Pass] = []
-    for aggregate in numerator + denominator + outside where !passes.contains(aggregate.pass) {
+    for aggregate in aggregates where !passes.contains(aggregate.pass) {
       passes.append(aggregate.pass)
     }
     return passes

@@ -4,7 +4,7 @@ import Domain
 extension RelationSchema {
   static let use: [RelationSchema] = [
     .processReach, .usageCells, .usageSpanning, .quarterCells, .durationCounts, .caseCounts,
-    .backlogCounts,
+    .backlogCounts, .transactionCosts,
   ]
 
   /// Where a process can be used.
@@ -75,4 +75,15 @@ extension RelationSchema {
       en: "a month × a Behörde × a Leistung"),
     dimensions: areaDimensions + leistungDimensions + ["month"],
     measures: ["received", "accepted", "completed", "open", "open_over_30_days"])
+
+  /// What cases cost in the twelve months that end with the month, where all of them have case
+  /// counts: handling of cases whose minutes are reported, and for digital ones their part of what
+  /// the processes cost.
+  public static let transactionCosts = RelationSchema(
+    "transaction_costs",
+    row: Text(
+      de: "eine Leistung × ein Monat (die zwölf Monate, die mit ihm enden)",
+      en: "a Leistung × a month (the twelve months that end with it)"),
+    dimensions: leistungDimensions + ["month"],
+    measures: ["digital_cents", "digital_cases", "other_cents", "other_cases"])
 }

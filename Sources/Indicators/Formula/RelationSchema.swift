@@ -27,6 +27,9 @@ public struct RelationSchema: Sendable, Hashable {
     self.splitByKind = splitByKind
   }
 
+  /// By the name alone: relations are looked up often, and no two have the same name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
   /// Whether measures stem from citizens' actions, so that figures of them need disclosure control.
   func countsCitizens(in measures: Set<String>) -> Bool {
     switch self {

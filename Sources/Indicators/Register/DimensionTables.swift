@@ -93,6 +93,7 @@ struct DimensionTables: Sendable {
   }
 
   func monthCode(_ month: Month) -> Int { month - months!.lowerBound }
+  func month(_ code: Int) -> Month { months!.lowerBound + code }
 
   /// The keys of the areas in which a Behörde or Gemeinde lies, from its digits: they hold with or
   /// without a register. `nil` where it lies in several (a Regierungspräsidium in no one Kreis).

@@ -8,10 +8,13 @@ extension ProjectState {
     let day = day(of: month)
     let users = pairs(in: month).ofProcess
     let intervals = coverage.intervals
-    var verdicts: [UInt64: Bool?] = [:]
+    // By Behörde × process: 0 is not active, others are a verdict.
+    let width = registers.processes.count
+    var verdicts = [Int8](repeating: 0, count: registers.authorities.count * width)
     for position in active(in: month) {
       let interval = intervals[Int(position)]
-      verdicts[Self.pair(interval.authority, interval.process)] = rule.counts(interval.record)
+      verdicts[Int(interval.authority) * width + Int(interval.process)] =
+        rule.counts(interval.record).map { $0 ? 1 : 2 } ?? 3
     }
     var authorities: [UInt32] = []
     var processes: [UInt32] = []
@@ -22,9 +25,12 @@ extension ProjectState {
       for user in users[code] {
         authorities.append(user.authority)
         processes.append(UInt32(code))
-        expected.append(expectedCases.whole(process.leistungen, population: user.population))
-        let verdict = verdicts[Self.pair(Int32(user.authority), Int32(code))]
-        active.append(verdict == nil ? 0 : verdict!.map { $0 ? 1 : 0 } ?? Frame.null)
+        expected.append(user.expectedCases)
+        switch verdicts[Int(user.authority) * width + code] {
+        case 1: active.append(1)
+        case 3: active.append(Frame.null)
+        default: active.append(0)
+        }
       }
     }
     return processFrame(
@@ -39,10 +45,12 @@ extension ProjectState {
   func assessedActivations(_ month: Month, _ rule: CountingRule) -> Frame? {
     guard isRated(month, rule) else { return nil }
     let intervals = coverage.intervals
-    let counted = active(in: month).filter {
-      rule.counts(intervals[Int($0)].record) == true
+    let (counted, assessments) = zip(active(in: month), assessments(in: month)).filter {
+      rule.counts(intervals[Int($0.0)].record) == true
+    }.reduce(into: ([Int32](), [Assessment]())) {
+      $0.0.append($1.0)
+      $0.1.append($1.1)
     }
-    let assessments = counted.map { Assessment(self, interval: Int($0), in: month) }
     return processFrame(
       month, counted.map { UInt32(intervals[Int($0)].process) },
       place: (counted.map { UInt32(intervals[Int($0)].authority) }, dimensions.ofAuthority),

@@ -10,13 +10,15 @@ final class ProjectState: Sendable {
   let stateMonths: ClosedRange<Month>?
   /// Months with usage.
   let usageMonths: ClosedRange<Month>?
-  /// Months from the first snapshot of embedding on, and months with a backlog.
+  /// Months from the first snapshot of embedding on, months with case counts, with a backlog.
   let embeddingMonths: ClosedRange<Month>?
+  let caseMonths: ClosedRange<Month>?
   let backlogMonths: ClosedRange<Month>?
   /// The named lists of Leistungen, by id.
   let lists: [NamedList]
   private let coverageMemo = Memo<Int, CoverageState>()
   private let activeMemo = Memo<Month, [Int32]>()
+  private let assessmentMemo = Memo<Month, [Assessment]>()
   private let competenceMemo = Memo<Int, CompetenceMap>()
   private let pairsMemo = Memo<Int, PairRows>()
   private let expectedMemo = Memo<Int, ExpectedCases>()
@@ -40,6 +42,7 @@ final class ProjectState: Sendable {
     let reported = [facts.cases, facts.backlog].map { batch in
       Self.span(batch?.rawIntegers("month")?.map { Month(number: Int32($0)) })
     }
+    caseMonths = reported[0]
     backlogMonths = reported[1]
     let ranges = ([stateMonths, usageMonths, embeddingMonths] + reported).compactMap { $0 }
     let months = ranges.map(\.lowerBound).min().map { $0...ranges.map(\.upperBound).max()! }
@@ -58,6 +61,7 @@ final class ProjectState: Sendable {
     switch relation {
     case .embeddingStates: embeddingMonths
     case .backlogCounts: backlogMonths
+    case .transactionCosts: caseMonths
     default: relation.isState ? stateMonths : dimensions.months
     }
   }
@@ -83,6 +87,13 @@ final class ProjectState: Sendable {
       return intervals.indices.filter {
         intervals[$0].record.isActive && intervals[$0].contains(day)
       }.map { Int32($0) }
+    }
+  }
+
+  /// What can be said about the use of each interval of ``active(in:)``, whatever the rule.
+  func assessments(in month: Month) -> [Assessment] {
+    assessmentMemo.value(month) {
+      active(in: month).map { Assessment(self, interval: Int($0), in: month) }
     }
   }
 

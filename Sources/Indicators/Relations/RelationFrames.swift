@@ -17,7 +17,35 @@ final class RelationFrames: Sendable {
   func frameSet(_ rule: CountingRule, months: ClosedRange<Month>?) -> FrameSet {
     var keySpaces = state.dimensions.keySpaces
     keySpaces["session"] = KeySpace(numbers: state.sessionCount)
-    return FrameSet(keySpaces: keySpaces) { [self] table in frames(table, rule, months) }
+    return FrameSet(
+      keySpaces: keySpaces,
+      months: { [self] table in
+        isMonthly(table) ? span(table, months).map { state.dimensions.monthCode($0) } : nil
+      }
+    ) { [self] table, month in
+      let only = month.map { state.dimensions.month($0) }
+      return frames(table, rule, only.map { $0...$0 } ?? months)
+    }
+  }
+
+  /// Whether a table's frames lie in one month each.
+  private func isMonthly(_ table: String) -> Bool {
+    !Self.wholeTables.contains(table) && !Self.undatedPlans.contains(table)
+  }
+
+  private static let wholeTables: Set = [
+    "usage_cells", "usage_spanning", "quarter_cells", "duration_counts", "case_counts",
+    "backlog_counts", "transaction_costs",
+  ]
+
+  /// The months of a monthly table that lie among those asked for.
+  private func span(_ table: String, _ months: ClosedRange<Month>?) -> [Month] {
+    guard let relation = RelationSchema.named(table), let known = state.months(of: relation),
+      let months
+    else { return [] }
+    let first = max(known.lowerBound, months.lowerBound)
+    let last = min(known.upperBound, months.upperBound)
+    return first <= last ? (0...(last - first)).map { first + $0 } : []
   }
 
   private func frames(
@@ -30,19 +58,13 @@ final class RelationFrames: Sendable {
     case "duration_counts": return frame(table, nil, .active) { self.state.durationCounts() }
     case "case_counts": return frame(table, nil, .active) { self.state.caseCounts() }
     case "backlog_counts": return frame(table, nil, .active) { self.state.backlogCounts() }
+    case "transaction_costs": return frame(table, nil, .active) { self.state.transactionCosts() }
     case _ where Self.undatedPlans.contains(table):
       return frame(table, nil, .active) { undatedPlanFrame(table) }
     default: break
     }
-    guard let relation = RelationSchema.named(table), let known = state.months(of: relation),
-      let months
-    else { return [] }
-    let first = max(known.lowerBound, months.lowerBound)
-    let last = min(known.upperBound, months.upperBound)
-    guard first <= last else { return [] }
-    return (0...(last - first)).flatMap { index in
-      let month = first + index
-      return frame(table, month, rule) { self.make(table, month, rule) }
+    return span(table, months).flatMap { month in
+      frame(table, month, rule) { self.make(table, month, rule) }
     }
   }
 

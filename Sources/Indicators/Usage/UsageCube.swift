@@ -33,17 +33,16 @@ public struct UsageCube: Mart {
   /// Whether the cubes have seen every event of the ledger, and know all that is counted now.
   public func isUpToDate(_ reader: StoreReader) throws -> Bool {
     let layout = CubeLayout.extent
-    let seen = try reader.segments(of: layout.series).reduce(0) { sum, part in
-      try sum + (reader.zone(of: layout.numbers[0], in: part)?.integers?.upperBound ?? 0)
-    }
+    let seen = try reader.zones(of: [layout.numbers[0]], in: layout.series).all
+      .reduce(0) { $0 + ($1.integers?.upperBound ?? 0) }
     return try reader.rowsLoaded(of: FeedSchema.events.name) == seen && isOfThisVersion(reader)
   }
 
   /// Whether the parts have all columns: an earlier version may have counted less.
   private func isOfThisVersion(_ reader: StoreReader) throws -> Bool {
     try CubeGrain.all.allSatisfy { grain in
-      guard let part = try reader.segments(of: grain.cells.series).first else { return true }
-      return try grain.cells.numbers.allSatisfy { try reader.zone(of: $0, in: part) != nil }
+      let columns = try reader.columns(of: grain.cells.series)
+      return columns.isEmpty || columns.isSuperset(of: grain.cells.numbers)
     }
   }
 

@@ -82,6 +82,9 @@ package struct ZoneMap {
 
   var zones: [Place: Zone] = [:]
 
+  /// The zone maps of all segments and columns, in any order.
+  package var all: some Collection<Zone> { zones.values }
+
   package subscript(column: String, segment: SegmentInfo) -> Zone? {
     zones[Place(column: column, segmentID: segment.id)]
   }

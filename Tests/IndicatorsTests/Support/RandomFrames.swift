@@ -22,33 +22,46 @@ struct RandomFrames {
       }
     }
     var frames: [String: [Frame]] = [:]
+    var months: [String: [Int]] = [:]
     var tables: [(String, [(String, ColumnVector)])] = []
     for schema in formula.relations {
       for (table, dimensions) in schema.tables {
         // Several frames a relation (months), some of them empty or with one row.
-        let sizes = [[0], [1], [0, 7], [60, 1, 40], [200], [9_000]].randomElement(using: &random)!
-        let list = sizes.map {
+        var sizes = [[0], [1], [0, 7], [60, 1, 40], [200], [9_000]].randomElement(using: &random)!
+        // All frames of a table keep a dimension in the same base column.
+        let bases = Dictionary(
+          uniqueKeysWithValues: dimensions.map { ($0, Int.random(in: 0..<4, using: &random)) })
+        let isMonthly = dimensions.contains("month") && Bool.random(using: &random)
+        if isMonthly {
+          let count = keySpaces["month"]!.count
+          sizes = (0..<count).map { sizes[$0 % sizes.count] }
+          months[table] = Array(0..<count)
+        }
+        let list = sizes.enumerated().map { month, rows in
           Self.frame(
-            rows: $0, dimensions: dimensions, measures: schema.measures, keySpaces: keySpaces,
-            isNarrow: formula.hasInnerShares, using: &random)
+            rows: rows, month: isMonthly ? Int32(month) : nil, dimensions: bases,
+            measures: schema.measures, keySpaces: keySpaces, isNarrow: formula.hasInnerShares,
+            using: &random)
         }
         frames[table] = list
         tables.append(
           (table, Self.columns(list, dimensions: dimensions, measures: schema.measures, keySpaces)))
       }
     }
-    let all = frames
-    self.frames = FrameSet(keySpaces: keySpaces) { all[$0]! }
+    let (all, ofMonths) = (frames, months)
+    self.frames = FrameSet(keySpaces: keySpaces, months: { ofMonths[$0] }) { table, month in
+      month.map { [all[table]![$0]] } ?? all[table]!
+    }
     self.tables = tables
   }
 
   private static func frame(
-    rows: Int, dimensions names: [String], measures: [String], keySpaces: [String: KeySpace],
-    isNarrow: Bool, using random: inout SeededGenerator
+    rows: Int, month: Int32?, dimensions basesOf: [String: Int], measures: [String],
+    keySpaces: [String: KeySpace], isNarrow: Bool, using random: inout SeededGenerator
   ) -> Frame {
     var bases: [Frame.Codes] = []
     var domains: [Int] = []
-    for form in ["constant", "bytes", "words", "words"] {
+    for form in ["constant", "bytes", "words", "words"].shuffled(using: &random) {
       let domain = Int.random(in: 1...12, using: &random)
       domains.append(domain)
       switch form {
@@ -62,8 +75,12 @@ struct RandomFrames {
       }
     }
     var dimensions: [String: Frame.Dimension] = [:]
-    for name in names {
-      let base = Int.random(in: bases.indices, using: &random)
+    for (name, base) in basesOf.sorted(by: { $0.key < $1.key }) {
+      if name == "month", let month {
+        dimensions[name] = Frame.Dimension(
+          base: base, codeOf: [Int32](repeating: month, count: domains[base]))
+        continue
+      }
       let count = Int32(keySpaces[name]!.count)
       dimensions[name] = Frame.Dimension(
         base: base,
@@ -131,17 +148,6 @@ struct RandomFrames {
       return (name, builder.finish())
     }
     return texts + numbers
-  }
-}
-
-extension Frame {
-  /// The code of a base column in a row.
-  func code(_ base: Int, _ row: Int) -> Int {
-    switch bases[base] {
-    case .constant(let code): Int(code)
-    case .bytes(let codes): Int(codes[row])
-    case .words(let codes): Int(codes[row])
-    }
   }
 }
 
