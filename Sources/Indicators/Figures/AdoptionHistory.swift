@@ -98,15 +98,16 @@ package struct AdoptionHistory {
     return (months, counts)
   }
 
-  /// Behörden that may use a process on a day, ascending.
+  /// Behörden that are competent for a Leistung of a process on a day, ascending.
   func users(of process: Process, on day: Day) -> [UInt32] {
     let registers = state.registers
     let period = registers.changeDays.count { $0 <= day }
     return usersMemo.value(period) {
       let map = CompetenceMap(registers, on: day)
       return registers.processes.map { process in
-        PairRows.users(of: process, map, state.populations, state.expectedCases).map(
-          \.authority)
+        let maps = process.leistungen.compactMap { map.authorities[$0] }
+        let users = maps.reduce(into: Set<Int32>()) { $0.formUnion($1) }
+        return users.subtracting([CompetenceMap.notApplicable]).sorted().map { UInt32($0) }
       }
     }[process.code]
   }

@@ -86,7 +86,7 @@ struct PairRows: Sendable {
 
   /// Behörden that are competent for at least one Leistung of a process. An individual process
   /// belongs to one Kommune (§ 4), so only that one can use it; without owner nobody is known to.
-  static func users(
+  private static func users(
     of process: Registers.Process, _ map: CompetenceMap, _ populations: [Int64],
     _ expected: ExpectedCases
   ) -> [User] {
