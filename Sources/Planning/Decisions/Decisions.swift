@@ -34,7 +34,7 @@ public enum Decisions {
   public static func table(
     _ reader: StoreReader, body: DecidingBody? = nil
   ) throws -> Table<Released> {
-    let rows = try reader.current(.decisions).map { rows($0, body) } ?? []
+    let rows = try reader.current(.decisions).map { cells($0, of: body) } ?? []
     return Disclosure.withoutCountsOfCitizens(
       columns: columns, rows: rows,
       provenance: Provenance(
@@ -47,7 +47,7 @@ public enum Decisions {
         revision: try reader.revision()))
   }
 
-  private static func rows(_ batch: ColumnBatch, _ wanted: DecidingBody?) -> [[TableCell]] {
+  private static func cells(_ batch: ColumnBatch, of wanted: DecidingBody?) -> [[TableCell]] {
     let (ids, bodies, days) = (
       batch.texts("decision_id"), batch.texts("body"), batch.days("decided_on")
     )
