@@ -33,7 +33,7 @@ extension Formula {
         Tally(numerator: Frame.null, denominator: Frame.null, outside: Frame.null))
     case .gap:
       FigureRow(value: .missing, numerator: .notApplicable, denominator: .notApplicable)
-    case .statistic(let statistic): statistic.figure(UnitValues())
+    case .statistic(let statistic): statistic.figure([])
     }
   }
 }

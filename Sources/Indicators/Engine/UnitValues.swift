@@ -1,10 +1,7 @@
 import Foundation
 
-/// The rows or units of a statistic in one group.
-struct UnitValues: Sendable {
-  /// x, then the second value or 0, in any order.
-  var units: [(x: Int64, y: Int64)] = []
-}
+/// The rows or units of a statistic in one group: x, then the second value or 0, in any order.
+typealias UnitValues = ArraySlice<(x: Int64, y: Int64)>
 
 /// The rows or units of all groups, sorted by answer key.
 struct GroupedUnits {
@@ -41,8 +38,7 @@ struct GroupedUnits {
     while first < keys.count {
       var next = first + 1
       while next < keys.count, keys[next] == keys[first] { next += 1 }
-      figures.append(
-        Int(keys[first]), statistic.figure(UnitValues(units: Array(units[first..<next]))))
+      figures.append(Int(keys[first]), statistic.figure(units[first..<next]))
       first = next
     }
     return figures
@@ -51,8 +47,7 @@ struct GroupedUnits {
 
 extension Statistic {
   /// The figure of a group, in whole numbers as far as they go: the same steps as in the SQL text.
-  func figure(_ values: UnitValues) -> FigureRow {
-    let units = values.units
+  func figure(_ units: UnitValues) -> FigureRow {
     let count: Int64
     if case .quantile = kind {
       count = units.reduce(0) { $0 + $1.y }
@@ -66,7 +61,7 @@ extension Statistic {
       denominator: .value(Double(count)))
   }
 
-  private func number(_ units: [(x: Int64, y: Int64)], _ count: Int64) -> Double? {
+  private func number(_ units: UnitValues, _ count: Int64) -> Double? {
     switch kind {
     case .quantile(let percent):
       var below: Int64 = 0
@@ -99,7 +94,7 @@ extension Statistic {
   }
 
   /// Kaplan & Meier (1958), in logarithms as in the SQL text.
-  private static func survivalMedian(_ units: [(x: Int64, y: Int64)]) -> Double? {
+  private static func survivalMedian(_ units: UnitValues) -> Double? {
     let sorted = units.sorted { $0.x < $1.x }
     var atRisk = sorted.count
     var left = 0.0

@@ -19,8 +19,17 @@ struct PairRows: Sendable {
   /// themselves, else 0.
   let isShared: [Int64]
 
-  /// Process → Behörden that may use it, ascending, with the inhabitants whom they serve.
-  let ofProcess: [[(authority: UInt32, population: Int64)]]
+  /// A Behörde that may use a process.
+  struct User {
+    let authority: UInt32
+    /// Inhabitants whom it serves.
+    let population: Int64
+    /// Cases to be expected among them in a year, ``Frame/null`` where nobody reports any.
+    let expectedCases: Int64
+  }
+
+  /// Process → Behörden that may use it, ascending.
+  let ofProcess: [[User]]
 
   init(_ state: ProjectState, _ map: CompetenceMap) {
     let registers = state.registers
@@ -56,7 +65,7 @@ struct PairRows: Sendable {
       map.authorities[leistung].map { Self.isShared($0, map, registers) ? 1 : 0 } ?? 0
     }
     ofProcess = registers.processes.map { process in
-      Self.users(of: process, map, populations)
+      Self.users(of: process, map, populations, expected)
     }
   }
 
@@ -78,8 +87,9 @@ struct PairRows: Sendable {
   /// Behörden that are competent for at least one Leistung of a process. An individual process
   /// belongs to one Kommune (§ 4), so only that one can use it; without owner nobody is known to.
   private static func users(
-    of process: Registers.Process, _ map: CompetenceMap, _ populations: [Int64]
-  ) -> [(authority: UInt32, population: Int64)] {
+    of process: Registers.Process, _ map: CompetenceMap, _ populations: [Int64],
+    _ expected: ExpectedCases
+  ) -> [User] {
     let maps = process.leistungen.compactMap { map.authorities[$0] }
     var served: [Int32: Int64] = [:]
     for gemeinde in populations.indices {
@@ -90,10 +100,16 @@ struct PairRows: Sendable {
         served[authority, default: 0] += population
       }
     }
+    func user(_ authority: Int32) -> User {
+      let population = served[authority] ?? 0
+      return User(
+        authority: UInt32(authority), population: population,
+        expectedCases: expected.whole(process.leistungen, population: population))
+    }
     if process.kind == .individual {
       guard let owner = process.owner, !maps.isEmpty else { return [] }
-      return [(UInt32(owner), served[Int32(owner)] ?? 0)]
+      return [user(Int32(owner))]
     }
-    return served.sorted { $0.key < $1.key }.map { (UInt32($0.key), $0.value) }
+    return served.keys.sorted().map(user)
   }
 }

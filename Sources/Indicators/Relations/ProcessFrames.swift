@@ -25,7 +25,7 @@ extension ProjectState {
       for user in users[code] {
         authorities.append(user.authority)
         processes.append(UInt32(code))
-        expected.append(expectedCases.whole(process.leistungen, population: user.population))
+        expected.append(user.expectedCases)
         switch verdicts[Int(user.authority) * width + code] {
         case 1: active.append(1)
         case 3: active.append(Frame.null)
@@ -45,10 +45,12 @@ extension ProjectState {
   func assessedActivations(_ month: Month, _ rule: CountingRule) -> Frame? {
     guard isRated(month, rule) else { return nil }
     let intervals = coverage.intervals
-    let counted = active(in: month).filter {
-      rule.counts(intervals[Int($0)].record) == true
+    let (counted, assessments) = zip(active(in: month), assessments(in: month)).filter {
+      rule.counts(intervals[Int($0.0)].record) == true
+    }.reduce(into: ([Int32](), [Assessment]())) {
+      $0.0.append($1.0)
+      $0.1.append($1.1)
     }
-    let assessments = counted.map { Assessment(self, interval: Int($0), in: month) }
     return processFrame(
       month, counted.map { UInt32(intervals[Int($0)].process) },
       place: (counted.map { UInt32(intervals[Int($0)].authority) }, dimensions.ofAuthority),

@@ -18,6 +18,7 @@ final class ProjectState: Sendable {
   let lists: [NamedList]
   private let coverageMemo = Memo<Int, CoverageState>()
   private let activeMemo = Memo<Month, [Int32]>()
+  private let assessmentMemo = Memo<Month, [Assessment]>()
   private let competenceMemo = Memo<Int, CompetenceMap>()
   private let pairsMemo = Memo<Int, PairRows>()
   private let expectedMemo = Memo<Int, ExpectedCases>()
@@ -86,6 +87,13 @@ final class ProjectState: Sendable {
       return intervals.indices.filter {
         intervals[$0].record.isActive && intervals[$0].contains(day)
       }.map { Int32($0) }
+    }
+  }
+
+  /// What can be said about the use of each interval of ``active(in:)``, whatever the rule.
+  func assessments(in month: Month) -> [Assessment] {
+    assessmentMemo.value(month) {
+      active(in: month).map { Assessment(self, interval: Int($0), in: month) }
     }
   }
 

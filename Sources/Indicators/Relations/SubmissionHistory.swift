@@ -93,7 +93,7 @@ struct SubmissionRates: Sendable {
 /// Whether the use of an activation can be judged, and whether nobody used it (design 04,
 /// `dormant_share`): active for at least 90 days, at least 3 applications to be expected in the
 /// last twelve months or since activation, none came.
-struct Assessment {
+struct Assessment: Sendable {
   static let shortestDays = 90
   static let fewestExpected = 3.0
 
@@ -151,7 +151,7 @@ struct Assessment {
   }
 }
 
-extension [(authority: UInt32, population: Int64)] {
+extension [PairRows.User] {
   /// The inhabitants whom a Behörde serves; the array is sorted by Behörde.
   fileprivate func binarySearch(_ authority: UInt32) -> Int64? {
     var low = 0

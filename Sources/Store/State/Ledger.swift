@@ -119,12 +119,9 @@ extension StoreReader {
     guard !segments.isEmpty else { return nil }
     let all = ColumnBatch.concatenating(try segments.map { try read($0, columns: names) })
     guard !feed.key.isEmpty else { return all }
-    let keyColumns = feed.key.map { all[$0]! }
-    var rowOf: [[Cell]: Int] = [:]
-    for row in 0..<all.rowCount {
-      let key = keyColumns.map { $0[row] }
-      rowOf[key] = rowOf[key].map { kept($0, row) } ?? row
-    }
+    let keys = RowKeys(feed.key.map { all[$0]! }).numbers
+    var rowOf: [UInt64: Int] = [:]
+    for (row, key) in keys.enumerated() { rowOf[key] = rowOf[key].map { kept($0, row) } ?? row }
     return all.selecting(rowOf.values.sorted())
   }
 }
