@@ -125,7 +125,7 @@ struct SheetReader {
       return .day(day, hasTime: time.contains { ("1"..."9").contains($0) })
     default:
       let number = HandText.trimmed(value)
-      guard !number.isEmpty else { return .empty }
+      guard !number.isEmpty else { return open.hasFormula ? .formula : .empty }
       guard styles.isDay(open.style) else { return .number(number) }
       return day(number) ?? .failure(number)
     }

@@ -24,6 +24,7 @@ import Testing
     ("<c s=\"2\"><v>-1</v></c>", "wrong_type"), ("<c s=\"0\"><v>46112</v></c>", "malformed_time"),
     ("<c s=\"3\"><v>46112</v></c>", "malformed_time"), ("<c><v>46112</v></c>", "malformed_time"),
     ("<c t=\"e\"><v>#REF!</v></c>", "wrong_type"), ("<c><f>TODAY()</f></c>", "wrong_type"),
+    ("<c><f>TODAY()</f><v/></c>", "wrong_type"),
     ("<c t=\"b\"><v>1</v></c>", "malformed_time"),
   ])
   func `a day is a number that is shown as one`(cell: String, outcome: String) throws {
