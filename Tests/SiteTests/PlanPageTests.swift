@@ -90,7 +90,8 @@ import Testing
         for trace in ["&lt;div", "&lt;svg", "&lt;td", "class=&quot;", "Optional("] {
           #expect(!html.contains(trace), "\(path): \(trace)")
         }
-        for link in Set(html.matches(of: /(?:href|action)="(\/[^"#]*)/).map { String($0.output.1) }) {
+        for link in Set(html.matches(of: /(?:href|action)="(\/[^"#]*)/).map { String($0.output.1) })
+        {
           let target = link.replacing("&amp;", with: "&")
           #expect(answer(target, site).status == 200, "\(path) → \(target)")
         }

@@ -10,20 +10,20 @@ struct GroupShape {
     /// Factor of the tuple's number in the group number.
     fileprivate(set) var stride = 1
     /// `[number]`: the ranks of the dimensions asked for as one number, ascending.
-    fileprivate let combined: [Int]
+    let combined: [Int]
     /// The dimensions asked for, with the factors of their ranks in `combined`.
-    fileprivate let factors: [(name: String, factor: Int)]
+    let factors: [(name: String, factor: Int)]
     /// Dimension → `[number]`: its rank, ``Frame/noKey`` where it has none. Besides the dimensions
     /// asked for all that follow from them.
-    fileprivate let ranks: [String: [Int32]]
+    let ranks: [String: [Int32]]
     /// `combined` → number, where that is a small table; otherwise empty.
-    fileprivate let numberOf: [Int32]
+    let numberOf: [Int32]
     /// `[frame][base code]`: whether it has no key in one of the dimensions asked for.
-    fileprivate let lacksKey: [[Bool]]
+    let lacksKey: [[Bool]]
 
     var count: Int { combined.count }
 
-    fileprivate func number(_ value: Int) -> Int? {
+    func number(_ value: Int) -> Int? {
       if !numberOf.isEmpty { return numberOf[value] < 0 ? nil : Int(numberOf[value]) }
       var (low, high) = (0, combined.count)
       while low < high {
@@ -44,7 +44,7 @@ struct GroupShape {
   /// Number of possible groups.
   let radix: Int
   /// `[frame]`: base column → `[base code]`: what it contributes to the group number.
-  private let contributions: [[Int: [Int]]]
+  let contributions: [[Int: [Int]]]
 
   /// - Parameters:
   ///   - dimensions: what is told apart; the first one counts most.
@@ -208,141 +208,5 @@ struct GroupShape {
     let (result, overflow) = a.multipliedReportingOverflow(by: b)
     precondition(!overflow && result < 1 << 58, "more possible groups than numbers")
     return result
-  }
-}
-
-extension GroupShape {
-  /// The group numbers of a frame's rows.
-  func rowKeys(_ frame: Frame, at index: Int) -> RowKeys {
-    RowKeys(frame, contributions: contributions[index])
-  }
-
-  /// Whether every row that has a group of another shape has one of this.
-  func hasAllRows(of other: GroupShape) -> Bool {
-    parts.allSatisfy { part in
-      let same = other.parts.first { $0.base == part.base }
-      return part.lacksKey.indices.allSatisfy { frame in
-        zip(part.lacksKey[frame], same?.lacksKey[frame] ?? part.lacksKey[frame].map { _ in false })
-          .allSatisfy { !$0 || $1 }
-      }
-    }
-  }
-
-  /// How groups of this shape become groups of a coarser one; `nil`: it tells more apart.
-  func steps(to coarser: GroupShape) -> KeySteps? {
-    var tables: [[Int]] = parts.map { [Int](repeating: 0, count: $0.count) }
-    for target in coarser.parts {
-      guard let place = parts.firstIndex(where: { $0.base == target.base }) else { return nil }
-      let part = parts[place]
-      var columns: [(ranks: [Int32], factor: Int)] = []
-      for (name, factor) in target.factors {
-        guard let ranks = part.ranks[name] else { return nil }
-        columns.append((ranks, factor))
-      }
-      for number in 0..<part.count {
-        var value = 0
-        for (ranks, factor) in columns {
-          value = ranks[number] < 0 ? Self.excluded : value + Int(ranks[number]) * factor
-          if value < 0 { break }
-        }
-        let found = value < 0 ? nil : target.number(value)
-        tables[place][number] = found.map { $0 * target.stride } ?? Self.excluded
-      }
-    }
-    return KeySteps(counts: parts.map(\.count), tables: tables)
-  }
-
-  /// How groups become the numbers by which an answer is sorted: mixed-radix numbers of the ranks.
-  func steps(toAnswer by: [String], _ question: EngineQuestion) -> KeySteps {
-    var tables: [[Int]] = parts.map { [Int](repeating: 0, count: $0.count) }
-    var stride = 1
-    for name in by.reversed() {
-      let place = parts.firstIndex { $0.ranks[name] != nil }!
-      let ranks = parts[place].ranks[name]!
-      for number in tables[place].indices {
-        tables[place][number] =
-          ranks[number] < 0 || tables[place][number] < 0
-          ? Self.excluded : tables[place][number] + Int(ranks[number]) * stride
-      }
-      stride = Self.product(stride, question.ranks(name).radix)
-    }
-    return KeySteps(counts: parts.map(\.count), tables: tables)
-  }
-}
-
-/// Group numbers → those of another shape: the digit of each part is looked up.
-struct KeySteps {
-  /// Parts with more than one tuple, the last one first.
-  private let digits: [(count: Int, table: [Int])]
-  private let offset: Int
-
-  fileprivate init(counts: [Int], tables: [[Int]]) {
-    var offset = 0
-    var digits: [(count: Int, table: [Int])] = []
-    for (count, table) in zip(counts, tables).reversed() {
-      if count == 1 { offset += table[0] } else { digits.append((count, table)) }
-    }
-    self.offset = offset
-    self.digits = digits
-  }
-
-  /// Replaces group numbers; negative ones take no part.
-  func apply(_ keys: Batch.Keys, count: Int) {
-    for i in 0..<count where keys[i] >= 0 {
-      var rest = UInt(bitPattern: keys[i])
-      var key = offset
-      for (radix, table) in digits {
-        let quotient = rest / UInt(bitPattern: radix)
-        key &+= table[Int(bitPattern: rest &- quotient &* UInt(bitPattern: radix))]
-        rest = quotient
-      }
-      keys[i] = key
-    }
-  }
-}
-
-/// Rows → group numbers. A row costs one look-up for each base column and no multiplication.
-struct RowKeys {
-  private var tables: [(codes: Frame.Codes, contribution: [Int])] = []
-  /// What constant columns contribute; negative: no row of the frame takes part.
-  private var offset = 0
-
-  fileprivate init(_ frame: Frame, contributions: [Int: [Int]]) {
-    for (base, contribution) in contributions.sorted(by: { $0.key < $1.key }) {
-      if case .constant(let code) = frame.bases[base] {
-        offset += contribution[Int(code)]
-      } else {
-        tables.append((frame.bases[base], contribution))
-      }
-    }
-  }
-
-  /// Whether no row of the frame can take part.
-  var excludesAll: Bool { offset < 0 }
-
-  /// Writes the group numbers of `rows` to `keys`; negative: the row takes no part.
-  func fill(_ keys: Batch.Keys, rows: Range<Int>) {
-    for i in 0..<rows.count { keys[i] = offset }
-    for table in tables {
-      table.contribution.withUnsafeBufferPointer { contribution in
-        switch table.codes {
-        case .constant: preconditionFailure("constant columns are part of the offset")
-        case .bytes(let codes):
-          codes.withUnsafeBufferPointer { Self.add($0, contribution, keys, rows) }
-        case .words(let codes):
-          codes.withUnsafeBufferPointer { Self.add($0, contribution, keys, rows) }
-        }
-      }
-    }
-  }
-
-  @inline(__always)
-  private static func add<Code: FixedWidthInteger>(
-    _ codes: UnsafeBufferPointer<Code>, _ contribution: UnsafeBufferPointer<Int>,
-    _ keys: Batch.Keys, _ rows: Range<Int>
-  ) {
-    for i in 0..<rows.count {
-      keys[i] &+= contribution[Int(truncatingIfNeeded: codes[rows.lowerBound + i])]
-    }
   }
 }
