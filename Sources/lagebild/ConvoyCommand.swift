@@ -92,13 +92,13 @@ struct ConvoyCommand: ParsableCommand {
     var id: String?
     @Option(help: "share: of active authorities; adoption: those that switch on in a month.")
     var outcome: ConvoyEffect.Outcome = .share
-    @OptionGroup var draws: DrawsOption
+    @OptionGroup var chance: PermutationsOption
     @OptionGroup var format: FormatOption
 
     func run() throws {
       try format.print(project) {
         try ConvoyEffect.table(
-          $0, convoy: id, outcome: outcome, permutations: draws.permutations, seed: draws.seed)
+          $0, convoy: id, outcome: outcome, permutations: chance.permutations, seed: chance.seed)
       }
     }
   }
@@ -115,22 +115,22 @@ struct ConvoyCommand: ParsableCommand {
     @OptionGroup var project: ProjectOptions
     @Option(help: "Id of a process; otherwise all Standardprozesse.")
     var process: String?
-    @OptionGroup var draws: DrawsOption
+    @OptionGroup var chance: PermutationsOption
     @OptionGroup var format: FormatOption
 
     func run() throws {
       let neighbours = try project.neighbours()
       try format.print(project) {
         try Spillover.table(
-          $0, neighbours: neighbours, process: process, permutations: draws.permutations,
-          seed: draws.seed)
+          $0, neighbours: neighbours, process: process, permutations: chance.permutations,
+          seed: chance.seed)
       }
     }
   }
 }
 
 /// `--permutations N --seed N`
-struct DrawsOption: ParsableArguments {
+struct PermutationsOption: ParsableArguments {
   @Option(help: "Number of assignments drawn by lot, 19 to 100000.")
   var permutations = ConvoyEffect.defaultPermutations
   @Option(help: "Seed of all random numbers.")

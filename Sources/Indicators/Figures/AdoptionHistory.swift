@@ -126,6 +126,8 @@ extension AdoptionHistory {
     /// Five digits; `nil` where the Behörde lies in no one Kreis.
     package let kreis: String?
     package let size: SizeClass?
+    /// When the Behörde became competent; 0: at the release or before.
+    package let competentSince: Int
     /// Since when the Behörde was competent and its state known; `nil`: since the release.
     package let entry: Int?
     /// Until then it was not active. For one that is active in the first state known of it: when
@@ -166,6 +168,7 @@ extension AdoptionHistory {
       return Wait(
         process: process.id, authority: key, kreis: kreis.utf8.count == 5 ? kreis : nil,
         size: SizeClass(rawValue: Int(sizes[Int(user)])),
+        competentSince: competent - process.released,
         entry: watched > process.released ? watched - process.released : nil,
         low: min(before ?? end, event ?? end) - process.released,
         high: event.map { $0 - process.released })

@@ -47,6 +47,20 @@ public enum ConvoyRoadmap {
       note: standing.summary, rollouts)
   }
 
+  /// The rows of a Gantt chart with the names that people read, and the day up to which they go.
+  /// - Parameters and faults: as ``table(_:convoy:on:today:)``.
+  public static func bars(
+    _ reader: StoreReader, convoy id: String, on day: Day? = nil, today: Day
+  ) throws -> (on: Day, bars: [(name: Text, bar: ConvoyBar)]) {
+    let convoy = try Convoys.convoy(id, reader)
+    let rollouts = try Rollouts(reading: reader)
+    let day = day ?? rollouts.lastDay ?? today
+    let bars = convoy.bars(on: day).map { bar in
+      (bar.kreis.map { rollouts.name(ofKreis: $0) } ?? Text(de: "alle", en: "all"), bar)
+    }
+    return (day, bars)
+  }
+
   private static let nothing = Text(de: "keine Meilensteine gemeldet", en: "no milestones reported")
 
   private static func unique(_ kreise: [String]) -> [String] {

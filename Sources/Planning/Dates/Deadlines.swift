@@ -109,9 +109,9 @@ public enum Deadlines {
       zip(orders?.texts("order_id") ?? [], orders?.texts("status") ?? [])
         .filter { $0.1 != "accepted" && $0.1 != "cancelled" }.compactMap(\.0))
     let refersTo = batch.texts("refers_to")
-    return deadlines(.decision, batch, key: "decision_id", subject: "subject") { row, due in
-      due >= today || refersTo[row].map(open.contains) == true
-    }
+    return deadlines(
+      .decision, batch, key: "decision_id", subject: "subject",
+      where: { row, due in due >= today || refersTo[row].map(open.contains) == true })
   }
 
   private static func targets(_ reader: StoreReader) throws -> [Deadline] {

@@ -34,7 +34,7 @@ public enum Decisions {
   public static func table(
     _ reader: StoreReader, body: DecidingBody? = nil
   ) throws -> Table<Released> {
-    let rows = try reader.current(.decisions).map { rows($0, body) } ?? []
+    let rows = try reader.current(.decisions).map { Self.rows($0, body) } ?? []
     return Disclosure.withoutCountsOfCitizens(
       columns: columns, rows: rows,
       provenance: Provenance(

@@ -6,7 +6,7 @@ import Indicators
 ///
 /// Each month in which a unit could still begin is a trial, its beginning an event (Allison 1982):
 /// `log(h/(1 − h)) = α + β₁ t + β₂ t² + γ · neighbours' share at the end of the month before`, with
-/// `t` in years since the first month looked at.
+/// `t` in years since the first month looked at. Months in which nobody begins are left out.
 public struct AdoptionHazard: Sendable, Hashable {
   public enum Level: String, Sendable, CaseIterable {
     /// A Kreis begins when it has adopted; its neighbours are the Kreise at its border.
@@ -74,9 +74,16 @@ public struct AdoptionHazard: Sendable, Hashable {
     _ level: Level, _ months: RolloutMonths, neighbours: [[Int]], adopted: [Int?], from first: Int
   ) -> [LogisticRegression.Row] {
     var rows: [LogisticRegression.Row] = []
+    // What came before the first month looked at has no month before it to explain it. Where
+    // nobody begins, there may have been no snapshot to show it.
+    let telling = (max(first, 1)..<max(max(first, 1), months.monthCount)).filter { month in
+      neighbours.indices.contains {
+        level == .kreis
+          ? adopted[$0] == month : months.newlyActive[$0 * months.monthCount + month] > 0
+      }
+    }
     for kreis in neighbours.indices {
-      // What came before the first month looked at has no month before it to explain it.
-      for month in max(first, 1)..<max(max(first, 1), months.monthCount) {
+      for month in telling {
         let years = Double(month - first) / 12
         let base = [1, years, years * years]
         switch level {

@@ -8,9 +8,9 @@ extension ConvoyEffect {
   public static let defaultSeed: UInt64 = 1
 
   /// By convoy: `overall` (mean of the months since joining), `overall_uncensored`, `pre_trend`,
-  /// then a row for each month before and after joining: `convoy_id, term, estimate, low, high,
-  /// chance_low, chance_high, p_value, uncensored, members, controls, note`. A convoy for which
-  /// nothing can be estimated has one row that says why.
+  /// then a row `month` for each month before and after joining: `convoy_id, term, relative_month,
+  /// estimate, low, high, chance_low, chance_high, p_value, uncensored, members, controls, note`.
+  /// A convoy for which nothing can be estimated has one row that says why.
   /// - Parameter id: `nil`: all convoys.
   /// - Throws: ``Fault`` of kind usage for a convoy that is not there.
   public static func table(
@@ -35,6 +35,20 @@ extension ConvoyEffect {
       note: Text(
         de: "\(permutations) Zuordnungen ausgelost, Startwert \(seed)",
         en: "\(permutations) assignments drawn, seed \(seed)"), rollouts)
+  }
+
+  /// The effect of one convoy as values, for a chart: why not, where it cannot be estimated.
+  /// - Throws: ``Fault`` of kind usage for a convoy that is not there.
+  public static func estimate(
+    _ reader: StoreReader, convoy id: String, outcome: Outcome = .share,
+    permutations: Int = defaultPermutations, seed: UInt64 = defaultSeed
+  ) throws -> Result<ConvoyEffect, NotEstimable> {
+    let convoy = try Convoys.convoy(id, reader)
+    let rollouts = try Rollouts(reading: reader)
+    return Result { () throws(NotEstimable) in
+      try ConvoyEffect(
+        convoy, rollouts, outcome: outcome, permutations: permutations, seed: seed)
+    }
   }
 
   /// The result in a sentence, as the page prints it.
@@ -78,21 +92,22 @@ extension ConvoyEffect {
     return summary
       + study.points.map { point in
         Self.row(
-          convoy, String(point.relative), estimate: point.estimate, chance: point.chance,
+          convoy, "month", relative: point.relative, estimate: point.estimate, chance: point.chance,
           uncensored: plain[point.relative], members: point.treatedCount,
           controls: point.controlCount)
       }
   }
 
   private static func row(
-    _ convoy: Convoy, _ term: String, estimate: Double? = nil,
+    _ convoy: Convoy, _ term: String, relative: Int? = nil, estimate: Double? = nil,
     interval: (low: Double?, high: Double?)? = nil, chance: ClosedRange<Double>? = nil,
     pValue: Double? = nil, uncensored: Double? = nil, members: Int? = nil, controls: Int? = nil,
     note: Text? = nil
   ) -> [TableCell] {
-    let isMonth = Int(term) != nil
+    let isMonth = relative != nil
     return [
-      .key(convoy.id, label: .same(convoy.name)), .key(term, label: label(term)),
+      .key(convoy.id, label: .same(convoy.name)), .key(term, label: labels[term]),
+      ConvoyTable.applicable(relative.map { Double($0) }),
       ConvoyTable.number(estimate),
       interval.map { ConvoyTable.number($0.low) } ?? .figure(.notApplicable),
       interval.map { ConvoyTable.number($0.high) } ?? .figure(.notApplicable),
@@ -104,21 +119,14 @@ extension ConvoyEffect {
     ]
   }
 
-  private static func label(_ term: String) -> Text {
-    switch term {
-    case "overall":
-      return Text(de: "im Mittel seit dem Beitritt", en: "on average since joining")
-    case "overall_uncensored":
-      return Text(de: "ebenso, mit Nachnutzern als Vergleich", en: "the same, adopters as controls")
-    case "pre_trend":
-      return Text(de: "größte Abweichung vor dem Beitritt", en: "largest deviation before joining")
-    default:
-      let month = Int(term)!
-      return month < 0
-        ? Text(de: "\(-month) Monate vor dem Beitritt", en: "\(-month) months before joining")
-        : Text(de: "\(month) Monate nach dem Beitritt", en: "\(month) months after joining")
-    }
-  }
+  private static let labels: [String: Text] = [
+    "overall": Text(de: "im Mittel seit dem Beitritt", en: "on average since joining"),
+    "overall_uncensored": Text(
+      de: "ebenso, mit Nachnutzern als Vergleich", en: "the same, adopters as controls"),
+    "pre_trend": Text(
+      de: "größte Abweichung vor dem Beitritt", en: "largest deviation before joining"),
+    "month": Text(de: "Monat", en: "month"),
+  ]
 
   private static let caveat = Text(
     de: "Geht einher mit, nicht: bewirkt. Landkreise wählen selbst, ob sie einem Konvoi beitreten; "
@@ -131,7 +139,8 @@ extension ConvoyEffect {
       + "understated.")
 
   private static let columns: [TableColumn] = [
-    ConvoyTable.convoy, ConvoyTable.key("term", "Zeitpunkt", "time"),
+    ConvoyTable.convoy, ConvoyTable.key("term", "Größe", "term"),
+    ConvoyTable.measure("relative_month", .count, "Monate seit Beitritt", "months since joining"),
     ConvoyTable.measure("estimate", .shareDifference, "Unterschied", "difference"),
     ConvoyTable.measure("low", .shareDifference, "95 % von", "95 % from"),
     ConvoyTable.measure("high", .shareDifference, "95 % bis", "95 % to"),

@@ -96,9 +96,11 @@ extension Spillover {
   private static let caveat = Text(
     de:
       "Geht einher mit, nicht: bewirkt. Nachbarn können sich auch gleichen, weil sie ähnlich groß "
-      + "sind, denselben Dienstleister oder dieselbe Aufsicht haben.",
+      + "sind, denselben Dienstleister oder dieselbe Aufsicht haben. Wer nie einführt, bleibt in der "
+      + "Rechnung und drückt den Wert, je weiter ein Kreis ist.",
     en: "Associated with, not: caused by. Neighbours may be alike because they are of similar size "
-      + "or share a service provider or supervision.")
+      + "or share a service provider or supervision. Those who never begin stay in the "
+      + "reckoning and lower the figure, the more the further a Kreis is.")
 
   private static let columns: [TableColumn] = [
     ConvoyTable.key("process_id", "Prozess", "process"), ConvoyTable.key("term", "Größe", "term"),

@@ -57,11 +57,15 @@ public struct AdoptionForecast: Sendable, Hashable {
     }
     let fit = CurveFit(model, series)
     self.fit = fit
-    fan =
-      contest.beatsNaive
-      ? ForecastFan(
-        panel, fit.curve, months: months, draws: settings.draws, seed: settings.seed, label: label)
-      : nil
+    guard contest.beatsNaive else {
+      fan = nil
+      return
+    }
+    let curves = contest.weights.map { other, weight in
+      (other == model ? fit.curve : CurveFit(other, series).curve, weight)
+    }
+    fan = ForecastFan(
+      panel, curves, months: months, draws: settings.draws, seed: settings.seed, label: label)
   }
 
   /// Whether the fan is shown. Otherwise the naive line is all there is, and is named so.

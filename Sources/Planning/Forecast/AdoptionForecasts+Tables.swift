@@ -92,19 +92,14 @@ extension AdoptionForecasts {
   private func row(
     _ process: AdoptionHistory.Process, _ forecast: AdoptionForecast
   ) -> [TableCell] {
-    let target = target(process.id)
+    let target = self.target(process.id)
     let series = forecast.panel.series
     let last = series.count - 1
-    let state: (String, Text) =
-      if let obstacle = forecast.obstacle { (obstacle.rawValue, obstacle.reason) } else if let fit =
-        forecast.fit, forecast.isShown
-      { (fit.curve.model.rawValue, fit.curve.model.name) } else {
-        ("naive", Text(de: "naive Fortschreibung", en: "naive line"))
-      }
+    let state = Self.state(forecast)
     let known = last >= 0 && series.competent[last] > 0
     let error = forecast.fit.flatMap { forecast.contest.errors[$0.curve.model] }
     return [
-      .key(process.id, label: nil), .text(process.name ?? ""), .key(state.0, label: state.1),
+      .key(process.id, label: nil), .text(process.name ?? ""), .key(state.key, label: state.name),
       .figure(known ? .value(series.share(last)) : .missing), Self.figure(error),
       Self.figure(forecast.contest.naiveError), Self.figure(forecast.p50.last),
       .figure(.value(target.share)),
@@ -113,6 +108,15 @@ extension AdoptionForecasts {
         label: target.isDecided
           ? Text(de: "beschlossen", en: "decided") : Text(de: "Lesehilfe", en: "reading aid")),
     ] + Self.months(forecast.arrival(at: target.share))
+  }
+
+  /// From what the forecast comes, or why there is none.
+  private static func state(_ forecast: AdoptionForecast) -> (key: String, name: Text) {
+    if let obstacle = forecast.obstacle { return (obstacle.rawValue, obstacle.reason) }
+    guard let fit = forecast.fit, forecast.isShown else {
+      return ("naive", Text(de: "naive Fortschreibung", en: "naive line"))
+    }
+    return (fit.curve.model.rawValue, fit.curve.model.name)
   }
 
   /// A month, `beyond` the horizon, or nothing where there is no forecast.

@@ -24,7 +24,7 @@ public struct AdoptionForecasts {
   public func forecast(
     _ process: String, kreis: String? = nil, _ settings: AdoptionForecast.Settings
   ) throws -> AdoptionForecast {
-    let panel = try panel(of: found(process), kreis: kreis)
+    let panel = try self.panel(of: found(process), kreis: kreis)
     if let kreis {
       let competent = panel.series.competent.last ?? 0
       guard competent >= FitObstacle.fewestAuthorities else {
@@ -65,7 +65,9 @@ public struct AdoptionForecasts {
       }.sorted { $0.key < $1.key })
   }
 
-  func provenance(_ title: Text, caveat: Text = AdoptionForecasts.caveat, note: Text? = nil) -> Provenance {
+  func provenance(_ title: Text, caveat: Text = AdoptionForecasts.caveat, note: Text? = nil)
+    -> Provenance
+  {
     Provenance(
       title: title,
       source: Text(

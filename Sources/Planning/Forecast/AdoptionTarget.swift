@@ -46,10 +46,10 @@ struct AdoptionTargets {
     let (id, indicator) = (batch.texts("target_id"), batch.texts("indicator"))
     let (area, source) = (batch.texts("area_ars"), batch.texts("source"))
     let (due, decided) = (batch.days("due_on"), batch.days("decided_on"))
-    let value = batch.reals("value")
+    let value = batch["value"]!
     rows = (0..<batch.rowCount).compactMap { row in
       guard let id = id[row], indicator[row] == "activation_rate", let area = area[row],
-        let share = value[row], share > 0, share <= 1, let decidedOn = decided[row]
+        let share = value[row].real, share > 0, share <= 1, let decidedOn = decided[row]
       else { return nil }
       return Row(
         target: AdoptionTarget(id: id, share: share, dueOn: due[row], source: source[row]),

@@ -47,17 +47,8 @@ extension ProjectPlans {
       return PortfolioMoney(
         firstYear: today.year, budgetsCents: rooms.map(\.freeCents), policy: rooms[0].policy)
     }
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    let budgets = try parts.map { part -> Int64 in
-      do {
-        let cents = try EuroText.cents(part)
-        if cents > 0 { return cents }
-      } catch {
-        throw Fault(.usage, at: "budget \(text)", error.problem, remedy: error.remedy)
-      }
-      throw Fault(
-        .usage, at: "budget \(text)", "a budget of \(part) EUR leaves nothing to choose",
-        remedy: "Give more than 0 EUR for each year")
+    let budgets = try text.split(separator: ",", omittingEmptySubsequences: false).map {
+      try Self.cents($0, of: text)
     }
     guard (1...5).contains(budgets.count) else {
       throw Fault(
@@ -65,5 +56,20 @@ extension ProjectPlans {
         remedy: "Give one to five, separated by commas")
     }
     return PortfolioMoney(firstYear: today.year, budgetsCents: budgets)
+  }
+
+  private static func cents(_ part: Substring, of text: String) throws(Fault) -> Int64 {
+    let cents: Int64
+    do {
+      cents = try EuroText.cents(part)
+    } catch {
+      throw Fault(.usage, at: "budget \(text)", error.problem, remedy: error.remedy)
+    }
+    guard cents > 0 else {
+      throw Fault(
+        .usage, at: "budget \(text)", "a budget of \(part) EUR leaves nothing to choose",
+        remedy: "Give more than 0 EUR for each year")
+    }
+    return cents
   }
 }

@@ -71,7 +71,7 @@ struct ProcessFacts {
     for row in 0..<batch.rowCount {
       let keys = leika[row]?.split(separator: " ").map(String.init) ?? []
       if kinds[row] == ProcessKind.standard.rawValue, let on = released[row],
-        day.map({ on <= $0 }) ?? true, let field = keys.lazy.compactMap({ themenfeld[$0] }).first
+        day.map({ on <= $0 }) ?? true, let field = keys.compactMap({ themenfeld[$0] }).first
       {
         standard[field, default: 0] += 1
       }

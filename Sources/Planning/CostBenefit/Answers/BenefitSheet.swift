@@ -130,7 +130,8 @@ public struct BenefitWorth: Sendable {
     citizenHoursAYear = likely.citizenHours
     citizenEuros = likely.citizenEuros
     businessHours = likely.businessHours
-    effort = EffortTotals(leistungen, connected: benefit.connected)
+    let effort = EffortTotals(leistungen, connected: benefit.connected)
+    self.effort = effort
     costPerCaseBefore = effort.administrationBefore / effort.cases
     let costs =
       value.costs

@@ -113,6 +113,13 @@ package struct EffortTable: Sendable {
       EffortMode.allCases.contains { works[Place(leika: leika, side: side, mode: $0)] != nil }
     }
     let sides = [.administration] + (applicants.isEmpty ? [.citizen] : applicants)
-    return sides.flatMap { side in EffortMode.allCases.compactMap { gap(side, $0) } }
+    // The same standard time may be missing in both modes.
+    var gaps: [Text] = []
+    for side in sides {
+      for text in EffortMode.allCases.compactMap({ gap(side, $0) }) where !gaps.contains(text) {
+        gaps.append(text)
+      }
+    }
+    return gaps
   }
 }

@@ -34,6 +34,12 @@ public struct Parameter: Sendable, Hashable {
 
   public func holds(on day: Day) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
 
+  /// Whether the two are not from one hand: another delivery, or the same row with another source.
+  /// A figure that follows another one in time, from one delivery, displaces nothing.
+  func isElsewhere(than other: Parameter) -> Bool {
+    delivery != other.delivery || (validFrom == other.validFrom && source != other.source)
+  }
+
   /// Where a person finds the row.
   var place: String { "feed parameters (\(delivery)), row \(id) from \(validFrom)" }
 }

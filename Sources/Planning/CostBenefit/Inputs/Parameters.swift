@@ -21,13 +21,13 @@ public struct Parameters: Sendable {
     var holding: [String: Parameter] = [:]
     var displaced: [String: Parameter] = [:]
     for row in rows where row.holds(on: day) {
-      if let other = holding[row.id], other.validFrom > row.validFrom {
-        if other.delivery != row.delivery { displaced[row.id] = row }
+      guard let other = holding[row.id] else {
+        holding[row.id] = row
         continue
       }
-      if let other = holding.updateValue(row, forKey: row.id), other.delivery != row.delivery {
-        displaced[row.id] = other
-      }
+      let (weaker, stronger) = other.validFrom > row.validFrom ? (row, other) : (other, row)
+      holding[row.id] = stronger
+      if weaker.isElsewhere(than: stronger) { displaced[row.id] = weaker }
     }
     self.day = day
     self.displaced = displaced
@@ -84,8 +84,11 @@ extension Parameters {
 
   /// All rows of the feed, the strongest delivery last.
   static func rows(_ reader: StoreReader) throws -> [Parameter] {
+    // Files without manifest have no source of their own, but a name.
     let sources = Dictionary(
-      uniqueKeysWithValues: try reader.loads().map { ($0.loadID, $0.source) })
+      uniqueKeysWithValues: try reader.loads().map {
+        ($0.loadID, $0.source == "file" ? $0.file : $0.source)
+      })
     let loads = try reader.loadOfSegment(of: .parameters)
     var rows: [Parameter] = []
     for segment in try reader.segmentsByPrecedence(of: .parameters) {

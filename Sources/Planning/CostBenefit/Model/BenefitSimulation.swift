@@ -23,9 +23,10 @@ package struct BenefitSimulation: Sendable {
     self.settings = settings
     self.count = count
     self.seed = seed
-    shapes = PertShapes(
+    let shapes = PertShapes(
       [settings.minutes, settings.wages, settings.takeUp, settings.care] + cases.map(\.costs.making)
     )
+    self.shapes = shapes
     func shared(_ pert: Pert, _ name: String) -> [Double] {
       QuantileTable(pert, shapes: shapes).draws(count, Random(seed: seed, "benefit " + name))
     }

@@ -97,10 +97,11 @@ public enum ActivationTimes {
       }
     let mean = last.restrictedMean(upTo: Double(days))
     let events = waits.times.count { $0.isEvent }
-    return [.figure(.value(Double(waits.times.count))), .figure(.value(Double(events)))] + median + [
-      figure(waits.firstPossible.median.value), figure(last.median.value), figure(mean?.value),
-      figure(mean?.standardError), .figure(.value(Double(last.omittedCount))),
-    ]
+    return [.figure(.value(Double(waits.times.count))), .figure(.value(Double(events)))] + median
+      + [
+        figure(waits.firstPossible.median.value), figure(last.median.value), figure(mean?.value),
+        figure(mean?.standardError), .figure(.value(Double(last.omittedCount))),
+      ]
   }
 
   private static func columns(_ grouping: ActivationGrouping?, days: Int) -> [TableColumn] {

@@ -29,20 +29,23 @@ public struct ActivationWaits: Sendable {
         return Self.time(wait, event: high == wait.entry ? high : min(high, first))
       })
     let (first, last) = (firstPossible.median.value, lastPossible.median.value)
-    let isClose = first == last || (first.flatMap { first in last.map { $0 - first <= Self.month } } ?? false)
+    let isClose =
+      first == last || (first.flatMap { first in last.map { $0 - first <= Self.month } } ?? false)
     betweenSnapshots = isClose ? nil : Turnbull(Self.intervals(waits))
   }
 
   private static func time(_ wait: AdoptionHistory.Wait, event: Int?) -> WaitingTime {
     WaitingTime(
-      duration: Double(event ?? wait.low), isEvent: event != nil, entry: wait.entry.map(Double.init))
+      duration: Double(event ?? wait.low), isEvent: event != nil, entry: wait.entry.map(Double.init)
+    )
   }
 
-  /// In days; of many releases, whose days all differ, in months rounded outwards.
+  /// In days; of many releases, whose days all differ, in months rounded outwards. Turnbull's
+  /// estimate knows no late entry, so those who became competent later are left out.
   private static func intervals(_ waits: [AdoptionHistory.Wait]) -> [Turnbull.Observation] {
     let isPooled = Set(waits.map(\.process)).count > 1
     let step = isPooled ? month : 1
-    return waits.map { wait in
+    return waits.filter { $0.competentSince == 0 }.map { wait in
       let low = (Double(wait.low) / step).rounded(.down) * step
       guard let high = wait.high else { return Turnbull.Observation(after: low, upTo: nil) }
       return Turnbull.Observation(

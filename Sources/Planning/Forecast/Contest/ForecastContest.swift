@@ -67,6 +67,17 @@ public struct ForecastContest: Sendable, Hashable {
     GrowthModel.allCases.filter { errors[$0] != nil }.min { errors[$0]! < errors[$1]! }
   }
 
+  /// The models that erred less than the naive line, with weights inverse to the squares of their
+  /// errors.
+  var weights: [(model: GrowthModel, weight: Double)] {
+    guard let naiveError else { return [] }
+    return GrowthModel.allCases.compactMap { model in
+      errors[model].flatMap { error in
+        error < naiveError ? (model, 1 / max(1e-12, error * error)) : nil
+      }
+    }
+  }
+
   /// Whether enough origins tell that the best model errs less than the naive line.
   public var beatsNaive: Bool {
     guard originCount >= Self.fewestOrigins, let best, let naiveError else { return false }

@@ -2,7 +2,8 @@ import Domain
 
 /// Futures of a process that its past makes likely: the bootstrap over Kreise.
 ///
-/// For each draw the Kreise are drawn anew with replacement, with their whole histories, and the
+/// Each draw takes one of the curves, the likelier the smaller its error was in the past: which
+/// family is the right one, nobody knows. For each draw the Kreise are drawn anew with replacement, with their whole histories, and the
 /// curve is fitted to their sum: that is how unsure the curve is, Behörden of a Kreis being alike
 /// and months being of the same Behörden. From the state of today a path then goes on month by
 /// month: those who come are drawn with the mean that the curve expects and the scatter that the
@@ -17,22 +18,27 @@ public struct ForecastFan: Sendable, Hashable {
   private let ceilings: [Double]
 
   /// - Parameters:
+  ///   - curves: fitted to the panel, with weights.
   ///   - months: those after the last observed one, ascending.
   ///   - label: names the stream of random numbers, with `seed`.
   init(
-    _ panel: AdoptionPanel, _ curve: GrowthCurve, months: [Month], draws: Int, seed: UInt64,
+    _ panel: AdoptionPanel, _ curves: [(curve: GrowthCurve, weight: Double)], months: [Month],
+    draws: Int, seed: UInt64,
     label: String
   ) {
     let series = panel.series
     let times = [series.times.last!] + months.map(panel.time)
     let (share, competent) = (series.share(series.count - 1), series.competent.last!)
-    let scatter = Overdispersion.factor(series, curve)
+    let scatters = curves.map { Overdispersion.factor(series, $0.curve) }
+    let weights = curves.map(\.weight)
     var paths: [[Double]] = []
     var ceilings: [Double] = []
     for draw in 0..<draws {
       var random = Random(seed: seed, "forecast " + label, draw)
+      let choice = random.weighted(weights)
+      let scatter = scatters[choice]
       let resampled = Self.resampled(panel, &random)
-      let fit = CurveFit(again: curve, resampled).curve
+      let fit = CurveFit(again: curves[choice].curve, resampled).curve
       ceilings.append(fit.ceiling)
       var left = 1 - share
       paths.append(

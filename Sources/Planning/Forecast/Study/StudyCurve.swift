@@ -86,7 +86,8 @@ struct StudyCurve {
       for kreis in sizes.indices {
         let own = Double(counts[kreis]) / Double(sizes[kreis])
         let hazard = speed * (0.05 + 0.6 * own + 0.35 * land) * paces[kreis]
-        for index in 0..<sizes[kreis] where !isDone[kreis][index] && random.chance(min(0.9, hazard)) {
+        for index in 0..<sizes[kreis] where !isDone[kreis][index] && random.chance(min(0.9, hazard))
+        {
           isDone[kreis][index] = true
           months[kreis][index] = month
           counts[kreis] += 1
