@@ -66,4 +66,19 @@ extension ProjectPlans {
     }
     return PortfolioMoney(firstYear: today.year, budgetsCents: budgets)
   }
+
+  private static func cents(_ part: Substring, of text: String) throws(Fault) -> Int64 {
+    let cents: Int64
+    do {
+      cents = try EuroText.cents(part)
+    } catch {
+      throw Fault(.usage, at: "budget \(text)", error.problem, remedy: error.remedy)
+    }
+    guard cents > 0 else {
+      throw Fault(
+        .usage, at: "budget \(text)", "a budget of \(part) EUR leaves nothing to choose",
+        remedy: "Give more than 0 EUR for each year")
+    }
+    return cents
+  }
 }

@@ -10,7 +10,7 @@ package struct BenefitFacts: Sendable {
   package let settings: BenefitSettings
   package let effort: EffortTable
   package let cases: [String: AnnualCases]
-  package let history: RolloutHistory
+  package let history: CoverageHistory
   /// Share of all cases served digitally since the start, from released Standardprozesse or from
   /// the project's own figures `digital_share_year_1`, …; `nil` where neither is there.
   package let pooledPath: AdoptionPath?
@@ -52,11 +52,11 @@ package struct BenefitFacts: Sendable {
       served + ledger.entries.lazy.map(\.leika),
       rules: CompetenceRules(try reader.current(.competence)), register: register, on: day)
     cases = AnnualCases.all(ledger) { competent[$0] }
-    let history = RolloutHistory(
+    let history = CoverageHistory(
       try FactSet.coverage(reader, areas), processes, competent: { competent[$0] },
       canonical: register.canonicalAuthority)
     let standard = processes.filter { $0.kind == .standard && history.curves[$0.id] != nil }
-    let coverage = RolloutHistory.pooled(standard.map { history.curves[$0.id]! })
+    let coverage = CoverageHistory.pooled(standard.map { history.curves[$0.id]! })
     let takeUp = history.takeUp(standard, ledger)
     let seen = Self.pooledPath(coverage, takeUp, standard.count, settings.horizon)
     pooledPath = Self.givenPath(parameters) ?? seen
@@ -83,13 +83,13 @@ package struct BenefitFacts: Sendable {
     candidates?.texts("leika").flatMap { $0?.split(separator: " ").map(String.init) ?? [] } ?? []
   }
 
-  private static func processes(_ batch: ColumnBatch?) -> [RolloutHistory.Process] {
+  private static func processes(_ batch: ColumnBatch?) -> [CoverageHistory.Process] {
     guard let batch else { return [] }
     let (ids, names, kinds) = (batch.texts("process_id"), batch.texts("name"), batch.texts("kind"))
     let (leika, released) = (batch.texts("leika"), batch.days("released_on"))
     return (0..<batch.rowCount).compactMap { row in
       guard let id = ids[row] else { return nil }
-      return RolloutHistory.Process(
+      return CoverageHistory.Process(
         id: id, name: names[row] ?? id, kind: kinds[row].flatMap(ProcessKind.init),
         leistungen: leika[row]?.split(separator: " ").map(String.init) ?? [],
         releasedOn: released[row])

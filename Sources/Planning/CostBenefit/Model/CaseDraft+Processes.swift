@@ -5,7 +5,7 @@ import Indicators
 extension CaseDraft {
   /// A running process: year 0 ends with its release, its path is its own as far as it has been
   /// seen, and nobody else's cases are its merit.
-  static func process(_ process: RolloutHistory.Process, _ facts: BenefitFacts) -> CaseDraft {
+  static func process(_ process: CoverageHistory.Process, _ facts: BenefitFacts) -> CaseDraft {
     var missing: [Text] = []
     if process.releasedOn == nil {
       missing.append(Text(de: "Tag der Freigabe", en: "day of release"))
@@ -36,13 +36,13 @@ extension CaseDraft {
   }
 
   private static func path(
-    _ process: RolloutHistory.Process, _ facts: BenefitFacts
+    _ process: CoverageHistory.Process, _ facts: BenefitFacts
   ) -> AdoptionPath? {
     let horizon = facts.settings.horizon
     guard let own = facts.history.curves[process.id],
       let takeUp = facts.history.takeUp([process], facts.ledger) ?? facts.standardTakeUp
     else { return facts.pooledPath }
-    let coverage = RolloutHistory.continued(
+    let coverage = CoverageHistory.continued(
       own, by: facts.pooledCoverage, months: 12 * horizon)
     return AdoptionPath(
       coverage: coverage, takeUp: takeUp, years: horizon,

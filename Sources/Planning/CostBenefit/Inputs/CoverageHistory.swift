@@ -2,7 +2,7 @@ import Domain
 import Indicators
 
 /// How released processes have spread so far.
-package struct RolloutHistory: Sendable {
+package struct CoverageHistory: Sendable {
   package struct Process: Sendable, Hashable {
     package let id: String
     package let name: String

@@ -1,6 +1,6 @@
 import Domain
 
-extension RolloutHistory {
+extension CoverageHistory {
   /// The pooled curve of several processes. Each month adds the growth of those that are old enough
   /// to show it, weighted by inhabitants: young processes, which are many, say how a roll-out
   /// begins, old ones how it goes on, and a process that leaves the sample takes nothing away.
