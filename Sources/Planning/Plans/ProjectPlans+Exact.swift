@@ -47,17 +47,8 @@ extension ProjectPlans {
       return PortfolioMoney(
         firstYear: today.year, budgetsCents: rooms.map(\.freeCents), policy: rooms[0].policy)
     }
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    let budgets = try parts.map { part -> Int64 in
-      do throws(EuroText.Problem) {
-        let cents = try EuroText.cents(part)
-        if cents > 0 { return cents }
-      } catch {
-        throw Fault(.usage, at: "budget \(text)", error.problem, remedy: error.remedy)
-      }
-      throw Fault(
-        .usage, at: "budget \(text)", "a budget of \(part) EUR leaves nothing to choose",
-        remedy: "Give more than 0 EUR for each year")
+    let budgets = try text.split(separator: ",", omittingEmptySubsequences: false).map {
+      try Self.cents($0, of: text)
     }
     guard (1...5).contains(budgets.count) else {
       throw Fault(
