@@ -92,7 +92,7 @@ import Testing
         }
         for link in Set(html.matches(of: /(?:href|action)="(\/[^"#]*)/).map { String($0.output.1) })
         {
-          let target = link.replacing("&amp;", with: "&")
+          let target = String(link).replacing("&amp;", with: "&")
           #expect(answer(target, site).status == 200, "\(path) → \(target)")
         }
       }

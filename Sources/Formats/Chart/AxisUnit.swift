@@ -34,10 +34,9 @@ struct AxisUnit {
 
   func tick(_ value: Double) -> String { text(value, digits: digits) }
 
-  /// A value of the chart in the axis's unit, with a decimal more than the axis where that tells
-  /// values apart.
+  /// A value of the chart in the axis's unit; of millions with a decimal, since they are few.
   func value(_ value: Double) -> String {
-    text(value, digits: divisor > 1 ? max(digits, 1) : digits)
+    text(value, digits: divisor >= 1_000_000 ? max(digits, 1) : digits)
   }
 
   private func text(_ value: Double, digits: Int) -> String {

@@ -106,13 +106,14 @@ public struct StackedBars: Sendable {
         """
       below += number
     }
-    var highest = below
+    // The sum stands on its bar, and above the mark only where that would run through it.
+    var highest = place(below)
     if let mark = bar.mark {
       markup += """
         <path class="ref-line thick" d="M\(Coordinate(middle - half - 4)) \
         \(Coordinate(place(mark)))h\(Coordinate(2 * half + 8))"/>
         """
-      highest = max(highest, mark)
+      if (-4...22).contains(highest - place(mark)) { highest = place(mark) }
     }
     let text: String
     if let sum = sum(bar) {
@@ -123,13 +124,12 @@ public struct StackedBars: Sendable {
         <rect fill="url(#\(Drawing.hatchID(id)))" x="\(left)" y="\(Coordinate(bottom - 40))" \
         width="\(width)" height="40"/>
         """
-      highest = max(highest, 0)
+      highest = min(highest, bottom - 40)
     }
     // Narrow bars have no room for their sums; the table has them.
     guard pitch > 34 else { return markup }
-    let base = sum(bar) == nil ? min(place(highest), bottom - 40) : place(highest)
     return markup + """
-      <text class="quiet middle halo" x="\(Coordinate(middle))" y="\(Coordinate(base - 6))">\
+      <text class="quiet middle halo" x="\(Coordinate(middle))" y="\(Coordinate(highest - 6))">\
       \(text)</text>
       """
   }

@@ -128,12 +128,22 @@ enum TableView {
     _ cell: TableCell, _ column: TableColumn, _ stage: Stage, withUnit: Bool = true
   ) -> String {
     switch cell {
-    case .key(let key, let label): return stage.fullName(column.name, key, label: label)
+    case .key(let key, let label):
+      let name = stage.fullName(column.name, key, label: label)
+      return name == key ? readable(key, stage) : name
     case .text(let text): return readable(text, stage)
     case .figure(let figure):
-      guard let number = figure.number, column.name != "value", !withUnit || column.unit == nil
-      else { return FigureText.text(figure, unit: column.unit, stage.language) }
+      guard let number = figure.number, column.name != "value" else {
+        return FigureText.text(figure, unit: column.unit, stage.language)
+      }
       let isWhole = number == number.rounded()
+      if column.unit == .days, isWhole {
+        let days = NumberText.decimal(number, digits: 0, stage.language)
+        return withUnit ? days + "\u{A0}" + Unit.days.symbol[stage.language] : days
+      }
+      if withUnit, column.unit != nil {
+        return NumberText.phrase(number, unit: column.unit ?? .count, stage.language)
+      }
       switch column.unit {
       case nil, .count:
         return NumberText.decimal(number, digits: isWhole ? 0 : 1, stage.language)
@@ -146,6 +156,7 @@ enum TableView {
   /// Days as people write them, checksums by their first digits.
   private static func readable(_ text: String, _ stage: Stage) -> String {
     if let day = Day(text) { return TimeText.shortDay(day, stage.language) }
+    if let month = Month(text) { return TimeText.shortMonth(month) }
     let isChecksum = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
     return isChecksum ? String(text.prefix(12)) + "…" : text
   }

@@ -37,7 +37,9 @@ enum BandTile {
         "Anteil der zuständigen Behörden, die den Prozess aktiviert haben · nach Monaten",
         "Share of the competent authorities that have the process active · by month"))
     view.charts = [(nil, chart.drawing)]
-    view.notes = [table.provenance.note?[stage.language]].compactMap { $0 }
+    view.notes = [table.provenance.note?[stage.language]].compactMap { note in
+      note.map { Prose.readable($0, stage.language) }
+    }
     view.indicator = "activation_rate"
     return view.html(stage)
   }

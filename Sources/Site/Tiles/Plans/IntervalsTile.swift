@@ -33,7 +33,7 @@ enum IntervalsTile {
         return low...high
       }
       return DotPlot.Row(
-        label: Headline.cased(table.label(row, reading.label, stage.language)),
+        label: Headline.cased(label(table, row, reading, stage)),
         figure: table.figure(row, reading.figure), range: range)
     }
     guard !rows.isEmpty else { return scene.empty }
@@ -51,7 +51,22 @@ enum IntervalsTile {
     view.notes = [reading.note, table.provenance.note].compactMap { $0 }.map {
       $0[stage.language] + "."
     }
+    // Who joins a convoy may be ahead anyway: no reader may miss that.
+    if scene.question.listing == .effect, let caveat = table.provenance.caveat {
+      view.notes.append(caveat[stage.language])
+    }
     return view.html(stage)
+  }
+
+  private static func label<Scope>(
+    _ table: Table<Scope>, _ row: TableRow, _ reading: Reading, _ stage: Stage
+  ) -> String {
+    // Months are counted from joining; all of them have the same name.
+    guard reading.label == "term", let month = Int(table.text(row, "term")) else {
+      return table.label(row, reading.label, stage.language)
+    }
+    let number = NumberText.decimal(Double(month), digits: 0, stage.language)
+    return stage.say("Monat \(number)", "Month \(number)")
   }
 
   private static func reading<Scope>(_ scene: PlanScene<Scope>) -> Reading {
@@ -89,7 +104,7 @@ enum IntervalsTile {
     case .priority: return table.text(row, "state") == "ranked"
     case .effect:
       guard table.number(row, "estimate") != nil else { return false }
-      return Int(table.text(row, "term")).map { $0.isMultiple(of: 3) && abs($0) <= 24 } ?? true
+      return Int(table.text(row, "term")).map { $0.isMultiple(of: 3) && abs($0) <= 12 } ?? true
     default: return true
     }
   }
@@ -113,8 +128,8 @@ enum IntervalsTile {
       let all = rows.last { table.text($0, "year") == "all" }
       guard let share = all.flatMap({ table.number($0, "fulfilment") }) else { return scene.title }
       return stage.say(
-        "\(percent(share)) der Leistungsaufträge sind erfüllt",
-        "\(percent(share)) of what was ordered is fulfilled")
+        "\(percent(share)) der geschuldeten Einheiten sind abgenommen",
+        "\(percent(share)) of the owed units are accepted")
     default:
       let overall = rows.first { table.text($0, "term") == "overall" }
       guard let overall, let estimate = table.number(overall, "estimate") else {
@@ -122,8 +137,8 @@ enum IntervalsTile {
       }
       let points = NumberText.change(estimate, unit: .share, stage.language)
       return stage.say(
-        "Mitgliedschaft geht mit \(points) Verbreitung einher",
-        "Membership goes along with \(points) of adoption")
+        "Mitglieder: \(points) gegenüber anderen Landkreisen",
+        "Members: \(points) against other districts")
     }
   }
 }

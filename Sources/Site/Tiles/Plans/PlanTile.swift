@@ -72,7 +72,7 @@ struct PlanScene<Scope: DisclosureScope> {
 
   var language: Language { stage.language }
   var title: String {
-    tile.title?[language] ?? table.provenance.title[language]
+    tile.title?[language] ?? Prose.readable(table.provenance.title[language], language)
   }
 
   /// The frame of a chart: the table under it, the files beside it.
@@ -118,8 +118,7 @@ struct PlanScene<Scope: DisclosureScope> {
       let row = table.rows.first(where: { table.text($0, "convoy_id") == id })
     else { return empty }
     let list = zip(table.columns, row).compactMap { column, cell -> HTML? in
-      // The name is the heading of the page.
-      guard !["convoy_id", "name"].contains(column.name) else { return nil }
+      guard !Self.withoutFact.contains(column.name) else { return nil }
       let text = TableView.text(cell, column, stage)
       guard !text.isEmpty else { return nil }
       return "<div><dt>\(Headline.cased(column.title[language]))</dt><dd>\(text)</dd></div>"
@@ -128,6 +127,14 @@ struct PlanScene<Scope: DisclosureScope> {
       <section class="\(tile.style)" id="\(self.id)"><h2>\(title)</h2>\
       <dl class="facts">\(list)</dl></section>\n
       """
+  }
+
+  /// The name is the heading of the page; what counts milestones stands in one sentence.
+  private static var withoutFact: Set<String> {
+    [
+      "convoy_id", "name", "field", "left", "milestones", "due", "done", "done_of_due", "overdue",
+      "slip_days_max",
+    ]
   }
 
   var empty: HTML {
@@ -160,12 +167,12 @@ struct PlanScene<Scope: DisclosureScope> {
       return ["decision_id", "refers_to", "paper", "run_id", "transferred_votes", "majority"]
     case .deadlines: return ["key"]
     case .orders:
-      return ["title", "unit", "milestones_due", "milestones_done", "reservation"]
+      return ["order_id", "unit", "milestones_due", "milestones_done", "reservation"]
     case .fulfilment: return ["milestones_due", "milestones_done"]
     case .convoys:
       return [
-        "name", "task", "process_id", "field", "left", "milestones", "due", "done",
-        "done_of_due", "slip_days_max", "overdue",
+        "name", "task", "process_id", "field", "started_on", "left", "lead", "milestones", "due",
+        "done", "done_of_due", "slip_days_max", "overdue", "standing",
       ]
     case .schedule: return isOne ? ["convoy_id"] : ["kreis"]
     case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]

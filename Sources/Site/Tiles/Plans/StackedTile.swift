@@ -58,8 +58,14 @@ enum StackedTile {
     let (a, b) = (
       MoneyText.rounded(municipal, stage.language), MoneyText.rounded(land, stage.language)
     )
-    return stage.say(
-      "\(last.label) tragen die Kommunen \(a), das Land \(b)",
-      "In \(last.label) the Kommunen bear \(a), the Land \(b)")
+    // The year in which the data end is not over.
+    let isRunning = stage.desk.cutOff.map { String($0.year) == last.label } ?? false
+    return isRunning
+      ? stage.say(
+        "\(last.label) tragen die Kommunen bisher \(a), das Land \(b)",
+        "In \(last.label) so far the Kommunen bear \(a), the Land \(b)")
+      : stage.say(
+        "\(last.label) tragen die Kommunen \(a), das Land \(b)",
+        "In \(last.label) the Kommunen bear \(a), the Land \(b)")
   }
 }
