@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Indicators
+import Planning
 import Site
 import TestSupport
 import Testing
@@ -201,10 +202,14 @@ import Testing
   // MARK: - Helpers
 
   private func website(isPublic: Bool = false) throws -> Website {
-    let figures = try SmallWorld().figures()
+    let world = try SmallWorld()
+    let figures = try world.figures()
+    let plans = ProjectPlans(
+      dataFolder: world.folder, revision: figures.revision, today: Day("2025-03-01")!,
+      definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
       dashboardsPath: Self.root + "/Dashboards", assetsPath: Self.root + "/Dashboards/assets",
-      isPublic: isPublic, provider: SiteProvider { figures })
+      isPublic: isPublic, provider: SiteProvider(figures: { figures }, plans: { plans }))
   }
 
   private func body(_ path: String) throws -> String {
