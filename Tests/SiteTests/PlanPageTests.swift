@@ -10,7 +10,8 @@ import Testing
 @Suite struct PlanPageTests {
   static let pages = [
     "/finanzierung", "/beschluesse", "/termine", "/aenderungen", "/konvois", "/reihenfolge",
-    "/annahmen", "/universalprozesse", "/prozesse/p1",
+    "/annahmen", "/universalprozesse", "/prozesse/p1", "/prognosen", "/berichte/reihenfolge",
+    "/berichte/jahresplanung", "/berichte/konvois",
   ]
 
   static let feeds: [(name: String, text: String)] = [
@@ -123,8 +124,8 @@ import Testing
     let calendar = site.respond(to: SiteRequest("GET", "/termine.ics", headers: []))
     #expect(calendar.header("Content-Type") == "text/calendar; charset=utf-8")
     #expect(calendar.text.contains("DTSTART;VALUE=DATE:20250401\r\n"))
-    let json = answer("/api/v1/plans/deadlines?on=2025-03-31", site).body
-    #expect(json.contains("\"days_left\": 1"))
+    let csv = answer("/api/v1/plans/deadlines?on=2025-03-31&format=csv", site).body
+    #expect(csv.contains("\ndecision,lk-1,2025-04-01,1,Auftrag <Eins>,"))
     #expect(answer("/api/v1/plans/deadlines?on=31.3.2025", site).status == 400)
   }
 

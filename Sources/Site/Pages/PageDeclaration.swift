@@ -36,12 +36,13 @@ struct PageDeclaration: Sendable, Hashable {
 
 /// The groups of the menu.
 enum MenuSection: String, Sendable, CaseIterable {
-  case lage, planung, grundlagen
+  case lage, planung, berichte, grundlagen
 
   var title: Text {
     switch self {
     case .lage: Text(de: "Lage", en: "State")
     case .planung: Text(de: "Planung", en: "Planning")
+    case .berichte: Text(de: "Berichte", en: "Reports")
     case .grundlagen: Text(de: "Grundlagen", en: "Sources")
     }
   }

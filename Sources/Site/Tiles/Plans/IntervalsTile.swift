@@ -62,7 +62,7 @@ enum IntervalsTile {
     _ table: Table<Scope>, _ row: TableRow, _ reading: Reading, _ stage: Stage
   ) -> String {
     // Months are counted from joining; all of them have the same name.
-    guard reading.label == "term", let month = Int(table.text(row, "term")) else {
+    guard reading.label == "term", let month = Int(table.text(row, "relative_month")) else {
       return table.label(row, reading.label, stage.language)
     }
     let number = NumberText.decimal(Double(month), digits: 0, stage.language)
@@ -104,7 +104,8 @@ enum IntervalsTile {
     case .priority: return table.text(row, "state") == "ranked"
     case .effect:
       guard table.number(row, "estimate") != nil else { return false }
-      return Int(table.text(row, "term")).map { $0.isMultiple(of: 3) && abs($0) <= 12 } ?? true
+      return Int(table.text(row, "relative_month")).map { $0.isMultiple(of: 3) && abs($0) <= 12 }
+        ?? true
     default: return true
     }
   }

@@ -10,6 +10,12 @@ enum PlanTile {
     let listing = listing(tile)
     let question = stage.question(listing)
     let title = tile.title?[stage.language] ?? listing.title[stage.language]
+    guard stage.desk.today != nil else {
+      return FigureView.empty(
+        id: id, title: title,
+        text: stage.say("Hier sind keine Pläne hinterlegt.", "There are no plans here."), tile,
+        stage)
+    }
     do {
       guard let refusal = listing.refusal else {
         return try scene(try stage.desk.plan(question), question, tile, id: id, stage)
@@ -177,7 +183,7 @@ struct PlanScene<Scope: DisclosureScope> {
     case .schedule: return isOne ? ["convoy_id"] : ["kreis"]
     case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]
     case .adopters, .uniformity, .effect, .backtest: return whole
-    case .priority, .portfolio: return ["name"]
+    case .priority, .portfolio, .criteria: return ["name"]
     case .forecasts: return ["target_kind"]
     default: return []
     }

@@ -74,7 +74,9 @@ enum ScatterTile {
     let cost = points.filter(\.isChosen).reduce(0) { $0 + $1.x }
     let money = MoneyText.rounded(cost, stage.language)
     return chosen == 0
-      ? stage.say("Kein Kandidat passt in das Budget", "No candidate fits the budget")
+      ? stage.say(
+        "Kein Kandidat bringt im Budget mehr, als er kostet",
+        "No candidate brings more within the budget than it costs")
       : stage.say(
         "\(chosen) von \(table.rows.count) Kandidaten gewählt, für \(money)",
         "\(chosen) of \(table.rows.count) candidates chosen, for \(money)")
