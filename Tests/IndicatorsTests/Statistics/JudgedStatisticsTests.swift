@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 /// Each statistic on random numbers, beside what scipy, lifelines and statsmodels say.
 @Suite(
   .enabled(
-    if: Judges.python != nil,
+    if: PythonJudge.python != nil,
     "the libraries that judge the statistics cannot be had (Scripts/judges)"))
 struct JudgedStatisticsTests {
   /// All cases at once: Python starts slowly.

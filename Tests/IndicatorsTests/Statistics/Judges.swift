@@ -1,66 +1,15 @@
-import Foundation
+import TestSupport
 
-/// The Python that judges the statistics: `Tests/oracles/judge.py` in an environment of its own,
-/// which `Scripts/judges` makes.
+/// Independent implementations as judges of the statistics: `Tests/oracles/judge.py`.
 enum Judges {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../..").standardized.path
-
-  /// The interpreter, or `nil` with a printed reason.
-  static let python: String? = {
-    let made = try? run("/usr/bin/env", ["bash", root + "/Scripts/judges"])
-    let path = made?.output.split(separator: "\n").last.map(String.init)
-    if let made, made.status == 0, let path { return path }
-    let reason = made?.messages.suffix(300) ?? "no bash"
-    print("skipped: no Python with the libraries of Tests/oracles/requirements.txt: \(reason)")
-    return nil
-  }()
-
   /// What the judges say to each case, in the same order: lists of numbers by name.
   static func answers(_ cases: [StatisticsCase]) throws -> [[String: [Double?]]] {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("judges-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (asked, said) = (
-      folder.appendingPathComponent("cases"), folder.appendingPathComponent("answers")
-    )
-    let questions = cases.map { Question(kind: $0.kind.rawValue, input: $0.input) }
-    try JSONEncoder().encode(questions).write(to: asked)
-    let judged = try run(
-      python!, ["-B", root + "/Tests/oracles/judge.py", asked.path, said.path])
-    guard judged.status == 0 else { throw Failure(messages: String(judged.messages.suffix(2000))) }
-    return try JSONDecoder().decode([[String: [Double?]]].self, from: Data(contentsOf: said))
+    try PythonJudge.answers(
+      cases.map { Question(kind: $0.kind.rawValue, input: $0.input) }, script: "judge.py")
   }
 
   private struct Question: Encodable {
     let kind: String
     let input: [String: [Double?]]
-  }
-
-  struct Failure: Error {
-    let messages: String
-  }
-
-  private static func run(
-    _ program: String, _ arguments: [String]
-  ) throws -> (status: Int32, output: String, messages: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    // Files, not pipes: a full pipe would stop the program.
-    let base = FileManager.default.temporaryDirectory
-    let files = [base, base].map { $0.appendingPathComponent("judge-\(UUID().uuidString)") }
-    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    for file in files { try Data().write(to: file) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
-    process.standardError = try FileHandle(forWritingTo: files[1])
-    try process.run()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, try String(contentsOf: files[0], encoding: .utf8),
-      try String(contentsOf: files[1], encoding: .utf8)
-    )
   }
 }

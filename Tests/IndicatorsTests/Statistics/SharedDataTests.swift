@@ -1,5 +1,6 @@
 import Foundation
 import Indicators
+import TestSupport
 import Testing
 
 /// The statistics on real data beside the project.
@@ -8,7 +9,7 @@ import Testing
     if: SharedFolder.isThere,
     "no real data: name its folder in LAGEBILD_SHARED, or put it at ../shared/data"))
 struct SharedDataTests {
-  @Test(.enabled(if: Judges.python != nil))
+  @Test(.enabled(if: PythonJudge.python != nil))
   func `inequality and size classes of the real Gemeinden are what numpy says`() throws {
     let rows = try SharedFolder.rows("register/bw_gemeinden.csv")
     let populations = rows.map { Double($0["population"]!)! }
@@ -77,7 +78,7 @@ struct SharedDataTests {
 /// Real data: the folder of LAGEBILD_SHARED, else `../shared/data`.
 private enum SharedFolder {
   static let path =
-    ProcessInfo.processInfo.environment["LAGEBILD_SHARED"] ?? Judges.root + "/../shared/data"
+    ProcessInfo.processInfo.environment["LAGEBILD_SHARED"] ?? PythonJudge.root + "/../shared/data"
 
   static let isThere: Bool = {
     let isThere = FileManager.default.fileExists(atPath: path + "/register")

@@ -6,7 +6,7 @@ import Testing
 /// Distributions, capital values and whole simulations beside scipy and numpy.
 @Suite(
   .enabled(
-    if: BenefitJudge.python != nil,
+    if: PythonJudge.python != nil,
     "the libraries that judge cost-benefit cannot be had (Scripts/judges)"))
 struct JudgedBenefitTests {
   private static let probabilities = [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 0.999]

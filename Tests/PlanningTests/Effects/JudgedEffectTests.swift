@@ -6,7 +6,7 @@ import Testing
 /// Random panels, maps and hazards beside a twin in numpy and statsmodels.
 @Suite(
   .enabled(
-    if: EffectJudge.python != nil,
+    if: PythonJudge.python != nil,
     "the libraries that judge the effects cannot be had (Scripts/judges)"))
 struct JudgedEffectTests {
   private func judge(

@@ -1,5 +1,6 @@
 import Domain
 import Planning
+import TestSupport
 import Testing
 
 @Suite struct CurveFitTests {
@@ -94,7 +95,7 @@ import Testing
   }
 
   @Test(
-    .enabled(if: ForecastJudge.python != nil, "scipy cannot be had (Scripts/judges)"))
+    .enabled(if: PythonJudge.python != nil, "scipy cannot be had (Scripts/judges)"))
   func `scipy finds no curve that is more likely`() throws {
     var cases: [(name: String, model: GrowthModel, series: AdoptionSeries)] = []
     for model in GrowthModel.allCases {

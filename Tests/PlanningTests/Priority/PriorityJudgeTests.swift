@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import TestSupport
 import Testing
 
 /// numpy on the same weights and values (`Tests/oracles/priority.py`).
@@ -21,7 +22,7 @@ import Testing
 
   @Test(arguments: [UInt64(1), 2, 3])
   func `numpy counts the same`(seed: UInt64) throws {
-    guard let python = PriorityJudge.python else { return }
+    guard let python = PythonJudge.python else { return }
     let made = RandomScores(
       seed: seed, candidates: [5, 20, 45][Int(seed) - 1], draws: 700, ties: false)
     let rules = [
@@ -60,23 +61,10 @@ import Testing
 
 /// The Python of `Scripts/judges` with a script of `Tests/oracles`.
 enum PriorityJudge {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../..").standardized.path
-
-  /// The interpreter, or `nil` with a printed reason.
-  static let python: String? = {
-    let made = try? run("/usr/bin/env", ["bash", root + "/Scripts/judges"], input: Data())
-    let path = made.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").last }
-    if path == nil {
-      print("skipped: no Python with the libraries of Tests/oracles/requirements.txt")
-    }
-    return path.map(String.init)
-  }()
-
   static func ask<Answer: Decodable>(_ python: String, _ question: some Encodable) throws -> Answer
   {
     let said = try run(
-      python, ["-B", root + "/Tests/oracles/priority.py"],
+      python, ["-B", PythonJudge.root + "/Tests/oracles/priority.py"],
       input: JSONEncoder().encode(question))
     return try JSONDecoder().decode(Answer.self, from: said)
   }
