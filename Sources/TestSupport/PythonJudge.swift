@@ -54,8 +54,12 @@ public enum PythonJudge {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
+    // waitUntilExit would run other tests' work on this thread, which may want the interpreter that
+    // is being looked for here.
+    let exit = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in exit.signal() }
     try process.run()
-    process.waitUntilExit()
+    exit.wait()
     return (
       process.terminationStatus, try String(contentsOf: files[0], encoding: .utf8),
       try String(contentsOf: files[1], encoding: .utf8)
