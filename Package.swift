@@ -20,7 +20,9 @@ let line: [Target] = [
     swiftSettings: strict),
   .target(
     name: "Ingest",
-    dependencies: ["Domain", "Columns", "Store", "Cryptography", "Declarations", "CZlib"],
+    dependencies: [
+      "Domain", "Columns", "Store", "Cryptography", "Declarations", "CZlib", "CZip", "CExpat",
+    ],
     swiftSettings: strict),
   .target(
     name: "Indicators", dependencies: ["Domain", "Columns", "Store", "Cryptography"],
@@ -59,6 +61,8 @@ let besideTheLine: [Target] = [
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CMalloc"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+  .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
   .systemLibrary(
     name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
   .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

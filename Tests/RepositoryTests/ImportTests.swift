@@ -18,7 +18,7 @@ import Testing
     "CZstd": "Columns", "CZlib": "Ingest", "CLibcrypto": "Cryptography", "GRDB": "Store",
     "Hummingbird": "Site", "ServiceLifecycle": "Site", "ArgumentParser": "lagebild",
     "TOMLKit": "Declarations", "CSQLiteExtension": "ColumnarSQL", "CSQLiteHost": "lagebild",
-    "CXLSXWriter": "Formats",
+    "CXLSXWriter": "Formats", "CZip": "Ingest", "CExpat": "Ingest",
   ]
 
   private func imports(_ file: Repository.File) -> [String] {

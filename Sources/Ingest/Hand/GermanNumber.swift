@@ -17,9 +17,10 @@ enum GermanNumber {
   ///   - fraction: how many digits may stand behind the point.
   ///   - suffixes: what may follow the number and says nothing new (`€`).
   static func read(_ text: String, fraction: Int, suffixes: [String] = []) -> Reading {
-    let isStrict = CellParser.fixed(Array(text.utf8)[...], fraction: fraction) != nil
-    if isStrict {
-      return fraction > 2 && isOneGroup(text) ? .ambiguous : .number(text)
+    if CellParser.fixed(Array(text.utf8)[...], fraction: fraction) != nil {
+      // With its only point it may be a thousands point.
+      let isGrouped = text.contains(".") && whole(text.drop { $0 == "-" }) != nil
+      return fraction > 2 && isGrouped ? .ambiguous : .number(text)
     }
     var rest = text.replacing("\u{2212}", with: "-")
     for suffix in suffixes where rest.hasSuffix(suffix) {
@@ -28,7 +29,7 @@ enum GermanNumber {
     }
     let isNegative = rest.hasPrefix("-")
     if isNegative { rest = HandText.trimmed(String(rest.dropFirst())) }
-    let parts = rest.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let parts = rest.split(separator: ",", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), let whole = whole(parts[0]) else { return .unknown }
     var behind = parts.count == 2 ? parts[1] : ""
     guard parts.count == 1 || !behind.isEmpty, behind.utf8.allSatisfy(CellParser.isDigit)
@@ -49,7 +50,7 @@ enum GermanNumber {
   }
 
   /// Digits, alone or in groups of three; the groups are joined.
-  private static func whole(_ text: String) -> String? {
+  private static func whole(_ text: Substring) -> String? {
     let groups = text.unicodeScalars.split(omittingEmptySubsequences: false) {
       $0 == "." || HandText.isBlank($0)
     }.map { String($0) }
@@ -61,12 +62,5 @@ enum GermanNumber {
       groups.dropFirst().allSatisfy({ $0.utf8.count == 3 })
     else { return nil }
     return groups.joined()
-  }
-
-  /// `1.234` or `-12.345`: with its only point it may be a thousands point.
-  private static func isOneGroup(_ text: String) -> Bool {
-    let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts[1].utf8.count == 3 && parts[0].utf8.count <= 3
-      && !parts[0].hasPrefix("0")
   }
 }

@@ -101,10 +101,7 @@ struct HandRepairs {
 
   /// `9,9108E+13`
   private static func isScientific(_ text: String) -> Bool {
-    let parts = text.uppercased().split(separator: "E+", omittingEmptySubsequences: false)
-    return parts.count == 2 && !parts[1].isEmpty && parts[1].utf8.allSatisfy(CellParser.isDigit)
-      && parts[0].utf8.first.map(CellParser.isDigit) == true
-      && parts[0].utf8.allSatisfy { CellParser.isDigit($0) || $0 == 0x2C || $0 == 0x2E }
+    text.uppercased().contains("E+") && PlainDecimal(text.replacing(",", with: ".")) != nil
   }
 
   /// AGS and ARS of the first nine Länder begin with a zero that spreadsheets take away.
@@ -130,10 +127,7 @@ struct HandRepairs {
 
   /// Line breaks inside a cell become blanks.
   private static func onOneLine(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" || $0 == "\t" }) else {
-      return text
-    }
-    return text.unicodeScalars.split { $0 == "\n" || $0 == "\r" || $0 == "\t" }
+    text.split { $0.isNewline || $0 == "\t" }
       .map { HandText.trimmed(String($0)) }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

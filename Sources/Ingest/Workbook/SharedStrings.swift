@@ -5,7 +5,7 @@ enum SharedStrings {
   private static let limit = 2_000_000
 
   static func read(_ bytes: [UInt8], _ place: String) throws(Fault) -> [String] {
-    var scanner = try XMLScanner(bytes, place: place)
+    let scanner = XMLScanner(bytes, place: place)
     var texts: [String] = []
     var text = ""
     var isText = false

@@ -33,7 +33,7 @@ struct SheetReader {
   }
 
   mutating func rows(_ bytes: [UInt8]) throws(Fault) -> [SheetRow] {
-    var scanner = try XMLScanner(bytes, place: place)
+    let scanner = XMLScanner(bytes, place: place)
     var open: Open?
     var isValue = false
     var isSpoken = false
@@ -42,16 +42,16 @@ struct SheetReader {
       switch event {
       case .start("sheetData", _): isData = true
       case .end("sheetData"): isData = false
-      case .start("row", let attributes) where isData: try begin(row: attributes["r"], scanner)
+      case .start("row", let attributes) where isData: try begin(row: attributes["r"])
       case .end("row") where isData:
         while cells.last == .empty { cells.removeLast() }
         if !cells.isEmpty { rows.append(SheetRow(line: line, cells: cells)) }
       case .start("c", let attributes) where isData:
-        try begin(cell: attributes["r"], scanner)
+        try begin(cell: attributes["r"])
         open = Open(
           kind: attributes["t"] ?? "n", style: attributes["s"].flatMap { Int($0) } ?? 0)
       case .end("c") where open != nil:
-        try end(open!, scanner)
+        try end(open!)
         open = nil
       case .start("f", _): open?.hasFormula = true
       case .start("rPh", _): isSpoken = true
@@ -67,18 +67,20 @@ struct SheetReader {
     return rows
   }
 
-  private mutating func begin(row number: String?, _ scanner: XMLScanner) throws(Fault) {
+  private func damaged(_ problem: String) -> Fault { WorkbookReader.damaged(place, problem) }
+
+  private mutating func begin(row number: String?) throws(Fault) {
     guard let next = number.map({ Int($0) }) ?? line + 1, next > line, next <= Self.lineLimit else {
-      throw scanner.fault("its rows are not in order")
+      throw damaged("its rows are not in order")
     }
     line = next
     column = -1
     cells = []
   }
 
-  private mutating func begin(cell reference: String?, _ scanner: XMLScanner) throws(Fault) {
+  private mutating func begin(cell reference: String?) throws(Fault) {
     guard let next = reference.map(Self.column) ?? column + 1, next > column else {
-      throw scanner.fault("cells of row \(line) are not in order")
+      throw damaged("cells of row \(line) are not in order")
     }
     column = next
   }
@@ -93,8 +95,8 @@ struct SheetReader {
     return letters.reduce(0) { $0 * 26 + Int($1 - 0x40) } - 1
   }
 
-  private mutating func end(_ open: Open, _ scanner: XMLScanner) throws(Fault) {
-    let cell = try cell(open, scanner)
+  private mutating func end(_ open: Open) throws(Fault) {
+    let cell = try cell(open)
     guard cell != .empty else { return }
     cellCount += 1
     guard cellCount <= Self.cellLimit, column < Self.columnLimit else {
@@ -107,12 +109,12 @@ struct SheetReader {
     cells.append(cell)
   }
 
-  private func cell(_ open: Open, _ scanner: XMLScanner) throws(Fault) -> HandCell {
+  private func cell(_ open: Open) throws(Fault) -> HandCell {
     guard let value = open.value else { return open.hasFormula ? .formula : .empty }
     switch open.kind {
     case "s":
       guard let index = Int(HandText.trimmed(value)), texts.indices.contains(index) else {
-        throw scanner.fault("a cell of row \(line) points to no text")
+        throw damaged("a cell of row \(line) points to no text")
       }
       return texts[index].isEmpty ? .empty : .text(texts[index])
     case "inlineStr", "str":

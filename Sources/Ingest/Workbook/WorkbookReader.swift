@@ -57,7 +57,7 @@ struct WorkbookReader {
     let sheet = try chosen(sheets)
     guard let path = relations.first(where: { $0.id == sheet.id })?.target,
       let content = try archive.part(path)
-    else { throw damaged(main, "the sheet \"\(sheet.name)\" is missing") }
+    else { throw Self.damaged("\(file): \(main)", "the sheet \"\(sheet.name)\" is missing") }
     let texts = try part("sharedStrings", relations).map { try SharedStrings.read($0.0, $0.1) }
     let styles = try part("styles", relations).map { try WorkbookStyles($0.0, place: $0.1) }
     var reader = SheetReader(
@@ -77,7 +77,7 @@ struct WorkbookReader {
   private func sheets(
     _ bytes: [UInt8], _ name: String
   ) throws(Fault) -> (sheets: [Sheet], usesEpoch1904: Bool) {
-    var scanner = try XMLScanner(bytes, place: "\(file): \(name)")
+    let scanner = XMLScanner(bytes, place: "\(file): \(name)")
     var sheets: [Sheet] = []
     var usesEpoch1904 = false
     var isFirst = true
@@ -132,7 +132,7 @@ struct WorkbookReader {
     let folder = folders.map { $0 + "/" }.joined()
     let path = folder + "_rels/" + part.dropFirst(folder.count) + ".rels"
     guard let bytes = try archive.part(path) else { return [] }
-    var scanner = try XMLScanner(bytes, place: "\(file): \(path)")
+    let scanner = XMLScanner(bytes, place: "\(file): \(path)")
     var relations: [Relation] = []
     while let event = try scanner.next() {
       guard case .start("Relationship", let attributes) = event,
@@ -159,13 +159,17 @@ struct WorkbookReader {
 
   private func part(_ kind: String, _ relations: [Relation]) throws(Fault) -> ([UInt8], String)? {
     guard let path = relations.first(where: { $0.kind == kind })?.target else { return nil }
-    guard let bytes = try archive.part(path) else { throw damaged(path, "the part is missing") }
-    return (bytes, "\(file): \(path)")
+    let place = "\(file): \(path)"
+    guard let bytes = try archive.part(path) else {
+      throw Self.damaged(place, "the part is missing")
+    }
+    return (bytes, place)
   }
 
-  private func damaged(_ part: String, _ problem: String) -> Fault {
+  /// - Parameter place: the file, with the part where that is known.
+  static func damaged(_ place: String, _ problem: String) -> Fault {
     Fault(
-      .badData, at: "\(file): \(part)", "the workbook is damaged: \(problem)",
+      .badData, at: place, "the workbook is damaged: \(problem)",
       remedy: "Open it in the spreadsheet program, save it anew, and deliver that")
   }
 }

@@ -8,7 +8,7 @@ struct WorkbookStyles {
   init() { areDays = [] }
 
   init(_ bytes: [UInt8], place: String) throws(Fault) {
-    var scanner = try XMLScanner(bytes, place: place)
+    let scanner = XMLScanner(bytes, place: place)
     var codes: [Int: String] = [:]
     var formats: [Int] = []
     var isCell = false

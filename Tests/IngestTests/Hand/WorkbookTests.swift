@@ -91,6 +91,7 @@ import Testing
 
   @Test(arguments: [
     ("<!DOCTYPE x [<!ENTITY a \"b\">]>", "", "declares a document type"),
+    ("<!DOCTYPE x SYSTEM \"file:///etc/hostname\">", "", "declares a document type"),
     ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", "", "another encoding"),
     ("", "<c t=\"str\"><v>&a;</v></c>", "the entity &a;"),
     ("", "<c r=\"A7\"><v>1</v></c>", "not in order"), ("", "<c t=\"s\"><v>9</v></c>", "no text"),
@@ -134,12 +135,43 @@ import Testing
   }
 
   @Test func `a part that says it is huge is not unpacked`() throws {
-    var bytes = SmallBook.milestone(name: Self.name, plannedOn: Self.day).bytes
-    let name = Array("xl/worksheets/sheet1.xml".utf8)
-    let inDirectory = bytes.ranges(of: name).last!.lowerBound
-    bytes.replaceSubrange((inDirectory - 46 + 24)..<(inDirectory - 46 + 28), with: [0, 0, 0, 0x10])
+    let bytes = Self.book(saying: [0, 0, 0, 0x10], at: 24)
     let fault = #expect(throws: Fault.self) { _ = try HandTableTests.read(bytes, .milestones) }
     #expect(fault?.problem.contains("64 MiB") == true)
+  }
+
+  /// A place in the directory's entry of the sheet, and what it is made to say.
+  @Test(arguments: [
+    ("flags: encrypted", 8, [1, 0], "encrypted"), ("method", 10, [99, 0], "damaged"),
+    ("checksum", 16, [1, 2, 3, 4], "damaged"), ("packed size", 20, [9, 0, 0, 0], "damaged"),
+    ("smaller than it is", 24, [9, 0, 0, 0], "damaged"),
+    ("larger than it is", 24, [0, 0, 0, 1], "damaged"),
+    ("the start of another", 42, [0, 0, 0, 0], "damaged"),
+    ("a start outside", 42, [0, 0, 0, 0x7F], "damaged"),
+  ] as [(String, Int, [UInt8], String)])
+  func `a part that is not what the directory says refuses the file`(
+    field: String, at: Int, said: [UInt8], word: String
+  ) throws {
+    let bytes = Self.book(saying: said, at: at)
+    let fault = #expect(throws: Fault.self) { _ = try HandTableTests.read(bytes, .milestones) }
+    #expect(fault?.description.contains(word) == true, "\(String(describing: fault))")
+  }
+
+  private static func book(saying said: [UInt8], at: Int) -> [UInt8] {
+    var bytes = SmallBook.milestone(name: name, plannedOn: day).bytes
+    let entry = bytes.ranges(of: Array("xl/worksheets/sheet1.xml".utf8)).last!.lowerBound - 46
+    bytes.replaceSubrange((entry + at)..<(entry + at + said.count), with: said)
+    return bytes
+  }
+
+  @Test func `an archive of very many parts, or with one twice, is refused`() throws {
+    var book = SmallBook.milestone(name: Self.name, plannedOn: Self.day)
+    book.more = (0..<1_990).map { ("xl/media/\($0).png", "") }
+    #expect(try read(book).lines == [7])
+    book.more += (0..<10).map { ("xl/media/more\($0).png", "") }
+    #expect(throws: Fault.self) { _ = try read(book) }
+    book.more = [("xl/worksheets/sheet1.xml", "<worksheet/>")]
+    #expect(throws: Fault.self) { _ = try read(book) }
   }
 
   /// What is not refused has to be what it was: a flipped byte may lie where nobody looks.
