@@ -3,6 +3,11 @@
 /// money rules can pay, so that each can refute a split of a selection into years.
 struct YearScales {
   let count: Int
+  /// `[scale × year]`: of a cent. The first scale is that of the bound.
+  let prices: [Int]
+  /// Scales on which the first year is cheaper and the others are not.
+  private let cheaperFirst: [Int]
+  private let years: Int
   /// `[item × year × scale]`: what an item takes.
   let taken: [Int]
   /// `[item × scale]`: the same in the year that is cheapest.
@@ -17,6 +22,11 @@ struct YearScales {
     let scales = Self.around(prices, highest: highest)
     let money = YearPrices(model.money, committed: Array(repeating: 0, count: prices.count))
     count = scales.count
+    self.prices = scales.flatMap { $0 }
+    years = prices.count
+    cheaperFirst = scales.indices.filter {
+      scales[$0][0] < prices[0] && scales[$0].dropFirst() == prices.dropFirst()
+    }
     capacities = scales.map { money.most($0).worth }
     var taken: [Int] = []
     taken.reserveCapacity(model.count * prices.count * scales.count)
@@ -32,10 +42,25 @@ struct YearScales {
       }
     }
     self.taken = taken
-    let (years, count) = (prices.count, scales.count)
+    let (years, count) = (years, count)
     least = (0..<model.count * count).map { place in
       let (item, scale) = place.quotientAndRemainder(dividingBy: count)
       return (0..<years).reduce(Int.max) { min($0, taken[(item * years + $1) * count + scale]) }
+    }
+  }
+
+  /// What the years spend, on the first scale.
+  func worth(_ spent: [Int]) -> Int {
+    spent.indices.reduce(0) { $0 + prices[$1] * spent[$1] }
+  }
+
+  /// What the first year spends at least, in a plan that is worth so much on the first scale: those
+  /// scales on which only the first year is cheaper do not allow less.
+  func leastFirst(_ worth: Int) -> Int {
+    cheaperFirst.reduce(0) { least, scale in
+      let reduction = prices[0] - prices[scale * years]
+      let missing = worth - capacities[scale]
+      return missing <= 0 ? least : max(least, (missing + reduction - 1) / reduction)
     }
   }
 
@@ -52,7 +77,7 @@ struct YearScales {
       if let down { scale[down] = max(0, scale[down] - max(scale[down], mean) / part) }
       scales.append(scale)
     }
-    for part in [400, 100, 25, 6] {
+    for part in [400, 100, 25, 6, 2] {
       for year in years {
         add(part, up: year, down: nil)
         add(part, up: nil, down: year)

@@ -27,22 +27,18 @@ struct YearSplit {
     place = Array(repeating: -1, count: model.count)
   }
 
-  /// - Parameter steps: how many years are tried.
+  /// - Parameter steps: how much is tried.
   mutating func split(_ items: [Int], steps: Int, expired: @escaping () -> Bool) -> Outcome {
     if items.isEmpty { return .years([]) }
     for (index, item) in items.enumerated() { place[item] = index }
     defer { for item in items { place[item] = -1 } }
-    func search(_ steps: Int) -> Outcome {
-      var assignment = YearAssignment(
-        model, scales, items, place: place, steps: steps, expired: expired)
-      return assignment.run()
-    }
+    var assignment = YearAssignment(model, scales, items, place: place, expired: expired)
     if model.hasCare {
-      let found = search(min(steps, Self.firstSteps))
+      let found = assignment.tryAll(steps: Self.firstSteps)
       if found != .unknown { return found }
     }
-    if let years = filling.fill(items, tries: 12) { return .years(years) }
-    return search(steps)
+    if let years = filling.fill(items, tries: model.hasCare ? 4 : 12) { return .years(years) }
+    return model.hasCare ? assignment.meet(steps: steps) : assignment.tryAll(steps: steps)
   }
 
   private static let firstSteps = 2_000
