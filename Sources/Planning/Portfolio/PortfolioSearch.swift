@@ -150,7 +150,7 @@ struct PortfolioSearch {
       if upper < floor { break }
       let lower = max(floor, upper - width + 1)
       let isDone = table.forEach(lower...upper) { items in
-        offer(core.fixed + items, steps: 2_000)
+        offer(core.fixed + items, steps: 200_000)
         return expired() ? nil : wanted(unit) - core.profit
       }
       if !isDone { return false }
