@@ -13,6 +13,8 @@ FAMILIES = {
     "subset sum": "values are the costs",
     "simulated": "costs in whole thousands of EUR, values over four orders of magnitude",
     "simulated with care": "the same with care of 10 to 20 % a year",
+    "one share of care": "values near the costs, care of 15 % a year for all",
+    "care to the cent": "costs to the cent, values of their own, care of up to 25 % a year",
 }
 HEADER = ["id", "value", "cost_eur", "depends_on", "alternative_group", "themenfeld",
           "care_eur_a_year"]
@@ -24,10 +26,14 @@ def family(name, count, years, seed):
     for index in range(count):
         cost = draw.randrange(5_000_000, 200_000_000)
         care = 0
-        if name == "uncorrelated":
+        if name in ("uncorrelated", "care to the cent"):
             value = f"{draw.randrange(100, 100_000) / 100:.2f}"
-        elif name == "weakly correlated":
+            if name == "care to the cent":
+                care = draw.randrange(cost // 4)
+        elif name in ("weakly correlated", "one share of care"):
             value = f"{(cost / 2_000 + draw.randrange(20_000)) / 100:.2f}"
+            if name == "one share of care":
+                care = cost * 15 // 100
         elif name == "strongly correlated":
             value = f"{(cost // 2_000 + 10_000) / 100:.2f}"
         elif name == "subset sum":

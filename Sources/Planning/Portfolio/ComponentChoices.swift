@@ -14,10 +14,21 @@ struct ComponentChoices {
   /// Whether a component has no choice within the loss.
   private(set) var isEmpty = false
 
+  /// What is chosen at the prices, for the bound.
+  struct Worth {
+    /// Of each unit, with the best below it.
+    let units: [Int]
+    /// Of each node alone, at most.
+    let nodes: [Int]
+    /// Whether a node of the unit has to be chosen.
+    let isForced: [Bool]
+  }
+
   private let forest: PrecedenceForest
   private let groups: [Int]
+  private let worth: Worth
+  private let weigh: ([Int]) -> Int?
   private let price: Int
-  private let pricing: PrecedenceForest.Pricing
   private let most: Int
   private let expired: () -> Bool
 
@@ -30,16 +41,20 @@ struct ComponentChoices {
   private var steps = 0
 
   /// - Parameters:
+  ///   - price: of a unit of weight.
+  ///   - weigh: the weight of nodes that are chosen together, each after its parent; `nil`: they
+  ///     cannot be.
   ///   - loss: choices that lose more than this against the best of their component are left out.
   ///   - most: choices of a component.
   init(
-    _ forest: PrecedenceForest, groups: [Int], price: Int, pricing: PrecedenceForest.Pricing,
-    loss: Int, most: Int, expired: @escaping () -> Bool
+    _ forest: PrecedenceForest, groups: [Int], price: Int, worth: Worth,
+    loss: Int, most: Int, expired: @escaping () -> Bool, weigh: @escaping ([Int]) -> Int?
   ) {
     self.forest = forest
     self.groups = forest.items.map { groups[$0] }
     self.price = price
-    self.pricing = pricing
+    self.worth = worth
+    self.weigh = weigh
     self.most = most
     self.expired = expired
     fate = Array(repeating: Self.open, count: forest.count)
@@ -50,11 +65,11 @@ struct ComponentChoices {
       for unit in units.reversed() {
         agenda.append((unit, head))
         head = agenda.count - 1
-        best += pricing.unitWorth[unit]
+        best += worth.units[unit]
       }
       found = []
       isGroupUsed = []
-      visit(head, weight: 0, profit: 0, worth: 0, bound: best, atLeast: best - loss)
+      visit(head, profit: 0, worth: 0, bound: best, atLeast: best - loss)
       if isCutOff { return }
       if found.isEmpty { isEmpty = true }
       components.append(found)
@@ -67,22 +82,22 @@ struct ComponentChoices {
 
   /// - Parameter bound: the most that the units on the agenda can still be worth.
   private mutating func visit(
-    _ head: Int, weight: Int, profit: Int, worth: Int, bound: Int, atLeast: Int
+    _ head: Int, profit: Int, worth soFar: Int, bound: Int, atLeast: Int
   ) {
-    if isCutOff || worth + bound < atLeast { return }
+    if isCutOff || soFar + bound < atLeast { return }
     steps += 1
     if steps & 0xFFFF == 0, expired() { isCutOff = true }
     guard head >= 0 else {
-      guard chosen.allSatisfy({ forest.needs[$0].allSatisfy { fate[$0] == Self.isIn } }) else {
-        return
-      }
+      guard chosen.allSatisfy({ forest.needs[$0].allSatisfy { fate[$0] == Self.isIn } }),
+        let weight = weigh(chosen), profit - price * weight >= atLeast
+      else { return }
       if found.count == most { isCutOff = true }
       found.append(
         Choice(weight: weight, profit: profit, items: chosen.map { forest.items[$0] }))
       return
     }
     let (unit, next) = agenda[head]
-    let rest = bound - pricing.unitWorth[unit]
+    let rest = bound - worth.units[unit]
     let nodes = forest.unitNodes[unit]
     for node in nodes { fate[node] = Self.isOut }
     for node in nodes where mayChoose(node) {
@@ -92,22 +107,23 @@ struct ComponentChoices {
       for child in forest.unitsBelow[node] {
         agenda.append((child, below))
         below = agenda.count - 1
-        belowWorth += pricing.unitWorth[child]
+        belowWorth += worth.units[child]
       }
       let group = groups[node]
       if group >= 0 { isGroupUsed.insert(group) }
       fate[node] = Self.isIn
       chosen.append(node)
       visit(
-        below, weight: weight + forest.weights[node], profit: profit + forest.profits[node],
-        worth: worth + forest.profits[node] - price * forest.weights[node],
+        below, profit: profit + forest.profits[node], worth: soFar + worth.nodes[node],
         bound: rest + belowWorth, atLeast: atLeast)
       chosen.removeLast()
       fate[node] = Self.isOut
       if group >= 0 { isGroupUsed.remove(group) }
       agenda.removeLast(agenda.count - before)
     }
-    visit(next, weight: weight, profit: profit, worth: worth, bound: rest, atLeast: atLeast)
+    if !worth.isForced[unit] {
+      visit(next, profit: profit, worth: soFar, bound: rest, atLeast: atLeast)
+    }
     for node in nodes { fate[node] = Self.open }
   }
 

@@ -24,9 +24,15 @@ import Domain
 /// be split is the optimum: everything better was visited and refuted. The loss grows until it
 /// reaches the best plan.
 ///
-/// **Care** tells the years apart: what is chosen later costs less. ``YearSearch`` branches and
-/// bounds over the items, with a price for each year; so it does where the selections within the
-/// loss are too many to list, until `expired`.
+/// **Care** tells the years apart: what is chosen later costs less. ``YearRelaxation`` finds a price
+/// for a cent of each year at which the bound is lowest. In the year that is cheapest for it, an item
+/// takes one number of the priced money, so that the years are one knapsack again and its selections
+/// are listed and split in the same way. ``YearAssignment`` splits them: at prices around those of
+/// the bound, whatever takes more than a selection leaves is no year for an item
+/// (``YearScales``).
+///
+/// Where the selections within a loss are too many to list, or `expired` ends the search, the bound
+/// is that of what was not looked at.
 ///
 /// Of plans that are worth the same the first one found counts. The search depends on the
 /// candidates (by id) and the rules alone, on no clock and no hash, unless `expired` ends it.

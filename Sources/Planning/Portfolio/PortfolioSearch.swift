@@ -26,28 +26,39 @@ struct PortfolioSearch {
       isProven = true
       return
     }
-    let relaxation = PortfolioRelaxation(
-      model, weights: model.costs, capacity: capacity, rows: rows)
-    relax(to: relaxation.bound >> relaxation.shift)
+    let alike = PortfolioRelaxation(model, weights: model.costs, capacity: capacity, rows: rows)
+    relax(to: alike.bound >> alike.shift)
+    guard let relaxation = relaxation(alike) else {
+      isProven = true
+      return
+    }
     for share in [1000, 999, 995, 990, 970, 930, 850, 700, 500, 0] where best == nil {
-      offer(greedy(relaxation, share: share), steps: 200)
+      offer(greedy(alike, share: share), steps: 200)
     }
-    if !model.hasCare {
-      deepen(relaxation)
-      settleUndecided()
-    }
-    // Care tells the years apart; and what was too much to list is searched item by item.
-    if !isProven { branch(relaxation) }
+    deepen(relaxation)
+    settleUndecided()
     if isProven { bound = best?.value ?? bound }
   }
 
-  mutating func branch(_ relaxation: PortfolioRelaxation) {
-    var search = YearSearch(model, alike: relaxation, best: best, expired: expired)
-    search.run()
-    best = search.best
-    isProven = search.isComplete
-    lower(to: search.bound)
-    relax(to: search.relaxed)
+  /// Care tells the years apart.
+  /// - Returns: `nil` if no plan keeps the rules.
+  private mutating func relaxation(_ alike: PortfolioRelaxation) -> (any SelectionBound)? {
+    guard model.hasCare else { return alike }
+    let filler = YearFiller(model: model)
+    let years = YearRelaxation(model, alike: alike) { wish, worth in
+      if let years = filler.fill(wish, worth) { keep(years) }
+    }
+    guard let years else { return nil }
+    relax(to: years.bound >> years.shift)
+    split = YearSplit(model, prices: years.prices)
+    return years
+  }
+
+  /// Keeps a plan if it is the best so far.
+  private mutating func keep(_ years: [Int]) {
+    let value = years.indices.reduce(0) { years[$1] < 0 ? $0 : $0 + model.values[$1] }
+    if let best, value <= best.value { return }
+    if model.isMeetingMinimums({ years[$0] >= 0 }) { best = (value, years) }
   }
 
   /// All that can be spent in all years.
@@ -94,7 +105,7 @@ struct PortfolioSearch {
 
   /// Looks at all selections within a loss of the bound, with a loss that grows until nothing
   /// better than the best plan lies beyond it.
-  mutating func deepen(_ relaxation: PortfolioRelaxation) {
+  mutating func deepen(_ relaxation: any SelectionBound) {
     let unit = 1 << relaxation.shift
     let least = -model.values.reduce(0) { $0 + abs($1) } - 1
     var loss: Int?
@@ -116,42 +127,31 @@ struct PortfolioSearch {
   }
 
   /// - Returns: whether all selections within the loss were seen.
-  mutating func look(_ relaxation: PortfolioRelaxation, loss: Int) -> Bool {
+  mutating func look(_ relaxation: any SelectionBound, loss: Int) -> Bool {
     if expired() { return false }
-    let profits = relaxation.profits
-    let offset = relaxation.offset
     let least = relaxation.bound - loss
-    var core = model
-    fix(&core, relaxation, profits, least: least)
-    if core.isContradictory { return true }
-    let (open, capacity, profit) = relaxation.remainder(core, profits)
-    guard capacity >= 0 else { return true }
-    let forest = PrecedenceForest(
-      core, open: open, weights: relaxation.weights, profits: profits)
-    let pricing = forest.price(relaxation.price)
-    let ideal = relaxation.price * capacity + profit + offset + pricing.total
-    if ideal < least { return true }
-    let choices = ComponentChoices(
-      forest, groups: model.groups, price: relaxation.price, pricing: pricing,
-      loss: ideal - least, most: 100_000, expired: expired)
-    if choices.isCutOff { return false }
-    if choices.isEmpty { return true }
+    let core: SelectionCore
+    switch relaxation.core(atLeast: least, expired: expired) {
+    case .nothing: return true
+    case .tooMany: return false
+    case .core(let found): core = found
+    }
+    guard core.capacity >= 0 else { return true }
     let table = CoreTable(
-      choices.components, capacity: capacity, price: relaxation.price,
-      least: least - profit - offset, most: 8_000_000, expired: expired)
+      core.components, capacity: core.capacity, price: core.price, least: least - core.profit,
+      most: 8_000_000, expired: expired)
     if table.isCutOff { return false }
     guard let most = table.best else { return true }
-    let fixed = (0..<model.count).filter { core.fates[$0] == .chosen }
     let unit = 1 << relaxation.shift
     var upper = most
     var width = unit
-    while upper >= least - profit - offset {
-      let floor = max(least - profit - offset, wanted(unit) - profit - offset)
+    while upper >= least - core.profit {
+      let floor = max(least, wanted(unit)) - core.profit
       if upper < floor { break }
       let lower = max(floor, upper - width + 1)
       let isDone = table.forEach(lower...upper) { items in
-        offer(fixed + items, steps: 2_000)
-        return expired() ? nil : wanted(unit) - profit - offset
+        offer(core.fixed + items, steps: 200_000)
+        return expired() ? nil : wanted(unit) - core.profit
       }
       if !isDone { return false }
       upper = lower - 1
@@ -163,38 +163,6 @@ struct PortfolioSearch {
   /// Least profit with all rows that beats the best plan.
   func wanted(_ unit: Int) -> Int {
     best.map { ($0.value + 1) * unit } ?? Int.min / 4
-  }
-
-  /// Settles the items whose other fate loses too much.
-  func fix(
-    _ core: inout PortfolioModel, _ relaxation: PortfolioRelaxation, _ profits: [Int], least: Int
-  ) {
-    for _ in 0..<3 {
-      let (open, capacity, profit) = relaxation.remainder(core, profits)
-      guard capacity >= 0 else { return core.set(contradictory: true) }
-      let forest = PrecedenceForest(
-        core, open: open, weights: relaxation.weights, profits: profits)
-      let pricing = forest.price(relaxation.price)
-      let slack =
-        relaxation.price * capacity + profit + relaxation.offset + pricing.total - least
-      if slack < 0 { return core.set(contradictory: true) }
-      let (whenChosen, whenOmitted) = forest.losses(pricing)
-      var hasFixed = false
-      for item in 0..<model.count where core.fates[item] == .open && !open[item] {
-        core.set(item, .omitted)
-        hasFixed = true
-      }
-      for (node, item) in forest.items.enumerated() {
-        if whenChosen[node] > slack {
-          core.set(item, .omitted)
-          hasFixed = true
-        } else if whenOmitted[node] > slack {
-          core.set(item, .chosen)
-          hasFixed = true
-        }
-      }
-      if !hasFixed || core.isContradictory { return }
-    }
   }
 
   mutating func settleUndecided() {

@@ -17,21 +17,27 @@ struct PrecedenceForest {
   /// Units below each node.
   let unitsBelow: [[Int]]
   let rootUnits: [Int]
-  /// All open items that a node needs, and those that need it, as nodes.
+  /// All open items that a node needs, as nodes.
   let needs: [[Int]]
-  let neededBy: [[Int]]
   let weights: [Int]
   /// Value of each node, scaled.
   let profits: [Int]
 
   var count: Int { items.count }
 
-  init(_ model: PortfolioModel, open: [Bool], weights: [Int], profits: [Int]) {
+  /// - Parameter isTied: whether what an item needs still matters to it.
+  init(
+    _ model: PortfolioModel, open: [Bool], weights: [Int], profits: [Int],
+    isTied: (_ item: Int, _ needed: Int) -> Bool = { _, _ in true }
+  ) {
+    let needed = (0..<model.count).map { item in
+      open[item] ? model.parents[item].filter { open[$0] && isTied(item, $0) } : []
+    }
     var depth = Array(repeating: -1, count: model.count)
     var mother = Array(repeating: -1, count: model.count)
     for item in model.topological where open[item] {
       depth[item] = 0
-      for needed in model.parents[item] where open[needed] && depth[needed] >= depth[item] {
+      for needed in needed[item] where depth[needed] >= depth[item] {
         depth[item] = depth[needed] + 1
         mother[item] = needed
       }
@@ -41,8 +47,7 @@ struct PrecedenceForest {
     for (position, item) in order.enumerated() { node[item] = position }
     items = order
     parent = order.map { mother[$0] < 0 ? -1 : node[mother[$0]] }
-    needs = order.map { model.parents[$0].filter { open[$0] }.map { node[$0] } }
-    neededBy = order.map { model.children[$0].filter { open[$0] }.map { node[$0] } }
+    needs = order.map { needed[$0].map { node[$0] } }
     self.weights = order.map { weights[$0] }
     self.profits = order.map { profits[$0] }
 

@@ -3,6 +3,7 @@
 struct YearForest {
   let forest: PrecedenceForest
   let yearCount: Int
+  private let itemCount: Int
   private let costs: [Int]
   private let cares: [Int]
   /// `[node × year]`: value less what the item takes at the prices, with the best below it.
@@ -21,6 +22,7 @@ struct YearForest {
   init(_ model: PortfolioModel, _ forest: PrecedenceForest) {
     self.forest = forest
     yearCount = model.yearCount
+    itemCount = model.count
     costs = forest.items.map { model.costs[$0] }
     cares = forest.items.map { model.cares[$0] }
     own = Array(repeating: Self.never, count: forest.count * yearCount)
@@ -31,11 +33,13 @@ struct YearForest {
 
   /// - Parameters:
   ///   - prices: of a cent in each year.
-  ///   - fates: what is still open to each node.
+  ///   - fates: what is still open to each item.
   mutating func set(_ prices: [Int], _ fates: [YearFate]) {
     let count = yearCount
     for unit in isForced.indices { isForced[unit] = false }
-    for node in fates.indices where !fates[node].mayBeOut { isForced[forest.unit[node]] = true }
+    for (node, item) in forest.items.enumerated() where !fates[item].mayBeOut {
+      isForced[forest.unit[node]] = true
+    }
     for place in unitWorth.indices { unitWorth[place] = Self.never }
     var below = Array(repeating: 0, count: forest.count * count)
     var later = Array(repeating: 0, count: count + 1)
@@ -50,7 +54,7 @@ struct YearForest {
         let here = node * count + year
         own[here] = Self.never
         worth[here] = Self.never
-        if fates[node].mayBe(in: year) {
+        if fates[forest.items[node]].mayBe(in: year) {
           own[here] =
             forest.profits[node]
             - YearPrices.taken(prices[year], costs[node], later[year + 1], cares[node])
@@ -71,11 +75,11 @@ struct YearForest {
     }
   }
 
-  /// The best selection with its years.
-  func selection() -> [(node: Int, year: Int)] {
+  /// The year of each item in the best selection, −1: not chosen.
+  func selection() -> [Int] {
     var yearOf = Array(repeating: -1, count: forest.count)
     var isUsed = Array(repeating: false, count: forest.unitNodes.count)
-    var result: [(node: Int, year: Int)] = []
+    var years = Array(repeating: -1, count: itemCount)
     for node in 0..<forest.count {
       let unit = forest.unit[node]
       let parent = forest.parent[node]
@@ -87,16 +91,36 @@ struct YearForest {
       else { continue }
       isUsed[unit] = true
       yearOf[node] = year
-      result.append((node, year))
+      years[forest.items[node]] = year
     }
-    return result
+    return years
   }
 
-  /// What it costs at least, in bound, to choose each node in each year, and to omit it.
-  func losses() -> (whenChosen: [Int], whenOmitted: [Int]) {
+  /// Worth of each item alone in its best year, `never` where it has none.
+  func bestWorth() -> [Int] {
+    var best = Array(repeating: Self.never, count: itemCount)
+    for (node, item) in forest.items.enumerated() {
+      for year in 0..<yearCount { best[item] = max(best[item], own[node * yearCount + year]) }
+    }
+    return best
+  }
+
+  /// Bounds for ``ComponentChoices``: what hangs below a node may not stand before its first year.
+  func choiceWorth(_ fates: [YearFate]) -> ComponentChoices.Worth {
+    let best = bestWorth()
+    return ComponentChoices.Worth(
+      units: forest.unitParent.enumerated().map { unit, parent in
+        let first = parent < 0 ? 0 : fates[forest.items[parent]].firstYear
+        return unitWorth[unit * yearCount + first]
+      },
+      nodes: forest.items.map { best[$0] }, isForced: isForced)
+  }
+
+  /// Takes away the years, and the being left out, that cost more than `slack` in bound.
+  func fix(_ fates: inout [YearFate], slack: Int) {
     var whenChosen = Array(repeating: -Self.never, count: worth.count)
     var whenOmitted = Array(repeating: -Self.never, count: forest.count)
-    for node in 0..<forest.count {
+    for (node, item) in forest.items.enumerated() {
       let unit = forest.unit[node]
       let parent = forest.parent[node]
       if parent >= 0 { whenOmitted[node] = whenOmitted[parent] }
@@ -114,7 +138,39 @@ struct YearForest {
           whenChosen[place] = min(whenChosen[place], best - worth[place])
         }
       }
+      if fates[item].isDecided { continue }
+      for year in 0..<yearCount where whenChosen[node * yearCount + year] > slack {
+        fates[item].remove(year: year)
+      }
+      if whenOmitted[node] > slack { fates[item].choose() }
     }
-    return (whenChosen, whenOmitted)
+  }
+
+  /// The least that nodes take together at the prices, each in the year that is cheapest for it and
+  /// what hangs below it; `nil` if they have no years. What the forest leaves out is not regarded.
+  ///
+  /// - Parameters:
+  ///   - chosen: nodes, each after its parent.
+  ///   - below: room for `[node × year]`, all 0 before and after.
+  func leastTaken(_ chosen: [Int], _ below: inout [Int]) -> Int? {
+    let tooMuch = -Self.never
+    var total = 0
+    for node in chosen.reversed() {
+      let parent = forest.parent[node]
+      var least = tooMuch
+      for year in (0..<yearCount).reversed() {
+        let here = node * yearCount + year
+        if own[here] > Self.never {
+          least = min(least, forest.profits[node] - own[here] + below[here])
+        }
+        below[here] = 0
+        if parent >= 0 {
+          let place = parent * yearCount + year
+          below[place] = min(tooMuch, below[place] + least)
+        }
+      }
+      if parent < 0 { total = min(tooMuch, total + least) }
+    }
+    return total < tooMuch ? total : nil
   }
 }

@@ -33,6 +33,11 @@ struct YearPrices {
     }
   }
 
+  /// The highest price of a cent at which sums stay within bounds.
+  static func highest(_ money: PortfolioMoney) -> Int {
+    (1 << 57) / money.greatestLimits.reduce(1) { $0 + Int($1) }
+  }
+
   func most(_ prices: [Int]) -> (worth: Int, spent: [Int]) {
     var best = (worth: Int.min, corner: 0)
     for (index, corner) in corners.enumerated() {

@@ -2,52 +2,47 @@
 /// minimums and what the years have left to spend.
 struct YearRules {
   let model: PortfolioModel
-  let forest: PrecedenceForest
   private let groups: [[Int]]
-  private let minimums: [(members: [Int], minimum: Int)]
 
-  init(_ model: PortfolioModel, _ forest: PrecedenceForest) {
+  init(_ model: PortfolioModel) {
     self.model = model
-    self.forest = forest
     var members: [Int: [Int]] = [:]
-    var nodeOf: [Int: Int] = [:]
-    for (node, item) in forest.items.enumerated() {
-      nodeOf[item] = node
-      if model.groups[item] >= 0 { members[model.groups[item], default: []].append(node) }
+    for (item, group) in model.groups.enumerated() where group >= 0 {
+      members[group, default: []].append(item)
     }
     groups = members.sorted { $0.key < $1.key }.map(\.value)
-    minimums = model.minimums.map { row in (row.members.compactMap { nodeOf[$0] }, row.minimum) }
   }
 
   /// Takes away what can't be any more.
   ///
+  /// - Parameter fates: of each item.
   /// - Returns: what the decided items spend in each year, `nil` for a contradiction.
   func settle(_ fates: inout [YearFate]) -> [Int]? {
     while true {
       let before = fates
       guard settleNeeds(&fates), settleGroups(&fates), let committed = settleMoney(&fates),
-        minimums.allSatisfy({ $0.members.count { fates[$0].mayBeIn } >= $0.minimum })
+        model.minimums.allSatisfy({ $0.members.count { fates[$0].mayBeIn } >= $0.minimum })
       else { return nil }
       if fates == before { return committed }
     }
   }
 
   private func settleNeeds(_ fates: inout [YearFate]) -> Bool {
-    for node in fates.indices where fates[node].mayBeIn {
-      for needed in forest.needs[node] {
+    for item in model.topological where fates[item].mayBeIn {
+      for needed in model.parents[item] {
         if fates[needed].mayBeIn {
-          fates[node].remove(before: fates[needed].firstYear)
+          fates[item].remove(before: fates[needed].firstYear)
         } else {
-          fates[node].leaveOut()
+          fates[item].leaveOut()
         }
       }
-      if fates[node].isEmpty { return false }
+      if fates[item].isEmpty { return false }
     }
-    for node in fates.indices.reversed() where !fates[node].mayBeOut {
-      guard fates[node].mayBeIn else { return false }
-      for needed in forest.needs[node] {
+    for item in model.topological.reversed() where !fates[item].mayBeOut {
+      guard fates[item].mayBeIn else { return false }
+      for needed in model.parents[item] {
         fates[needed].choose()
-        fates[needed].remove(after: fates[node].lastYear)
+        fates[needed].remove(after: fates[item].lastYear)
         if fates[needed].isEmpty { return false }
       }
     }
@@ -69,9 +64,8 @@ struct YearRules {
   private func settleMoney(_ fates: inout [YearFate]) -> [Int]? {
     let years = model.yearCount
     var committed = Array(repeating: 0, count: years)
-    for (node, fate) in fates.enumerated() {
+    for (item, fate) in fates.enumerated() {
       guard let year = fate.decidedYear else { continue }
-      let item = forest.items[node]
       committed[year] += model.costs[item]
       for later in (year + 1)..<max(years, year + 1) { committed[later] += model.cares[item] }
     }
@@ -79,16 +73,15 @@ struct YearRules {
       return nil
     }
     let room = (0..<years).map { Int(limits[$0]) - committed[$0] }
-    for node in fates.indices where !fates[node].isDecided {
-      let item = forest.items[node]
+    for item in fates.indices where !fates[item].isDecided {
       var leastLater = Int.max
       for year in (0..<years).reversed() {
         if model.costs[item] > room[year] || model.cares[item] > leastLater {
-          fates[node].remove(year: year)
+          fates[item].remove(year: year)
         }
         leastLater = min(leastLater, room[year])
       }
-      if fates[node].isEmpty { return nil }
+      if fates[item].isEmpty { return nil }
     }
     return committed
   }
