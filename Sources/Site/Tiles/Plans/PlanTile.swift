@@ -16,6 +16,9 @@ enum PlanTile {
         text: stage.say("Hier sind keine Pläne hinterlegt.", "There are no plans here."), tile,
         stage)
     }
+    if let complaint = OrderForm(stage.call).complaint(question, stage) {
+      return FigureView.failed(id: id, title: title, reason: "\(complaint)", tile, stage)
+    }
     do {
       guard let refusal = listing.refusal else {
         return try scene(try stage.desk.plan(question), question, tile, id: id, stage)
@@ -27,7 +30,12 @@ enum PlanTile {
       return try scene(try exact.plan(question), question, tile, id: id, stage)
     } catch let fault as Fault where isOfTile(fault, question) {
       // One table that cannot be made must not hide the rest of the page.
-      return FigureView.failed(id: id, title: title, fault, tile, stage)
+      return FigureView.failed(
+        id: id, title: title,
+        reason: """
+          \(OrderForm(stage.call).reminder(question, stage))\
+          <span lang="en">\(fault.problem). \(fault.remedy).</span>
+          """, tile, stage)
     }
   }
 
@@ -151,9 +159,7 @@ struct PlanScene<Scope: DisclosureScope> {
   }
 
   private var files: [(label: String, href: String)] {
-    let data = ["csv", "json"].map {
-      (label: $0.uppercased(), href: stage.dataLink(question, format: $0))
-    }
+    let data = stage.files(of: question)
     guard question.listing == .deadlines else { return data }
     let day = question.choices[.on].map { [(PlanListing.Parameter.on.word, $0)] } ?? []
     return [
