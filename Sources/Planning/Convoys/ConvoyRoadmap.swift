@@ -97,7 +97,7 @@ public enum ConvoyRoadmap {
       + "the cut-off day; who has left has no open steps any more.")
 
   private static let columns: [TableColumn] = [
-    ConvoyTable.convoy, ConvoyTable.key("milestone_id", "Kennung", "id"),
+    ConvoyTable.convoy, ConvoyTable.key("milestone_id", "Meilenstein", "milestone"),
     ConvoyTable.key("milestone", "Meilenstein", "milestone"), ConvoyTable.kreis,
     ConvoyTable.key("role", "Rolle", "role"),
     ConvoyTable.key("joined_on", "dabei seit", "joined on"),

@@ -8,7 +8,7 @@ enum IntervalsTile {
   static let listings: [PlanListing] = [.priority, .fulfilment, .effect]
 
   /// More rows than a reader compares; the table has all.
-  private static let shownCount = 20
+  private static let shownCount = 12
 
   /// What of a table is drawn.
   private struct Reading {
