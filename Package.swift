@@ -35,7 +35,8 @@ let line: [Target] = [
   .target(
     name: "Site",
     dependencies: [
-      "Domain", "Store", "Indicators", "Planning", "Formats", "Declarations", "Cryptography",
+      "Domain", "Store", "Ingest", "Indicators", "Planning", "Formats", "Declarations",
+      "Cryptography",
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ],

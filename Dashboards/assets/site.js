@@ -2,8 +2,8 @@
 // script everything works by Tab and by the button.
 for (const form of document.querySelectorAll("form.choose")) {
   form.addEventListener("change", (event) => {
-    // A date is typed digit by digit; only a choice from a list is complete at once.
-    if (event.target.tagName === "SELECT") form.requestSubmit();
+    // A date is typed digit by digit, a rule has two ends; only a single choice is complete at once.
+    if (event.target.tagName === "SELECT" && !event.target.closest(".fields")) form.requestSubmit();
   });
 }
 const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

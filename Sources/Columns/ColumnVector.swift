@@ -117,6 +117,13 @@ public enum ColumnVector: Sendable, Hashable {
 
   public var nullCount: Int { validity?.nullCount ?? 0 }
 
+  /// A column without a single value.
+  public static func nulls(_ type: PhysicalType, count: Int) -> ColumnVector {
+    var builder = ColumnBuilder(type)
+    for _ in 0..<count { builder.appendNull() }
+    return builder.finish()
+  }
+
   /// One cell: `.null`, or its value. For tests and listings; kernels read the arrays.
   public subscript(row: Int) -> Cell {
     if let validity, !validity[row] { return .null }

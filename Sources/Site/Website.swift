@@ -47,7 +47,7 @@ public struct Website: Sendable {
         Route(
           pattern: "/openapi.json", summary: "This description", isAPI: false,
           answer: .plain { _ in .json(openAPI) })
-      ] + [CalendarRoute.route] + ServiceRoutes.assets(assets)
+      ] + [CalendarRoute.route] + DecisionRoute.routes(pages) + ServiceRoutes.assets(assets)
       + pages.map { page in PageRoute.route(page, menu: entries) }
   }
 
@@ -236,6 +236,9 @@ enum PageRoute {
       }
     }
     let view = PageView(page: page, menu: menu)
+    if page.tiles.contains(where: { $0.form == .record }) {
+      parameters += DecisionSlip.parameters
+    }
     return Route(
       pattern: page.path, summary: page.title.en, isAPI: false, parameters: parameters,
       produces: ["text/html"],

@@ -1,10 +1,11 @@
 """Looks at every page as a person would: in Chromium, wide and narrow, light and dark.
 
-Checks what no unit test sees: axe (WCAG 2.2 AA), nothing wider than the screen at 320 px, no
-message on the console (so no breach of the content security policy), links at least 24 px high,
-every table there without JavaScript, arrow keys on the map. With --out it keeps screenshots.
+Checks what no unit test sees: axe (WCAG 2.2 AA), headings without gaps, nothing wider than the
+screen at 320 px, no message on the console (so no breach of the content security policy), no request
+to another host, links at least 24 px high, every table there without JavaScript, Tab through the
+page in its order, arrow keys on the map. With --out it keeps screenshots and printed papers.
 
-    python pages.py --url http://127.0.0.1:8080 [--out FOLDER] [--page /kreise ...]
+    python pages.py --url http://127.0.0.1:8080 [--public URL] [--out FOLDER] [--page /kreise ...]
 """
 
 import argparse
@@ -21,18 +22,43 @@ NARROW = 320
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+def links(url, path, pattern):
+    """Targets of a page's links that match, in their order."""
+    html = urllib.request.urlopen(url + path).read().decode()
+    return list(dict.fromkeys(re.findall(f'href="({pattern})"', html)))
+
+
+def menu(url):
+    """Every page of the menu: the pages of each group, which its first page names."""
+    firsts = re.findall(
+        r'<ul class="sections">(.*?)</ul>', urllib.request.urlopen(url + "/").read().decode()
+    )
+    pages = []
+    for first in re.findall(r'href="([^"]+)"', firsts[0]):
+        html = urllib.request.urlopen(url + first).read().decode()
+        listed = re.search(r'<ul class="pages">(.*?)</ul>', html)
+        pages += re.findall(r'href="([^"]+)"', listed.group(1)) if listed else [first]
+    return pages
+
+
 def pages(url):
-    """One page of each kind; processes have ids of their own, so one is taken from the list."""
-    html = urllib.request.urlopen(url + "/prozesse?lang=de").read().decode()
-    process = re.search(r'href="(/prozesse/[^"?]+)', html)
-    return [
-        "/", "/kreise", "/kreise?indikator=submissions_per_1000", "/kreise/08115",
-        "/kreise/08111", "/prozesse", *([process.group(1)] if process else []), "/indikatoren",
-        "/indikatoren/coverage_share", "/datenstaende", "/?lang=en", "/gibt-es-nicht",
-        "/universalprozesse", "/reihenfolge", "/reihenfolge?budget=2000000&gewicht-hours=100",
-        "/finanzierung", "/konvois", "/konvois/konvoi-1", "/beschluesse", "/termine",
-        "/annahmen", "/aenderungen?seit=2026-03-01", "/konvois/konvoi-1?lang=en",
+    """Every page of the menu, one of each kind that has ids, and the states that forms lead to."""
+    details = [
+        *links(url, "/prozesse", r"/prozesse/[^\"?]+")[:1],
+        *links(url, "/konvois", r"/konvois/[^\"?]+")[:1],
+        "/kreise/08115", "/kreise/08111", "/indikatoren/coverage_share", "/beschluesse/erfassen",
     ]  # fmt: skip
+    decision = "geprueft=1&body=uag&decided_on=2026-03-20&subject=Reihenfolge"
+    states = [
+        "/kreise?indikator=submissions_per_1000",
+        "/reihenfolge?budget=2000000&gewicht-hours=100",
+        "/reihenfolge?mehr-1=benefit&weniger-1=demand",
+        "/reihenfolge?mehr-1=hours&weniger-1=demand&mehr-2=demand&weniger-2=hours",
+        "/aenderungen?seit=2026-03-01", "/beschluesse/erfassen?" + decision,
+        "/beschluesse/erfassen?" + decision + "&result=angenommen",
+        "/?lang=en", "/reihenfolge?lang=en", "/konvois/konvoi-1?lang=en", "/gibt-es-nicht",
+    ]  # fmt: skip
+    return menu(url) + details + states
 
 
 class Findings:
@@ -62,10 +88,21 @@ def look(browser, url, path, scheme, width, out, findings):
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     where = f"{path} {width} px {scheme}"
     answer = page.goto(url + path, wait_until="networkidle")
     said = [text for text in said if "404" not in text or answer.status != 404]
     findings.check(not said, f"{where}: console says {said[:2]}")
+    outside = [address for address in asked if not address.startswith((url + "/", "data:"))]
+    findings.check(not outside, f"{where}: asks {outside[:2]}")
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3, h4')].map((h) => Number(h.tagName[1]))"
+    )
+    steps = [b for a, b in zip(levels, levels[1:]) if b > a + 1]
+    findings.check(
+        levels.count(1) == 1 and levels[0] == 1 and not steps, f"{where}: headings {levels}"
+    )
     if out:
         page.screenshot(path=out / f"{stem(path)}-{width}-{scheme}.png", full_page=True)
     wide = page.evaluate("document.documentElement.scrollWidth")
@@ -122,6 +159,35 @@ def without_script(browser, url, path, findings):
     context.close()
 
 
+def keyboard(browser, url, path, findings):
+    """Tab reaches every link and field in the order of the page, and each shows where it is."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(url + path)
+    wanted = page.evaluate(
+        """[...document.querySelectorAll('a[href], button, select, input, summary, .scroll')]
+          .filter((e) => e.type !== 'hidden' && e.checkVisibility()).length"""
+    )
+    seen, last = 0, -1
+    for _ in range(min(wanted, 120)):
+        page.keyboard.press("Tab")
+        place, outline = page.evaluate(
+            """(() => {
+              const e = document.activeElement;
+              const all = [...document.querySelectorAll('*')];
+              const style = getComputedStyle(e);
+              return [all.indexOf(e), style.outlineStyle !== 'none' && style.outlineWidth !== '0px'];
+            })()"""
+        )
+        if place <= last:
+            break
+        findings.check(outline, f"{path}: no outline at tab stop {seen + 1}")
+        seen, last = seen + 1, place
+    findings.check(
+        seen >= min(wanted, 120), f"{path}: Tab reaches {seen} of {wanted} in the page's order"
+    )
+    page.close()
+
+
 def arrow_keys(browser, url, findings):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(url + "/kreise")
@@ -136,10 +202,11 @@ def arrow_keys(browser, url, findings):
 
 
 def printed(browser, url, out):
-    page = browser.new_page()
-    page.goto(url + "/kreise/08115")
-    page.pdf(path=out / "kreis.pdf", format="A4", print_background=True)
-    page.close()
+    for path in ["/kreise/08115", *links(url, "/berichte/reihenfolge", r"/berichte/[^\"?]+")]:
+        page = browser.new_page()
+        page.goto(url + path)
+        page.pdf(path=out / f"{stem(path)}.pdf", format="A4", print_background=True)
+        page.close()
 
 
 def main():
@@ -147,6 +214,7 @@ def main():
     parser.add_argument("--url", default="http://127.0.0.1:8080")
     parser.add_argument("--out", type=pathlib.Path)
     parser.add_argument("--page", action="append")
+    parser.add_argument("--public", help="address of the same project in the public scope")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()
     if options.out:
@@ -164,6 +232,11 @@ def main():
             look(browser, options.url, path, "light", NARROW, None, findings)
             overlaps(browser, options.url, path, findings)
             without_script(browser, options.url, path, findings)
+            keyboard(browser, options.url, path, findings)
+        for path in pages(options.public) if options.public else []:
+            print("public " + path, file=sys.stderr)
+            look(browser, options.public, path, "light", 1280, options.out, findings)
+            look(browser, options.public, path, "dark", NARROW, None, findings)
         arrow_keys(browser, options.url, findings)
         if options.out:
             printed(browser, options.url, options.out)

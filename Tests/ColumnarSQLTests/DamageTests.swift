@@ -100,6 +100,22 @@ import Testing
     }
   }
 
+  @Test func `a column that the feed got later is empty in the segments from before`() throws {
+    let project = try SQLProject()
+    let row: [String: Cell] = [
+      "decision_id": .text("d-1"), "body": .text("uag"), "decided_on": .integer(20_000),
+      "subject": .text("Eins"), "weights": .text("hours=1"), "result": .text("angenommen"),
+    ]
+    try project.load(.decisions, [row])
+    try project.load(.decisions, [row.merging(["decision_id": .text("d-2")]) { $1 }])
+    try project.tamper("DELETE FROM chunk WHERE segment_id = 1 AND column_name = 'weights'")
+    #expect(
+      try project.session().rows("SELECT decision_id, weights FROM decisions ORDER BY 1")
+        == [[.text("d-1"), .null], [.text("d-2"), .text("hours=1")]])
+    let decisions = try project.read { try $0.current(.decisions) }
+    #expect(decisions?["weights"].map { [$0[0], $0[1]] } == [.null, .text("hours=1")])
+  }
+
   @Test func `a time or day that no calendar has is damage`() throws {
     let project = try SQLProject()
     var row = event(at: .max, step: 1)

@@ -46,6 +46,9 @@ final class SQLProject {
     }
   }
 
+  /// What the store's own reader says.
+  func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value { try store.read(body) }
+
   /// A connection to the file with the extension, as `lagebild sql` opens it.
   func session() throws -> QuerySession {
     var db: OpaquePointer?

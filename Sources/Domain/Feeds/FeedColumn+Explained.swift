@@ -23,8 +23,8 @@ extension FeedColumn {
     case .flag: Text(de: "yes (ja) oder no (nein)", en: "yes or no")
     case .choice(let words):
       Text(
-        de: "eines von: \(words.joined(separator: ", "))",
-        en: "one of: \(words.joined(separator: ", "))")
+        de: "eines von: " + words.map { explained($0, .german) }.joined(separator: ", "),
+        en: "one of: " + words.map { explained($0, .english) }.joined(separator: ", "))
     case .day: Text(de: "Datum", en: "day")
     case .month: Text(de: "Monat, JJJJ-MM", en: "month, YYYY-MM")
     case .timestamp:
@@ -32,6 +32,41 @@ extension FeedColumn {
     case .session: Text(de: "16 hexadezimale Ziffern", en: "16 hexadecimal digits")
     case .eventID: Text(de: "Nummer des Ereignisses", en: "number of the event")
     }
+  }
+
+  /// The words of a choice or a flag; empty for columns of any other type.
+  public var words: [String] {
+    switch type {
+    case .choice(let words): words
+    case .flag: ["yes", "no"]
+    default: []
+    }
+  }
+
+  /// How people call a word of a choice or a flag; the word itself where it has no other name.
+  public func name(of word: String) -> Text {
+    switch (type, word) {
+    case (.flag, "yes"): Text(de: "ja", en: "yes")
+    case (.flag, "no"): Text(de: "nein", en: "no")
+    default:
+      words.firstIndex(of: word).flatMap { choiceNames.isEmpty ? nil : choiceNames[$0] }
+        ?? .same(word)
+    }
+  }
+
+  /// The word that people call by this name, in German or English, in small or large letters.
+  public func word(called name: String) -> String? {
+    let name = name.lowercased()
+    return words.first { word in
+      let text = self.name(of: word)
+      return [word, text.de, text.en].contains { $0.lowercased() == name }
+    }
+  }
+
+  /// `federführend (lead)`; a word that has no other name alone.
+  private func explained(_ word: String, _ language: Language) -> String {
+    let name = name(of: word)[language]
+    return name == word ? word : "\(name) (\(word))"
   }
 
   /// Unit of a number; empty where it has none.

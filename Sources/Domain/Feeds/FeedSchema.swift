@@ -4,14 +4,27 @@ public struct FeedColumn: Sendable, Hashable {
   public let type: ColumnType
   /// Whether the cell may be empty (CSV), absent or null (NDJSON).
   public let isOptional: Bool
+  /// Whether the feed had rows before it had the column: in those it is empty.
+  public let isAddition: Bool
   public let meaning: Text
+  /// Of a choice: how people call its words, in their order; empty: by the words themselves.
+  public let choiceNames: [Text]
 
   public init(
-    _ name: String, _ type: ColumnType, optional: Bool = false, de: String, en: String
+    _ name: String, _ type: ColumnType, names: [Text] = [], optional: Bool = false,
+    addition: Bool = false, de: String, en: String
   ) {
+    precondition(optional || !addition, "\(name): rows from before cannot have it")
+    if case .choice(let words) = type {
+      precondition(names.isEmpty || names.count == words.count, "\(name): a word without name")
+    } else {
+      precondition(names.isEmpty, "\(name): names of no words")
+    }
     self.name = name
     self.type = type
+    choiceNames = names
     self.isOptional = optional
+    self.isAddition = addition
     self.meaning = Text(de: de, en: en)
   }
 }

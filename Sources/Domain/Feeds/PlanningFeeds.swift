@@ -74,7 +74,11 @@ extension FeedSchema {
       .init("kreis_ags5", .key(.ags5), de: "Landkreis", en: "Landkreis"),
       .init("joined_on", .day, de: "dabei seit", en: "joined on"),
       .init("left_on", .day, optional: true, de: "ausgeschieden am", en: "left on"),
-      .init("role", .choice(["lead", "member"]), de: "Rolle", en: "role"),
+      .init(
+        "role", .choice(["lead", "member"]),
+        names: [
+          Text(de: "federführend", en: "leading"), Text(de: "Mitglied", en: "member"),
+        ], de: "Rolle", en: "role"),
     ])
 
   public static let milestones = FeedSchema(
@@ -114,7 +118,11 @@ extension FeedSchema {
         en: "share of the Kommunen in EUR"),
       .init(
         "status", .choice(["planned", "ordered", "in_progress", "accepted", "cancelled"]),
-        de: "Stand", en: "status"),
+        names: [
+          Text(de: "geplant", en: "planned"), Text(de: "beauftragt", en: "ordered"),
+          Text(de: "in Arbeit", en: "in progress"), Text(de: "abgenommen", en: "accepted"),
+          Text(de: "aufgehoben", en: "cancelled"),
+        ], de: "Stand", en: "status"),
       .init("reservation", .flag, de: "Haushaltsvorbehalt", en: "subject to the budget"),
     ])
 
@@ -135,7 +143,9 @@ extension FeedSchema {
     columns: [
       .init("decision_id", .key(.identifier), de: "Kennung", en: "decision id"),
       .init(
-        "body", .choice(["lenkungskreis", "uag", "it_kooperationsrat"]), de: "Gremium", en: "body"),
+        "body", .choice(["lenkungskreis", "uag", "it_kooperationsrat"]),
+        names: [.same("Lenkungskreis"), .same("UAG E-Government"), .same("IT-Kooperationsrat")],
+        de: "Gremium", en: "body"),
       .init("decided_on", .day, de: "beschlossen am", en: "decided on"),
       .init("subject", .text(maximumLength: 300), de: "Gegenstand", en: "subject"),
       .init(
@@ -143,6 +153,9 @@ extension FeedSchema {
         en: "refers to"),
       .init("paper", .text(maximumLength: 300), optional: true, de: "Vorlage", en: "paper"),
       .init("run_id", .key(.identifier), optional: true, de: "Datenstand", en: "run"),
+      .init(
+        "weights", .text(maximumLength: 400), optional: true, addition: true,
+        de: "Gewichte oder Regeln der Vorlage", en: "weights or rules of the paper"),
       .init("votes_for", .integer(0...100), optional: true, de: "Ja-Stimmen", en: "votes for"),
       .init(
         "votes_against", .integer(0...100), optional: true, de: "Nein-Stimmen", en: "votes against"),
@@ -173,7 +186,7 @@ extension FeedSchema {
   public static let promises = FeedSchema(
     "promises",
     row: Text(de: "ein Werteversprechen oder Wirkungsziel", en: "a promise of value or effect"),
-    key: ["promise_id"],
+    key: ["promise_id"], isHandKept: true,
     columns: [
       .init("promise_id", .key(.identifier), de: "Kennung", en: "promise id"),
       .init("process_id", .key(.process), optional: true, de: "Prozess", en: "process"),
@@ -217,7 +230,7 @@ extension FeedSchema {
   public static let roadmap = FeedSchema(
     "roadmap",
     row: Text(de: "ein Posten der Plattform-Planung", en: "a platform roadmap item"),
-    key: ["item_id"],
+    key: ["item_id"], isHandKept: true,
     columns: [
       .init("item_id", .key(.identifier), de: "Kennung", en: "item id"),
       .init("title", .text(maximumLength: 200), de: "Titel", en: "title"),

@@ -111,7 +111,7 @@ extension FeedSchema {
   public static let lists = FeedSchema(
     "lists",
     row: Text(de: "Mitgliedschaft in einer benannten Liste", en: "membership in a named list"),
-    key: ["list_id", "leika", "ozg_id"], exactlyOneOf: [["leika", "ozg_id"]],
+    key: ["list_id", "leika", "ozg_id"], exactlyOneOf: [["leika", "ozg_id"]], isHandKept: true,
     columns: [
       .init("list_id", .key(.identifier), de: "Kennung der Liste", en: "list id"),
       .init("name", .text(maximumLength: 200), de: "Name der Liste", en: "name of the list"),

@@ -9,11 +9,16 @@ public struct DotPlot: Sendable {
     public let figure: Figure
     /// In the unit of the figure; `nil`: no range is known.
     public let range: ClosedRange<Double>?
+    /// A hollow dot beside the filled one: the same thing reckoned otherwise.
+    public let compared: Double?
 
-    public init(label: String, figure: Figure, range: ClosedRange<Double>? = nil) {
+    public init(
+      label: String, figure: Figure, range: ClosedRange<Double>? = nil, compared: Double? = nil
+    ) {
       self.label = label
       self.figure = figure
       self.range = range
+      self.compared = compared
     }
   }
 
@@ -35,10 +40,12 @@ public struct DotPlot: Sendable {
   public let language: Language
   /// Values that the axis covers besides the rows' own, so that two plots can share an axis.
   public let alsoCovers: [Double]
+  /// What the filled and the hollow dots are; `nil`: rows have only filled ones.
+  public let names: (value: String, compared: String)?
 
   public init(
     id: String, title: String, rows: [Row], reference: Reference? = nil, unit: Unit,
-    language: Language, alsoCovers: [Double] = []
+    language: Language, alsoCovers: [Double] = [], names: (value: String, compared: String)? = nil
   ) {
     self.id = id
     self.title = title
@@ -47,6 +54,7 @@ public struct DotPlot: Sendable {
     self.unit = unit
     self.language = language
     self.alsoCovers = alsoCovers
+    self.names = names
   }
 
   private static let width = 400.0
@@ -59,7 +67,8 @@ public struct DotPlot: Sendable {
   private var scale: Scale {
     Scale(
       rows.flatMap { row in
-        [row.figure.number, row.range?.lowerBound, row.range?.upperBound].compactMap { $0 }
+        [row.figure.number, row.range?.lowerBound, row.range?.upperBound, row.compared]
+          .compactMap { $0 }
       } + [reference?.value].compactMap { $0 } + alsoCovers, count: 3, zooms: true)
   }
 
@@ -83,9 +92,22 @@ public struct DotPlot: Sendable {
       body += markup(row, label, middle: y + height / 2, scale)
       y += height
     }
+    var height = bottom + 6
+    if let legend {
+      body = "\(legend.body)<g transform=\"translate(0 \(Coordinate(legend.height)))\">\(body)</g>"
+      height += legend.height
+    }
     return Drawing(
-      id: id, width: Self.width, height: bottom + 6, title: title, description: sentence,
+      id: id, width: Self.width, height: height, title: title, description: sentence,
       hasLinks: false, body: body)
+  }
+
+  private var legend: ChartLegend? {
+    names.map {
+      ChartLegend(
+        [(ChartLegend.dot("dot"), $0.value), (ChartLegend.dot("hollow"), $0.compared)],
+        width: Self.width)
+    }
   }
 
   private func axis(_ scale: Scale, top: Double, bottom: Double) -> Markup {
@@ -129,6 +151,10 @@ public struct DotPlot: Sendable {
       let from = scale.place(range.lowerBound, from: Self.plotStart, to: Self.plotEnd)
       let to = scale.place(range.upperBound, from: Self.plotStart, to: Self.plotEnd)
       markup += "<path class=\"span\" d=\"M\(Coordinate(from)) \(y)H\(Coordinate(to))\"/>"
+    }
+    if let compared = row.compared {
+      let x = Coordinate(scale.place(compared, from: Self.plotStart, to: Self.plotEnd))
+      markup += "<circle class=\"hollow\" cx=\"\(x)\" cy=\"\(y)\" r=\"5\"/>"
     }
     if let number = row.figure.number {
       let x = Coordinate(scale.place(number, from: Self.plotStart, to: Self.plotEnd))

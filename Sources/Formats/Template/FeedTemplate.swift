@@ -36,7 +36,7 @@ public enum FeedTemplate {
   private static func explained(_ column: FeedColumn, in feed: FeedSchema) -> [String] {
     [
       column.name, column.meaning.de, column.meaning.en, column.form.de, column.form.en,
-      column.unit.de, duty(column, in: feed).de, shownExample(column),
+      column.unit.de, duty(column, in: feed).de, shownExample(column, of: feed),
     ]
   }
 
@@ -49,9 +49,10 @@ public enum FeedTemplate {
     return column.isOptional ? Text(de: "nein", en: "optional") : Text(de: "ja", en: "required")
   }
 
-  /// Days and numbers as a German spreadsheet shows them.
-  private static func shownExample(_ column: FeedColumn) -> String {
+  /// Days, numbers and words as a German spreadsheet shows them.
+  private static func shownExample(_ column: FeedColumn, of feed: FeedSchema) -> String {
     switch column.type {
+    case .choice, .flag: shown(column.words, column, of: feed)[0]
     case .day:
       column.example.split(separator: "-").reversed().joined(separator: ".")
     case .money, .decimal: column.example.replacing(".", with: ",")
@@ -71,11 +72,11 @@ public enum FeedTemplate {
       comment: """
         \(column.meaning.de)\(unit)
         \(column.form.de)
-        Pflicht: \(duty.de); Beispiel: \(shownExample(column))
+        Pflicht: \(duty.de); Beispiel: \(shownExample(column, of: feed))
 
         \(column.meaning.en): \(column.form.en) (\(duty.en))
         """,
-      rule: rule(column.type), advice: "\(column.meaning.de): \(column.form.de)")
+      rule: rule(column, of: feed), advice: "\(column.meaning.de): \(column.form.de)")
   }
 
   /// Keys are texts, so that no zero and no digit is lost.
@@ -97,10 +98,16 @@ public enum FeedTemplate {
     }
   }
 
-  private static func rule(_ type: ColumnType) -> Workbook.Rule? {
-    switch type {
-    case .choice(let words): .list(words)
-    case .flag: .list(["yes", "no"])
+  /// Words as people call them where the feed's files are repaired; else the words of the feed.
+  private static func shown(
+    _ words: [String], _ column: FeedColumn, of feed: FeedSchema
+  ) -> [String] {
+    feed.isHandKept ? words.map { column.name(of: $0).de } : words
+  }
+
+  private static func rule(_ column: FeedColumn, of feed: FeedSchema) -> Workbook.Rule? {
+    switch column.type {
+    case .choice, .flag: .list(shown(column.words, column, of: feed))
     case .day: .day
     case .integer(let range):
       .wholeNumber(Double(range.lowerBound)...Double(range.upperBound))

@@ -26,7 +26,7 @@ struct SheetStyles {
     strongTitle = titled(0xBFD7EA)
     title = titled(0xE9EEF2)
     var forms: [Workbook.Column.Form: Format] = [:]
-    for form in [Workbook.Column.Form.text, .wholeNumber, .money, .day] {
+    for form in Workbook.Column.Form.allCases where form != .general {
       forms[form] = made { format_set_num_format($0, form.rawValue) }
     }
     self.forms = forms

@@ -22,11 +22,13 @@ public struct Workbook: Sendable {
 
   public struct Column: Sendable {
     /// How cells are shown, those that are still empty too.
-    public enum Form: String, Sendable {
+    public enum Form: String, Sendable, CaseIterable {
       case text = "@"
       case general = "General"
       case wholeNumber = "0"
+      case grouped = "#,##0"
       case money = "#,##0.00"
+      case share = "0.0%"
       case day = "dd.mm.yyyy"
     }
 

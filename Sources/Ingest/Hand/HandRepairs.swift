@@ -76,8 +76,7 @@ struct HandRepairs {
       if let share = GermanNumber.share(text) { return share }
       return try number(text, fraction: 9)
     case .flag: return Self.flags[text.lowercased()] ?? text
-    case .choice(let words):
-      return words.contains(text) ? text : words.first { $0 == text.lowercased() } ?? text
+    case .choice: return column.words.contains(text) ? text : column.word(called: text) ?? text
     case .day: return GermanDay.read(text) ?? text
     case .month: return GermanDay.month(text) ?? text
     case .timestamp, .session, .eventID: return text

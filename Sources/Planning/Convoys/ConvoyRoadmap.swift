@@ -83,7 +83,7 @@ public enum ConvoyRoadmap {
       + "the cut-off day; who has left has no open steps any more.")
 
   private static let columns: [TableColumn] = [
-    ConvoyTable.convoy, .dimension("milestone_id", Text(de: "Kennung", en: "id")),
+    ConvoyTable.convoy, .dimension("milestone_id", Text(de: "Meilenstein", en: "milestone")),
     .dimension("milestone", Text(de: "Meilenstein", en: "milestone")), ConvoyTable.kreis,
     .dimension("role", Text(de: "Rolle", en: "role")),
     .dimension("joined_on", Text(de: "dabei seit", en: "joined on")),

@@ -8,26 +8,22 @@ public enum DecidingBody: String, Sendable, CaseIterable {
   case lenkungskreis, uag
   case itKooperationsrat = "it_kooperationsrat"
 
-  public var name: Text {
-    switch self {
-    case .lenkungskreis: .same("Lenkungskreis")
-    case .uag: .same("UAG E-Government")
-    case .itKooperationsrat: .same("IT-Kooperationsrat")
-    }
-  }
+  public var name: Text { FeedSchema.decisions["body"]?.name(of: rawValue) ?? .same(rawValue) }
 }
 
 /// The feed `decisions` → a table: what was decided, on which paper, with which votes, and who acts
 /// by when.
 public enum Decisions {
   /// § 2 (3): the Lenkungskreis has six seats and decides by the majority of its members.
+  public static let seatsOfLenkungskreis: Int64 = 6
   public static let majorityOfLenkungskreis: Int64 = 4
 
-  private static let texts = ["subject", "refers_to", "paper", "run_id"]
+  private static let texts = ["subject", "refers_to", "paper", "run_id", "weights"]
   private static let votes = ["votes_for", "votes_against", "abstentions", "transferred_votes"]
 
-  /// `decision_id, body, decided_on, subject, refers_to, paper, run_id, votes_for, votes_against,
-  /// abstentions, transferred_votes, majority, result, owner, due_on`; the latest first.
+  /// `decision_id, body, decided_on, subject, refers_to, paper, run_id, weights, votes_for,
+  /// votes_against, abstentions, transferred_votes, majority, result, owner, due_on`; the
+  /// latest first.
   ///
   /// `majority` is `yes` or `no` where the Lenkungskreis voted, else empty.
   /// - Parameter body: only its decisions.

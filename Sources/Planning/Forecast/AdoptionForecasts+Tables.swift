@@ -99,7 +99,8 @@ extension AdoptionForecasts {
     let known = last >= 0 && series.competent[last] > 0
     let error = forecast.fit.flatMap { forecast.contest.errors[$0.curve.model] }
     return [
-      .key(process.id, label: nil), .text(process.name ?? ""), .key(state.key, label: state.name),
+      .key(process.id, label: process.name.map(Text.same)), .text(process.name ?? ""),
+      .key(state.key, label: state.name),
       .figure(known ? .value(series.share(last)) : .missing), .applicable(error),
       .applicable(forecast.contest.naiveError), .applicable(forecast.p50.last),
       .figure(.value(target.share)),

@@ -16,7 +16,8 @@ extension OrderFulfilment {
     let rows = orders.map { order -> [TableCell] in
       [
         .key(order.id, label: .same(order.title)), .key(String(order.year), label: nil),
-        .text(order.title), .text(order.kind), .key(order.status, label: names[order.status]),
+        .text(order.title), .text(order.kind),
+        .key(order.status, label: FeedSchema.orders["status"]?.name(of: order.status)),
         .text(order.unit),
       ] + figures(Sum([order])) + [.text(order.hasReservation ? "yes" : "no")]
     }
@@ -78,13 +79,6 @@ extension OrderFulfilment {
       .euros(cents: sum.municipalCents),
     ]
   }
-
-  private static let names: [String: Text] = [
-    "planned": Text(de: "geplant", en: "planned"), "ordered": Text(de: "beauftragt", en: "ordered"),
-    "in_progress": Text(de: "in Arbeit", en: "in progress"),
-    "accepted": Text(de: "abgenommen", en: "accepted"),
-    "cancelled": Text(de: "aufgehoben", en: "cancelled"),
-  ]
 
   private static func table(
     _ reader: StoreReader, on day: Day, title: Text, columns: [TableColumn], rows: [[TableCell]]

@@ -46,6 +46,8 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case budget
     /// `net_value=30,hours=20`
     case weights
+    /// What weighs more than what: `net_value>hours,benefit>balance`.
+    case order
   }
 
   public var parameters: [Parameter] {
@@ -55,7 +57,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .schedule, .roadmap, .adopters: [.convoy, .on]
     case .uniformity, .effect: [.convoy]
     case .forecast, .backtest, .activation: [.process]
-    case .priority, .criteria: [.weights]
+    case .priority, .criteria: [.weights, .order]
     case .portfolio: [.budget]
     case .financing, .decisions, .assumptions, .forecasts, .benefit, .candidates: []
     }

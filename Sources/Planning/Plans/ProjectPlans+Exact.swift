@@ -15,11 +15,12 @@ extension ProjectPlans {
   }
 
   private func ranking(_ question: PlanQuestion, _ reader: StoreReader) throws -> Priority {
-    let weights = question.choices[.weights]
-    return try rankings.value(weights ?? "") {
+    let (weights, order) = (question.choices[.weights], question.choices[.order])
+    return try rankings.value([weights, order]) {
       try Priority(
         reader: reader,
-        rules: try WeightRules(weights: weights, orders: [], minimumBenefit: nil))
+        rules: try WeightRules(
+          weights: weights, orders: order.map { [$0] } ?? [], minimumBenefit: nil))
     }
   }
 

@@ -13,8 +13,8 @@ public final class ProjectPlans: Sendable {
   public var state: String { "\(revision) \(today)" }
 
   let definitions: DefinitionLog
-  /// By the weights that were sent; empty: none.
-  let rankings = Memo<String, Priority>(limit: 4)
+  /// By the weights and the order that were sent.
+  let rankings = Memo<[String?], Priority>(limit: 4)
   private let dataFolder: String
   private let released = Memo<PlanQuestion, Table<Released>>(limit: 256)
   private let exact = Memo<PlanQuestion, Table<Exact>>(limit: 64)
@@ -56,7 +56,7 @@ public final class ProjectPlans: Sendable {
     switch parameter {
     case .since: lastQuarter.description
     case .on: today.description
-    case .convoy, .process, .budget, .weights: nil
+    case .convoy, .process, .budget, .weights, .order: nil
     }
   }
 

@@ -95,15 +95,21 @@ extension WeightRules {
       remedy: Suggestion.hint(for: name, among: known))
   }
 
-  /// A circle of comparisons can be kept by no weights but equal ones.
   static func refuseCircle(_ comparisons: [Comparison]) throws(Fault) {
+    guard let circle = circle(comparisons) else { return }
+    throw Fault(
+      .usage, at: "--order",
+      "these contradict each other: \(circle.map(\.description).joined(separator: ", "))",
+      remedy: "Take one of them out")
+  }
+
+  /// Comparisons that contradict each other, since no weights but equal ones keep such a circle;
+  /// `nil`: there is none.
+  public static func circle(_ comparisons: [Comparison]) -> [Comparison]? {
     for start in comparisons {
-      guard let path = path(from: start.less, to: start.more, comparisons) else { continue }
-      let circle = ([start] + path).map(\.description).joined(separator: ", ")
-      throw Fault(
-        .usage, at: "--order", "these contradict each other: \(circle)",
-        remedy: "Take one of them out")
+      if let path = path(from: start.less, to: start.more, comparisons) { return [start] + path }
     }
+    return nil
   }
 
   /// The shortest chain of comparisons by which `start` weighs more than `end`; empty where they

@@ -24,6 +24,15 @@ public struct WeightRules: Sendable, Hashable {
       }
     }
 
+    /// As people read it.
+    public var name: Text {
+      switch self {
+      case .criterion(let criterion): criterion.name
+      case .benefit:
+        Text(de: "Kosten und Nutzen zusammen", en: "cost and benefit together")
+      }
+    }
+
     public static let names = [Criterion.benefitName] + Criterion.allCases.map(\.rawValue)
   }
 

@@ -26,7 +26,7 @@ enum APIRoutes {
         ] + TableAnswer.parameters, produces: TableAnswer.mediaTypes,
         answer: .released { call, desk in
           let level = call.value("level").flatMap(AreaLevel.init)
-          return TableAnswer.response(try desk.areaListing(level: level), stem: "areas", call)
+          return try TableAnswer.response(desk.areaListing(level: level), stem: "areas", call)
         }),
       listing("/api/v1/processes", "Processes", stem: "processes") { try $0.processListing() },
       Route(
@@ -42,8 +42,8 @@ enum APIRoutes {
           guard processes.rows.contains(where: { processes.text($0, "process_id") == id }) else {
             throw Problem.notFound("There is no process with the id \"\(id)\".")
           }
-          return TableAnswer.response(
-            try desk.adoptionCurve(process: id), stem: "adoption-" + id, call)
+          return try TableAnswer.response(
+            desk.adoptionCurve(process: id), stem: "adoption-" + id, call)
         }),
       Route(
         pattern: "/api/v1/competence", summary: "Who is competent for a Leistung where, and why",
@@ -61,8 +61,8 @@ enum APIRoutes {
           guard let leika = call.value("leika"), let area = call.value("ars") else {
             throw Problem.badRequest("Parameters leika and ars are wanted.")
           }
-          return TableAnswer.response(
-            try desk.competence(leika, in: area, on: call.value("on").flatMap { Day($0) }),
+          return try TableAnswer.response(
+            desk.competence(leika, in: area, on: call.value("on").flatMap { Day($0) }),
             stem: "competence-\(leika)-\(area)", call)
         }),
       listing("/api/v1/loads", "Loads, newest last", stem: "loads") { try $0.loadListing() },
@@ -83,7 +83,7 @@ enum APIRoutes {
       pattern: pattern, summary: summary, parameters: TableAnswer.parameters,
       produces: TableAnswer.mediaTypes,
       answer: .released { call, desk in
-        TableAnswer.response(try table(desk), stem: stem, call)
+        try TableAnswer.response(table(desk), stem: stem, call)
       })
   }
 }

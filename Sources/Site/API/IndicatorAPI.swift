@@ -48,7 +48,7 @@ enum IndicatorAPI {
         isRepeatable: true),
       RouteParameter(
         name: "format", place: .query, kind: .choice(TableAnswer.formats + ["svg"]),
-        summary: "json (default), csv, json-stat or svg"),
+        summary: "json (default), csv, xlsx, ods, json-stat or svg"),
       RouteParameter(
         name: "chart", place: .query, kind: .choice(charts), summary: "of svg: kind of chart"),
       RouteParameter(
@@ -56,7 +56,7 @@ enum IndicatorAPI {
         summary: "of dots by kreis: landkreise (default) or stadtkreise"),
       RouteParameter(
         name: "lang", place: .query, kind: .choice(Language.allCases.map(\.rawValue)),
-        summary: "language of labels in json-stat and svg"),
+        summary: "language of labels in xlsx, ods, json-stat and svg"),
     ] + TableAnswer.parameters.filter { $0.name == "dialect" }
 
   static func table(_ call: Call, _ desk: ReleasedDesk, _ exact: ExactDesk) throws
@@ -74,7 +74,7 @@ enum IndicatorAPI {
     if call.value("format") == "svg" {
       return try svg(table, request, indicator, stem: stem, call, desk, exact)
     }
-    return TableAnswer.response(
+    return try TableAnswer.response(
       table, stem: stem, call,
       extra: [
         ("indicator", .string(id)), ("unit", .string(indicator.unit.rawValue)),
@@ -98,8 +98,8 @@ enum IndicatorAPI {
     // What the public cube lacks is refused by name; only facts have further dimensions.
     let request = try self.request(call, id, released == nil ? known : nil)
     let unit = released?.unit ?? known!.unit
-    return TableAnswer.response(
-      try desk.table(request), stem: ([id] + request.by).joined(separator: "-"), call,
+    return try TableAnswer.response(
+      desk.table(request), stem: ([id] + request.by).joined(separator: "-"), call,
       extra: [
         ("indicator", .string(id)), ("unit", .string(unit.rawValue)),
         ("by", .array(request.by.map(JSON.string))),

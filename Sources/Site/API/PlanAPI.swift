@@ -23,9 +23,9 @@ enum PlanAPI {
         answer: .page { call, desk, exact in
           let question = PlanQuestion(listing, choices(call))
           guard listing.refusal != nil, let exact else {
-            return TableAnswer.response(try desk.plan(question), stem: listing.rawValue, call)
+            return try TableAnswer.response(desk.plan(question), stem: listing.rawValue, call)
           }
-          return TableAnswer.response(try exact.plan(question), stem: listing.rawValue, call)
+          return try TableAnswer.response(exact.plan(question), stem: listing.rawValue, call)
         })
     }
 

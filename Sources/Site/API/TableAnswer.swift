@@ -4,13 +4,20 @@ import Indicators
 
 /// A table as the file format that was asked for.
 enum TableAnswer {
-  static let formats = ["json", "csv", "json-stat"]
-  static let mediaTypes = ["application/json", "text/csv"]
+  static let formats = ["json", "csv", "xlsx", "ods", "json-stat"]
+  static let mediaTypes = ["application/json", "text/csv", workbookType, openDocumentType]
+
+  private static let workbookType =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+  private static let openDocumentType = "application/vnd.oasis.opendocument.spreadsheet"
 
   static let parameters: [RouteParameter] = [
     RouteParameter(
       name: "format", place: .query, kind: .choice(formats),
-      summary: "json (default), csv or json-stat"),
+      summary: "json (default), csv, xlsx, ods or json-stat"),
+    RouteParameter(
+      name: "lang", place: .query, kind: .choice(Language.allCases.map(\.rawValue)),
+      summary: "language of titles and names in xlsx, ods and json-stat"),
     RouteParameter(
       name: "dialect", place: .query, kind: .choice(CSVWriter.Dialect.allCases.map(\.rawValue)),
       summary: "of CSV: rfc4180 (default) or excel-de (BOM, semicolon, decimal comma)"),
@@ -18,7 +25,7 @@ enum TableAnswer {
 
   static func response<Scope>(
     _ table: Table<Scope>, stem: String, _ call: Call, extra: [(key: String, value: JSON)] = []
-  ) -> SiteResponse {
+  ) throws -> SiteResponse {
     switch call.value("format") ?? "json" {
     case "csv":
       let dialect = call.value("dialect").flatMap(CSVWriter.Dialect.init) ?? .standard
@@ -28,6 +35,14 @@ enum TableAnswer {
       // CSV has no room for the provenance; the JSON of the same table does.
       response.set("Link", "<\(describedBy(call))>; rel=\"describedby\"; type=\"application/json\"")
       return response
+    case "xlsx":
+      return .file(
+        try WorkbookWriter.bytes(try workbook(table, call)), type: workbookType,
+        name: FileName.name(stem, of: table, extension: "xlsx"))
+    case "ods":
+      return .file(
+        OpenDocumentWriter.bytes(try workbook(table, call)), type: openDocumentType,
+        name: FileName.name(stem, of: table, extension: "ods"))
     case "json-stat":
       return .json(JSONStat.json(table, language: call.language))
     default:
@@ -35,6 +50,30 @@ enum TableAnswer {
         preconditionFailure("a table in JSON is an object")
       }
       return .json(.object(extra + members))
+    }
+  }
+
+  private static func workbook<Scope>(
+    _ table: Table<Scope>, _ call: Call
+  ) throws(Problem) -> Workbook {
+    guard table.rows.count <= TableWorkbook.rowLimit else {
+      throw .badRequest(
+        "A workbook holds \(TableWorkbook.rowLimit) rows, this table has \(table.rows.count). "
+          + "Ask for format=csv.")
+    }
+    return TableWorkbook.workbook(table, call.language)
+  }
+
+  /// The formats that people use, with the language of the page where a file has words.
+  static func files(
+    _ language: Language, at place: (_ query: [(String, String)]) -> String
+  ) -> [(label: String, href: String)] {
+    ["csv", "xlsx", "ods", "json"].map { format in
+      let isBook = format == "xlsx" || format == "ods"
+      return (
+        label: format.uppercased(),
+        href: place([("format", format)] + (isBook ? [("lang", language.rawValue)] : []))
+      )
     }
   }
 

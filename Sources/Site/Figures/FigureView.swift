@@ -111,14 +111,14 @@ struct FigureView {
       """
   }
 
-  /// What is wrong in place of a figure that cannot be made; faults speak English.
+  /// What is wrong in place of a figure that cannot be made.
   static func failed(
-    id: String, title: String, _ fault: Fault, _ tile: TileDeclaration, _ stage: Stage
+    id: String, title: String, reason: HTML, _ tile: TileDeclaration, _ stage: Stage
   ) -> HTML {
     """
     <section class="\(tile.style) unpublished" id="\(id)"><h2>\(title)</h2>\
-    <p><strong>\(stage.say("Nicht berechenbar.", "Cannot be reckoned."))</strong> \
-    <span lang="en">\(fault.problem). \(fault.remedy).</span></p></section>\n
+    <p><strong>\(stage.say("Nicht berechenbar.", "Cannot be reckoned."))</strong> \(reason)</p>\
+    </section>\n
     """
   }
 

@@ -85,13 +85,21 @@ enum Headline {
 /// Short remarks that a figure owes its reader.
 enum Notes {
   /// How many have no number; nothing to say where all have one.
-  static func absent(_ rows: [FigureRow], _ stage: Stage) -> [String] {
+  /// - Parameter isByMonth: whether the rows are months.
+  static func absent(
+    _ rows: [FigureRow], isByMonth: Bool = false, _ stage: Stage
+  ) -> [String] {
     var counts: [Figure: Int] = [:]
     for row in rows where row.figure.number == nil { counts[row.figure, default: 0] += 1 }
     return [Figure.missing, .withheld, .notApplicable].compactMap { kind in
       counts[kind].map { count in
         let sign = FigureText.text(kind, unit: nil, stage.language)
         let meaning = FigureText.meaning(kind)![stage.language]
+        if isByMonth {
+          return count == 1
+            ? stage.say("1 Monat: \(meaning).", "1 month: \(meaning).")
+            : stage.say("\(count) Monate: \(meaning).", "\(count) months: \(meaning).")
+        }
         return "\(count) × \(sign) (\(meaning))."
       }
     }

@@ -14,12 +14,13 @@ enum TableView {
     link: Linking = { _, _ in nil }, where isShown: ([String]) -> Bool = { _ in true }
   ) -> HTML {
     let columns = columns(of: table, hiding: hidden)
-    let head = columns.map { index -> HTML in
-      let column = table.columns[index]
+    let titles = columns.map { Headline.cased(heading(table.columns[$0], stage)) }
+    let head = zip(columns, titles).map { index, title -> HTML in
       let kind: HTML = isNumeric(table, index) ? " class=\"num\"" : ""
-      let title = Headline.cased(heading(column, stage))
       return "<th scope=\"col\"\(kind)>\(title)</th>"
     }
+    // On a phone the rows of a wide table become cards, whose lines say the titles themselves.
+    let width: HTML = columns.count > 3 ? " class=\"cards\"" : ""
     // The files keep the order of the data; people want the newest load on top.
     let rows = table.rows.filter { row in
       isShown(row.compactMap { if case .key(let key, _) = $0 { key } else { nil } })
@@ -27,7 +28,7 @@ enum TableView {
     let ordered = newestFirst ? rows.reversed() : rows
     let lines = ordered.prefix(limit).map { row -> HTML in
       let cells = columns.enumerated().map { place, index in
-        cell(row[index], table.columns[index], isHead: place == 0, stage, link)
+        cell(row[index], table.columns[index], isHead: place == 0, title: titles[place], stage, link)
       }
       return "<tr>\(cells)</tr>"
     }
@@ -39,7 +40,7 @@ enum TableView {
     var html = box(
       caption: caption,
       """
-      <table><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>\
+      <table\(width)><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>\
       <tbody>\(Array(lines))</tbody></table>
       """)
     if let legend = FigureText.legend(figures, stage.language) {
@@ -108,17 +109,20 @@ enum TableView {
   }
 
   private static func cell(
-    _ cell: TableCell, _ column: TableColumn, isHead: Bool, _ stage: Stage, _ link: Linking
+    _ cell: TableCell, _ column: TableColumn, isHead: Bool, title: String, _ stage: Stage,
+    _ link: Linking
   ) -> HTML {
     let text = text(cell, column, stage, withUnit: false)
     switch cell {
     case .figure(let figure):
-      let title = FigureText.meaning(figure)?[stage.language]
+      let meaning = FigureText.meaning(figure)?[stage.language]
       let kind: HTML = figure == .missing ? " missing" : ""
-      return title.map { "<td class=\"num\(kind)\" title=\"\($0)\">\(text)</td>" }
-        ?? "<td class=\"num\">\(text)</td>"
-    case .key(let key, _): return plain(text, key: key, column, isHead: isHead, link)
-    case .text(let key): return plain(text, key: key, column, isHead: isHead, link)
+      let sign: HTML = meaning.map { " title=\"\($0)\"" } ?? ""
+      return "<td class=\"num\(kind)\" data-title=\"\(title)\"\(sign)>\(text)</td>"
+    case .key(let key, _):
+      return plain(text, key: key, column, isHead: isHead, title: title, link)
+    case .text(let key):
+      return plain(text, key: key, column, isHead: isHead, title: title, link)
     }
   }
 
@@ -128,13 +132,23 @@ enum TableView {
     _ cell: TableCell, _ column: TableColumn, _ stage: Stage, withUnit: Bool = true
   ) -> String {
     switch cell {
+    // A column of months stays narrow.
+    case .key(let key, _) where column.name == "month" && Month(key) != nil:
+      return readable(key, stage)
     case .key(let key, let label):
       let name = stage.fullName(column.name, key, label: label)
       return name == key ? readable(key, stage) : name
-    case .text(let text): return readable(text, stage)
+    case .text(let text):
+      return CellWords.text(text, column: column.name, stage.language) ?? readable(text, stage)
     case .figure(let figure):
-      guard let number = figure.number, column.name != "value" else {
+      guard let number = figure.number else {
         return FigureText.text(figure, unit: column.unit, stage.language)
+      }
+      // The value of an indicator says its unit; a figure with a unit of its own keeps its digits.
+      if column.name == "value" {
+        return column.unit == nil
+          ? NumberText.decimal(number, digits: digits(number), stage.language)
+          : FigureText.text(figure, unit: column.unit, stage.language)
       }
       let isWhole = number == number.rounded()
       if column.unit == .days, isWhole {
@@ -148,9 +162,23 @@ enum TableView {
       case nil, .count:
         return NumberText.decimal(number, digits: isWhole ? 0 : 1, stage.language)
       case .euros: return NumberText.decimal(number, digits: 0, stage.language)
+      // A mean rank or a ratio; small ones, such as p-values, keep three digits.
+      case .coefficient where abs(number) >= 1:
+        return NumberText.decimal(number, digits: 1, stage.language)
       default: return NumberText.text(number, unit: column.unit, stage.language)
       }
     }
+  }
+
+  /// As many decimals as a number has, four at most.
+  private static func digits(_ number: Double) -> Int {
+    var scale = 1.0
+    for digits in 0..<4 {
+      let scaled = number * scale
+      if abs(scaled - scaled.rounded()) < 1e-9 * max(1, abs(scaled)) { return digits }
+      scale *= 10
+    }
+    return 4
   }
 
   /// Days as people write them, checksums by their first digits.
@@ -162,9 +190,11 @@ enum TableView {
   }
 
   private static func plain(
-    _ text: String, key: String, _ column: TableColumn, isHead: Bool, _ link: Linking
+    _ text: String, key: String, _ column: TableColumn, isHead: Bool, title: String,
+    _ link: Linking
   ) -> HTML {
     let inner: HTML = link(column.name, key).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
-    return isHead ? "<th scope=\"row\">\(inner)</th>" : "<td>\(inner)</td>"
+    return isHead
+      ? "<th scope=\"row\">\(inner)</th>" : "<td data-title=\"\(title)\">\(inner)</td>"
   }
 }

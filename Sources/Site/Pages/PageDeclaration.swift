@@ -53,7 +53,7 @@ struct TileDeclaration: Sendable, Hashable {
   /// How a tile shows what it shows.
   enum Form: String, Sendable, CaseIterable {
     case number, dots, tilemap, lines, table, listing, sentences, profile, curves, facts,
-      definition, stacked, gantt, scatter, band, intervals
+      definition, stacked, gantt, scatter, band, intervals, record, follow
 
     /// What a tile of this form may show instead of indicators; `nil`: indicators.
     var listings: [String]? {
@@ -69,6 +69,7 @@ struct TileDeclaration: Sendable, Hashable {
       case .scatter: [PlanListing.portfolio.rawValue]
       case .band: [PlanListing.forecast.rawValue]
       case .intervals: IntervalsTile.listings.map(\.rawValue)
+      case .record, .follow: [PlanListing.decisions.rawValue]
       default: nil
       }
     }

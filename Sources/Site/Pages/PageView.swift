@@ -69,15 +69,18 @@ struct PageView: Sendable {
   /// The form with which a reader chooses the indicator; works without JavaScript.
   private func chooser(_ stage: Stage) -> HTML {
     guard !page.choose.isEmpty || !page.ask.isEmpty else { return "" }
-    let language: HTML =
-      stage.call.value("lang").map { "<input type=\"hidden\" name=\"lang\" value=\"\($0)\">" }
-      ?? ""
     let fields = page.ask.map { field($0, stage) }
     return """
       <form class="choose" method="get" action="\(stage.call.path)">\
-      \(indicatorField(stage))\(fields)\(language)\
+      \(indicatorField(stage))\(fields)\(Self.keptLanguage(stage))\
       <button type="submit">\(stage.say("Anzeigen", "Show"))</button></form>\n
       """
+  }
+
+  /// The language that a reader has asked for, as a field of a form.
+  static func keptLanguage(_ stage: Stage) -> HTML {
+    stage.call.value("lang").map { "<input type=\"hidden\" name=\"lang\" value=\"\($0)\">" }
+      ?? ""
   }
 
   private func indicatorField(_ stage: Stage) -> HTML {
@@ -98,6 +101,7 @@ struct PageView: Sendable {
   /// The fields for a choice of plans, with what counts where the reader left it open. Many fields
   /// of one choice are folded away until they are used.
   private func field(_ parameter: PlanListing.Parameter, _ stage: Stage) -> HTML {
+    if parameter == .order { return OrderForm(stage.call).html(stage) }
     let inputs = parameter.fields.map { field -> HTML in
       let sent = stage.call.value(field.name) ?? ""
       let value = sent.isEmpty ? stage.desk.standard(parameter) ?? "" : sent

@@ -18,6 +18,7 @@ extension PlanListing.Parameter {
     case .process: "prozess"
     case .budget: "budget"
     case .weights: "gewichte"
+    case .order: "regeln"
     }
   }
 
@@ -29,19 +30,25 @@ extension PlanListing.Parameter {
     case .process: Text(de: "Prozess", en: "Process")
     case .budget: Text(de: "Budget in Euro", en: "Budget in EUR")
     case .weights: Text(de: "Eigene Gewichte", en: "Weights of your own")
+    case .order: Text(de: "Regeln: was wiegt mehr?", en: "Rules: what weighs more?")
     }
   }
 
-  /// Weights have a field for each criterion, everything else has one.
+  /// Weights have a field for each criterion, rules two each, everything else has one.
   var fields: [Field] {
-    guard self == .weights else { return [Field(name: word, label: label)] }
-    return Criterion.allCases.map {
-      Field(name: "gewicht-" + $0.rawValue.replacing("_", with: "-"), label: $0.name)
+    switch self {
+    case .weights:
+      Criterion.allCases.map {
+        Field(name: "gewicht-" + $0.rawValue.replacing("_", with: "-"), label: $0.name)
+      }
+    case .order: OrderForm.names.map { Field(name: $0, label: label) }
+    default: [Field(name: word, label: label)]
     }
   }
 
   /// What the fields of a page's URL say; `nil`: nothing.
   func choice(_ call: Call) -> String? {
+    if self == .order { return OrderForm(call).text }
     let sent = fields.map { call.value($0.name) ?? "" }
     guard self == .weights else { return sent[0].isEmpty ? nil : sent[0] }
     let named = zip(Criterion.allCases, sent).filter { !$0.1.isEmpty }
@@ -53,7 +60,7 @@ extension PlanListing.Parameter {
     switch self {
     case .on: .day
     case .since, .convoy, .process, .budget: .text(maximumLength: 120)
-    case .weights: .text(maximumLength: 400)
+    case .weights, .order: .text(maximumLength: 400)
     }
   }
 
@@ -66,6 +73,7 @@ extension PlanListing.Parameter {
     case .process: "id of a process"
     case .budget: "EUR of each budget year from this one on, one to five, separated by commas"
     case .weights: "weights of criteria, as net_value=30,hours=20,demand=50"
+    case .order: "what weighs more than what, as net_value>hours>demand,benefit>balance"
     }
   }
 }
@@ -84,9 +92,11 @@ extension Stage {
   }
 
   /// Where the data of a planning table can be fetched.
-  func dataLink(_ question: PlanQuestion, format: String) -> String {
+  func files(of question: PlanQuestion) -> [(label: String, href: String)] {
     let choices = question.choices.sorted { $0.key.rawValue < $1.key.rawValue }
-    let query = choices.map { ($0.key.rawValue, $0.value) } + [("format", format)]
-    return Percent.path(PlanAPI.path(of: question.listing), query)
+    return TableAnswer.files(language) { query in
+      Percent.path(
+        PlanAPI.path(of: question.listing), choices.map { ($0.key.rawValue, $0.value) } + query)
+    }
   }
 }

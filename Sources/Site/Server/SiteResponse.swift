@@ -38,8 +38,12 @@ public struct SiteResponse: Sendable {
   /// A file to save. The name comes from ``FileName`` and holds ASCII only, so no line break can
   /// enter the header (H42).
   static func file(_ text: String, type: String, name: String) -> SiteResponse {
+    file(Array(text.utf8), type: type, name: name)
+  }
+
+  static func file(_ bytes: [UInt8], type: String, name: String) -> SiteResponse {
     SiteResponse(
-      200, type: type, Array(text.utf8),
+      200, type: type, bytes,
       headers: [("Content-Disposition", "attachment; filename=\"\(name)\"")])
   }
 }

@@ -131,9 +131,7 @@ enum CurvesTile {
     ]
     view.indicator = "activation_rate"
     let api = "/api/v1/processes/\(Percent.encode(process))/adoption"
-    view.files = [
-      ("CSV", api + "?format=csv"), ("JSON", api + "?format=json"),
-    ]
+    view.files = TableAnswer.files(stage.language) { Percent.path(api, $0) }
     return view.html(stage)
   }
 

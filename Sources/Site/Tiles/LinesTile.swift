@@ -35,7 +35,7 @@ enum LinesTile {
         table, stage: stage, caption: scene.what(indicator, period: ""), limit: 60),
       provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
     view.charts = [(nil, drawing)]
-    view.notes = Notes.absent(table.figureRows, stage)
+    view.notes = Notes.absent(table.figureRows, isByMonth: true, stage)
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "lines")
     return view.html(stage)

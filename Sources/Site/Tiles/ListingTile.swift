@@ -9,24 +9,24 @@ enum ListingTile {
     switch tile.show.first ?? "" {
     case "loads":
       return view(
-        try stage.desk.loadListing(), tile, id: id, stage, data: { "/api/v1/loads?format=" + $0 },
+        try stage.desk.loadListing(), tile, id: id, stage, data: "/api/v1/loads",
         newestFirst: true,
         hiding: ["source"], empty: stage.say("Noch nichts geladen.", "Nothing loaded yet."))
     case "runs":
       guard let runs = stage.desk.runs else { return "" }
       return view(
-        runs, tile, id: id, stage, data: { "/api/v1/runs?format=" + $0 }, newestFirst: true,
+        runs, tile, id: id, stage, data: "/api/v1/runs", newestFirst: true,
         empty: stage.say("Noch kein Lauf veröffentlicht.", "No run published yet."))
     case "quarantine":
       return view(
         try stage.desk.quarantineListing(), tile, id: id, stage,
-        data: { "/api/v1/quarantine?format=" + $0 },
+        data: "/api/v1/quarantine",
         empty: stage.say(
           "Jede Zeile hat die Prüfung bestanden.", "Every row has passed the checks."))
     case "processes":
       return view(
         try stage.desk.processListing(), tile, id: id, stage,
-        data: { "/api/v1/processes?format=" + $0 },
+        data: "/api/v1/processes",
         hiding: ["provider", "customer"],
         empty: stage.say("Noch kein Prozess geladen.", "No process loaded yet.")
       ) { column, key in
@@ -39,7 +39,7 @@ enum ListingTile {
 
   private static func view(
     _ table: Table<Released>, _ tile: TileDeclaration, id: String, _ stage: Stage,
-    data: (_ format: String) -> String,
+    data: String,
     newestFirst: Bool = false, hiding: Set<String> = [], empty: String,
     link: @escaping TableView.Linking = { _, _ in nil }
   ) -> HTML {
@@ -57,7 +57,7 @@ enum ListingTile {
         link: link),
       provenance: table.provenance, mark: Released.mark, tile: tile)
     view.isTableOpen = true
-    view.files = [("CSV", data("csv")), ("JSON", data("json"))]
+    view.files = TableAnswer.files(stage.language) { Percent.path(data, $0) }
     return view.html(stage)
   }
 

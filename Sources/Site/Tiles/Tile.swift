@@ -14,6 +14,8 @@ enum Tile {
     case .definition: return DefinitionTile.html(tile, id: id, stage)
     case .stacked, .gantt, .scatter, .band, .intervals:
       return try PlanTile.html(tile, id: id, stage)
+    case .record: return try DecisionForm.html(tile, id: id, stage)
+    case .follow: return FollowTile.html(tile, id: id, stage)
     case .number, .dots, .tilemap, .lines, .table, .sentences, .profile:
       guard let exact = stage.exact else {
         let what = stage.indicators(of: tile).map { $0.name[stage.language] }
@@ -103,6 +105,8 @@ struct Scene {
         stage.say("CSV für Excel", "CSV for Excel"),
         stage.dataLink(request, format: "csv", [("dialect", "excel-de")])
       ),
+      ("XLSX", stage.dataLink(request, format: "xlsx", [("lang", language.rawValue)])),
+      ("ODS", stage.dataLink(request, format: "ods", [("lang", language.rawValue)])),
       ("JSON", stage.dataLink(request, format: "json")),
       ("JSON-stat", stage.dataLink(request, format: "json-stat")),
     ]

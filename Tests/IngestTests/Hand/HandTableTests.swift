@@ -104,6 +104,32 @@ import Testing
     check(result, "value", cell, outcome)
   }
 
+  @Test func `the words of a drop-down become the words of the feed, and it is told`() throws {
+    let header = "convoy_id;name;task;kreis_ags5;joined_on;role\n"
+    let rows = ["federführend", "LEADING", "Mitglied", "member", "Gast"].map {
+      "k-1;Eins;Aufgabe;08115;2025-01-01;\($0)\n"
+    }
+    let result = try read(header + rows.joined(), .convoys)
+    #expect(
+      result.cells("role") == [.text("lead"), .text("lead"), .text("member"), .text("member")])
+    #expect(
+      result.told == [
+        "2 role: federführend → lead", "3 role: LEADING → lead", "4 role: Mitglied → member",
+      ])
+    #expect(result.rejections.map(\.reason) == [.unknownChoice])
+  }
+
+  @Test func `words of a choice have names that tell them apart`() {
+    for feed in FeedCatalogue.all where feed.isHandKept {
+      for column in feed.columns {
+        for word in column.words {
+          let name = column.name(of: word)
+          #expect(column.word(called: name.de) == word && column.word(called: name.en) == word)
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     ("81150003003", "081150003003"), ("8115", "malformed_key"), ("080000000000", "080000000000"),
   ])

@@ -87,8 +87,12 @@ import Testing
         case .money: ("#,##0.00", "decimal")
         case .integer: ("0", "whole")
         case .decimal: ("General", "decimal")
-        case .choice(let words): ("@", words.joined(separator: ","))
-        case .flag: ("@", "yes,no")
+        case .choice, .flag:
+          (
+            "@",
+            column.words.map { feed.isHandKept ? column.name(of: $0).de : $0 }
+              .joined(separator: ",")
+          )
         default: ("@", nil)
         }
       #expect(data.formats[column.name] == format, "\(column.name)")

@@ -21,7 +21,7 @@ extension CostBenefit {
       (
         lacking.id,
         [
-          TableCell.key(lacking.id, label: nil), .text(lacking.name), .text("no"),
+          TableCell.key(lacking.id, label: .same(lacking.name)), .text(lacking.name), .text("no"),
           .text(lacking.missing.map(\.de).joined(separator: "; ")),
         ] + [TableCell](repeating: .figure(.missing), count: measures.count)
       )
@@ -47,8 +47,9 @@ extension CostBenefit {
       flow.administrationEuros, flow.citizenHours,
       leistungen.reduce(0) { $0 + $1.cases.total },
     ]
-    return [.key(benefit.id, label: nil), .text(benefit.name), .text("yes"), .text("")]
-      + figures.map(TableCell.applicable)
+    return [
+      .key(benefit.id, label: .same(benefit.name)), .text(benefit.name), .text("yes"), .text(""),
+    ] + figures.map(TableCell.applicable)
   }
 
   static func provenance(

@@ -8,13 +8,15 @@ enum IntervalsTile {
   static let listings: [PlanListing] = [.priority, .fulfilment, .effect]
 
   /// More rows than a reader compares; the table has all.
-  private static let shownCount = 20
+  private static let shownCount = 12
 
   /// What of a table is drawn.
   private struct Reading {
     let label: String
     let figure: String
     var range: (low: String, high: String)?
+    /// The same without what the reader has said.
+    var compared: String?
     let unit: Unit
     var reference: DotPlot.Reference?
     let what: Text
@@ -34,12 +36,19 @@ enum IntervalsTile {
       }
       return DotPlot.Row(
         label: Headline.cased(label(table, row, reading, stage)),
-        figure: table.figure(row, reading.figure), range: range)
+        figure: table.figure(row, reading.figure), range: range,
+        compared: reading.compared.flatMap { table.number(row, $0) })
     }
     guard !rows.isEmpty else { return scene.empty }
     let chart = DotPlot(
       id: scene.id + "-i", title: scene.title, rows: rows, reference: reading.reference,
-      unit: reading.unit, language: stage.language)
+      unit: reading.unit, language: stage.language,
+      names: reading.compared.map { _ in
+        (
+          stage.say("nach Ihren Angaben", "by what you said"),
+          stage.say("ohne Meinung über Gewichte", "without opinion about weights")
+        )
+      })
     let count =
       rows.count < wanted.count
       ? stage.say(
@@ -65,8 +74,11 @@ enum IntervalsTile {
     guard reading.label == "term", let month = Int(table.text(row, "relative_month")) else {
       return table.label(row, reading.label, stage.language)
     }
-    let number = NumberText.decimal(Double(month), digits: 0, stage.language)
-    return stage.say("Monat \(number)", "Month \(number)")
+    return switch month {
+    case ..<0: stage.say("\(-month) Monate vor Beitritt", "\(-month) months before joining")
+    case 0: stage.say("Monat des Beitritts", "month of joining")
+    default: stage.say("\(month) Monate nach Beitritt", "\(month) months after joining")
+    }
   }
 
   private static func reading<Scope>(_ scene: PlanScene<Scope>) -> Reading {
@@ -74,6 +86,7 @@ enum IntervalsTile {
     case .priority:
       Reading(
         label: "candidate_id", figure: "expected_rank", range: ("rank_from", "rank_to"),
+        compared: scene.question.choices.isEmpty ? nil : "equal_expected_rank",
         unit: .count, what: Text(de: "Erwarteter Rang", en: "Expected rank"),
         note: Text(
           de: "Balken: Rang in neun von zehn Ziehungen", en: "Bars: rank in nine of ten draws"))
@@ -84,8 +97,9 @@ enum IntervalsTile {
           label: scene.stage.say("kein Unterschied", "no difference"), value: 0),
         what: Text(
           de:
-            "Mitglieder gegen andere Landkreise, in Prozentpunkten, nach Monaten seit dem Beitritt",
-          en: "Members against other districts, in percentage points, by months since joining"),
+            "Mitglieder gegen andere Landkreise, in Prozentpunkten, nach Monaten vor und nach dem Beitritt zum Konvoi",
+          en: "Members against other districts, in percentage points, by months before and after joining the convoy"
+        ),
         note: Text(de: "Balken: 95-%-Intervall", en: "Bars: 95% interval"))
     default:
       Reading(

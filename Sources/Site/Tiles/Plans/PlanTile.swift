@@ -16,6 +16,9 @@ enum PlanTile {
         text: stage.say("Hier sind keine Pläne hinterlegt.", "There are no plans here."), tile,
         stage)
     }
+    if let complaint = OrderForm(stage.call).complaint(question, stage) {
+      return FigureView.failed(id: id, title: title, reason: "\(complaint)", tile, stage)
+    }
     do {
       guard let refusal = listing.refusal else {
         return try scene(try stage.desk.plan(question), question, tile, id: id, stage)
@@ -27,7 +30,12 @@ enum PlanTile {
       return try scene(try exact.plan(question), question, tile, id: id, stage)
     } catch let fault as Fault where isOfTile(fault, question) {
       // One table that cannot be made must not hide the rest of the page.
-      return FigureView.failed(id: id, title: title, fault, tile, stage)
+      return FigureView.failed(
+        id: id, title: title,
+        reason: """
+          \(OrderForm(stage.call).reminder(question, stage))\
+          <span lang="en">\(fault.problem). \(fault.remedy).</span>
+          """, tile, stage)
     }
   }
 
@@ -127,12 +135,24 @@ struct PlanScene<Scope: DisclosureScope> {
       guard !Self.withoutFact.contains(column.name) else { return nil }
       let text = TableView.text(cell, column, stage)
       guard !text.isEmpty else { return nil }
-      return "<div><dt>\(Headline.cased(column.title[language]))</dt><dd>\(text)</dd></div>"
+      let value: HTML =
+        column.name == "process_id"
+        ? "<a href=\"\(stage.link("/prozesse/" + Percent.encode(text)))\">\(processName(text))</a>"
+        : "\(text)"
+      return "<div><dt>\(Headline.cased(column.title[language]))</dt><dd>\(value)</dd></div>"
     }
     return """
       <section class="\(tile.style)" id="\(self.id)"><h2>\(title)</h2>\
       <dl class="facts">\(list)</dl></section>\n
       """
+  }
+
+  /// As the register calls it; its id where it is not there yet.
+  private func processName(_ id: String) -> String {
+    guard let listing = try? stage.desk.processListing(),
+      let row = listing.rows.first(where: { listing.text($0, "process_id") == id })
+    else { return id }
+    return listing.text(row, "name")
   }
 
   /// The name is the heading of the page; what counts milestones stands in one sentence.
@@ -146,14 +166,14 @@ struct PlanScene<Scope: DisclosureScope> {
   var empty: HTML {
     FigureView.empty(
       id: id, title: title,
-      text: stage.say("Dazu ist noch nichts geliefert.", "Nothing about this is delivered yet."),
+      text: question.listing == .changes
+        ? stage.say("Seitdem hat sich nichts geändert.", "Nothing has changed since.")
+        : stage.say("Dazu ist noch nichts geliefert.", "Nothing about this is delivered yet."),
       tile, stage)
   }
 
   private var files: [(label: String, href: String)] {
-    let data = ["csv", "json"].map {
-      (label: $0.uppercased(), href: stage.dataLink(question, format: $0))
-    }
+    let data = stage.files(of: question)
     guard question.listing == .deadlines else { return data }
     let day = question.choices[.on].map { [(PlanListing.Parameter.on.word, $0)] } ?? []
     return [
@@ -182,9 +202,10 @@ struct PlanScene<Scope: DisclosureScope> {
       ]
     case .schedule: return isOne ? ["convoy_id"] : ["kreis"]
     case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]
-    case .adopters, .uniformity, .effect, .backtest: return whole
-    case .priority, .portfolio, .criteria: return ["name"]
-    case .forecasts: return ["target_kind"]
+    case .adopters: return isOne ? whole.union(["first_on"]) : whole
+    case .uniformity, .effect, .backtest: return whole
+    case .benefit, .priority, .portfolio, .criteria: return ["name"]
+    case .forecasts: return ["name", "target_kind"]
     default: return []
     }
   }

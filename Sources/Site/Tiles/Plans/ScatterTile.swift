@@ -52,7 +52,7 @@ enum ScatterTile {
   }
 
   private static func short(_ name: String) -> String {
-    name.count <= 22 ? name : name.prefix(20) + "…"
+    name.count <= 30 ? name : name.prefix(28) + "…"
   }
 
   /// Candidate → from where to where it may lie.

@@ -1,0 +1,42 @@
+import Domain
+import Planning
+
+/// Words that machines write into cells, as people call them.
+enum CellWords {
+  /// - Returns: `nil` where the text is for people already.
+  static func text(_ word: String, column: String, _ language: Language) -> String? {
+    switch column {
+    case "unit": (units[word] ?? Unit(rawValue: word)?.symbol).map { $0[language] }
+    case "scaling": scalings[word].map { $0[language] }
+    case "missing": criteria(word, language)
+    default: flags[word].map { $0[language] }
+    }
+  }
+
+  /// `demand deadline`: criteria of which nothing is known.
+  private static func criteria(_ words: String, _ language: Language) -> String? {
+    let known = words.split(separator: " ").map { Criterion(rawValue: String($0)) }
+    guard !known.isEmpty, known.allSatisfy({ $0 != nil }) else { return nil }
+    return known.compactMap { $0?.name[language] }.joined(separator: ", ")
+  }
+
+  private static let flags = [
+    "yes": Text(de: "ja", en: "yes"), "no": Text(de: "nein", en: "no"),
+  ]
+
+  private static let scalings = [
+    "zero_to_max": Text(de: "von 0 bis zum höchsten", en: "from 0 to the highest"),
+    "range": Text(de: "vom niedrigsten zum höchsten", en: "from the lowest to the highest"),
+    "fixed": Text(de: "feste Grenzen", en: "fixed bounds"),
+  ]
+
+  /// Units of sourced figures, and of those that have no sign.
+  private static let units = [
+    "eur": Text(de: "Euro", en: "EUR"),
+    "eur_per_hour": Text(de: "Euro je Stunde", en: "EUR per hour"),
+    "factor": Text(de: "Faktor", en: "factor"), "share": Text(de: "Anteil", en: "share"),
+    "coefficient": Text(de: "Zahl", en: "number"), "count": Text(de: "Anzahl", en: "count"),
+    "unit": Text(de: "Anzahl", en: "count"), "years": Text(de: "Jahre", en: "years"),
+    "hours": Text(de: "Stunden", en: "hours"), "minutes": Text(de: "Minuten", en: "minutes"),
+  ]
+}
