@@ -16,6 +16,9 @@ import Domain
 /// [feed.candidates]             # a feed that people keep in a spreadsheet
 /// profile = "hand"              # machine, hand
 /// encoding = "windows-1252"     # utf-8, windows-1252
+///
+/// [retention]                   # see RetentionSettings
+/// event_months = 13
 /// ```
 public struct ProjectSettings: Sendable, Equatable {
   /// Settings of one feed; `nil`: what the feed's declaration says.
@@ -45,14 +48,16 @@ public struct ProjectSettings: Sendable, Equatable {
   public let listen: String
   /// By name of the feed.
   public let feeds: [String: FeedSettings]
+  public let retention: RetentionSettings
 
   public init(
     resolution: Resolution = .standard, listen: String = "127.0.0.1:8080",
-    feeds: [String: FeedSettings] = [:]
+    feeds: [String: FeedSettings] = [:], retention: RetentionSettings = .standard
   ) {
     self.resolution = resolution
     self.listen = listen
     self.feeds = feeds
+    self.retention = retention
   }
 
   /// The settings of a project whose folder has no such file.
@@ -68,7 +73,7 @@ public struct ProjectSettings: Sendable, Equatable {
           timestamp: resolution?.choice("timestamp") ?? standard.resolution.timestamp,
           duration: resolution?.choice("duration") ?? standard.resolution.duration),
         listen: address(root) ?? standard.listen,
-        feeds: feeds(root))
+        feeds: feeds(root), retention: RetentionSettings(root))
     }
   }
 

@@ -40,7 +40,13 @@ public struct FileLoader {
     let feed = settings.applied(
       to: try manifest?.feed ?? mapping?.feed
         ?? feed(named: feedName, file: file.name, head: file.head()))
-    let options = try reading(feed, mapping)
+    var options = try reading(feed, mapping)
+    if feed.name == FeedSchema.events.name,
+      let from = try store.read({ try $0.retention().eventsFrom })
+    {
+      // What retention would delete at once is not stored at all.
+      options.earliest = max(options.earliest ?? feed.earliest ?? from, from)
+    }
     // A first reading for the digest alone is spared where it can tell nothing: then the file is
     // judged by the digest of what was read, and what was stored is undone.
     let isNew =

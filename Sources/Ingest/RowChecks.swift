@@ -99,10 +99,14 @@ struct RowChecks {
         let isAbsent = form == .leika && bytes.elementsEqual("nicht im LeiKa".utf8)
         throw Refusal(reason: isAbsent ? .noKey : .malformedKey)
       }
+      if PersonalData.isHidden(inKey: bytes, form) { throw Refusal(reason: .personalData) }
       return .text(String(decoding: bytes, as: UTF8.self))
     case .keys(let form):
       let parts = bytes.split(separator: 0x20, omittingEmptySubsequences: false)
       guard parts.allSatisfy({ form.matches($0) }) else { throw Refusal(reason: .malformedKey) }
+      if parts.contains(where: { PersonalData.isHidden(inKey: $0, form) }) {
+        throw Refusal(reason: .personalData)
+      }
       return .text(String(decoding: bytes, as: UTF8.self))
     case .integer(let range):
       guard let value = CellParser.integer(bytes) else { throw Refusal(reason: .wrongType) }

@@ -31,6 +31,8 @@ public struct ReleasedDesk: Sendable {
   var indicators: [IndicatorDescription] { source.indicators }
 
   func indicator(_ id: String) -> IndicatorDescription? { indicators.first { $0.id == id } }
+  /// The period of published counts that are asked for without one; `nil`: nothing is published.
+  var publishedPeriod: PublicPeriod? { published?.latest }
   /// - Throws: ``NotPublic`` with the reason for what is not; ``Fault`` as of an exact table.
   func table(_ request: FigureRequest) throws -> Table<Released> {
     try source.publicTable(request, published)

@@ -9,8 +9,12 @@ public protocol Mart: Sendable {
   var series: [String] { get }
   /// Feeds whose loads it wants to see.
   var feeds: Set<String> { get }
+  /// Those of ``series`` that tell days apart, in a column `day`: retention deletes their oldest rows.
+  var seriesByDay: [String] { get }
   /// Brings the mart up to date with a load that has just been written (same transaction).
   func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws
+  /// Derives the mart anew from all facts.
+  func rebuild(in transaction: MartTransaction) throws
   /// Whether it has seen every load of its feeds. Else, as after a load without it, it has to be
   /// computed anew.
   func isUpToDate(_ reader: StoreReader) throws -> Bool
@@ -19,6 +23,19 @@ public protocol Mart: Sendable {
 }
 
 extension Mart {
+  public var seriesByDay: [String] { [] }
+
+  /// For marts that stand on facts which are kept for good.
+  public func rebuild(in transaction: MartTransaction) throws {
+    for series in series { try transaction.clear(series) }
+    for feed in feeds.sorted() {
+      let segments = try transaction.reader.segments(of: feed)
+      guard !segments.isEmpty else { continue }
+      try absorb(
+        AbsorbedLoad(feed: feed, segments: segments, reopenedSessions: []), in: transaction)
+    }
+  }
+
   /// For marts that do not keep how much they have seen: whether they have seen anything.
   public func isUpToDate(_ reader: StoreReader) throws -> Bool {
     let hasFacts = try feeds.contains { try !reader.segments(of: $0).isEmpty }
@@ -67,6 +84,19 @@ public struct MartTransaction {
     try db.remove([part])
   }
 
+  /// Keeps some rows of a part of one of the mart's series.
+  /// - Parameter kept: the rows that stay, ascending, of a batch with all columns.
+  public func keep(of part: SegmentInfo, _ kept: (ColumnBatch) throws -> [Int]) throws {
+    let columns = try String.fetchAll(
+      db, sql: "SELECT column_name FROM chunk WHERE segment_id = ? ORDER BY rowid",
+      arguments: [part.id])
+    let batch = try reader.read(part, columns: columns)
+    let rows = try kept(batch)
+    guard rows.count < batch.rowCount else { return }
+    try remove(part)
+    try add(batch.selecting(rows), to: part.series)
+  }
+
   /// Removes all parts of one of the mart's series.
   public func clear(_ series: String) throws {
     precondition(series.hasPrefix("mart/"), "a mart clears only its own series")
@@ -75,19 +105,12 @@ public struct MartTransaction {
 }
 
 extension ProjectStore {
-  /// Empties the marts and derives them anew from all facts.
+  /// Empties the marts and derives them anew from all facts; what facts that retention has deleted
+  /// had told them stays.
   public func rebuild(_ marts: [any Mart]) throws {
     try queue.write { db in
       let transaction = MartTransaction(db: db, reader: StoreReader(db: db, path: path))
-      for mart in marts {
-        for series in mart.series { try transaction.clear(series) }
-        for feed in mart.feeds.sorted() {
-          let segments = try transaction.reader.segments(of: feed)
-          guard !segments.isEmpty else { continue }
-          try mart.absorb(
-            AbsorbedLoad(feed: feed, segments: segments, reopenedSessions: []), in: transaction)
-        }
-      }
+      for mart in marts { try mart.rebuild(in: transaction) }
     }
     try checkpoint()
   }

@@ -12,7 +12,8 @@ struct Lagebild: AsyncParsableCommand {
     commandName: "lagebild",
     abstract: "Umsetzungsmonitor E-Government: usage and rollout of service-bw in figures.",
     subcommands: [
-      Demo.self, Run.self, RunsCommand.self, Ingest.self, Compact.self, FeedCommand.self,
+      Demo.self, Run.self, RunsCommand.self, Ingest.self, Compact.self, RetentionCommand.self,
+      FeedCommand.self,
       AreaCommand.self, ProcessCommand.self, LoadCommand.self, QuarantineCommand.self,
       CompetenceCommand.self, CoverageCommand.self, GapCommand.self, IndicatorCommand.self,
       UsageCommand.self, SQLCommand.self, ReleaseCommand.self, KeyCommand.self,

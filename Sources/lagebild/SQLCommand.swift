@@ -38,6 +38,9 @@ struct SQLCommand: ParsableCommand {
     }
     let session = try QuerySession(adopting: db, code: code, path: path)
     Message.write("lagebild sql: exact figures past disclosure control; not for publication.")
+    if let day = try project.read({ try $0.retention().eventsFrom }) {
+      Message.write("lagebild sql: events before \(day) were deleted by retention.")
+    }
     var listing = AnswerListing(format: format.format)
     try session.run(question) {
       listing.begin($0)

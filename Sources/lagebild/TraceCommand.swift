@@ -24,9 +24,14 @@ struct Trace: ParsableCommand {
           remedy: "lagebild load list shows them")
       }
       guard let (segment, position) = try place(in: reader) else {
+        let deleted = try reader.rowsDeleted()[load] ?? 0
+        let left = record.rowsLoaded - deleted
         throw Fault(
-          .usage, at: "--row \(row)", "the load has \(record.rowsLoaded) rows",
-          remedy: "Name one of 1 to \(record.rowsLoaded)")
+          .usage, at: "--row \(row)",
+          deleted == 0
+            ? "the load has \(left) rows"
+            : "of the load's \(record.rowsLoaded) rows retention has deleted \(deleted)",
+          remedy: left > 0 ? "Name one of 1 to \(left)" : "Name another load")
       }
       print("file", "\(record.file), \(record.bytes) bytes, sha256 \(Hex.encode(record.sha256))")
       print(

@@ -47,6 +47,11 @@ struct UsageCommand: ParsableCommand {
         try UsageEngine.answer(query, reader: $0, source: source)
       }
       format.print(answer.table)
+      if let day = answer.explanation.eventsFrom {
+        Message.write(
+          "events before \(day) were deleted by retention; answered from"
+            + " \(answer.explanation.source)")
+      }
       if explain { Message.write(Self.lines(answer.explanation).joined(separator: "\n")) }
     }
 

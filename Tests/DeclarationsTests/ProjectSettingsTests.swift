@@ -50,6 +50,23 @@ import Testing
     }
   }
 
+  @Test func `counts by day outlive events, whatever the file says`() throws {
+    #expect(ProjectSettings.standard.retention == RetentionSettings())
+    let settings = try ProjectSettings.parse(
+      "[retention]\narchive_days = 7\nevent_months = 6\ndaily_months = 12")
+    #expect(
+      settings.retention == RetentionSettings(archiveDays: 7, eventMonths: 6, dailyMonths: 12))
+    #expect(try ProjectSettings.parse("[retention]\nevent_months = 30").retention.dailyMonths == 30)
+    for (text, word) in [
+      ("[retention]\ndaily_months = 12", "events are kept for 13 months"),
+      ("[retention]\nevent_months = 0", "from 1 to 600"),
+      ("[retention]\nevents_months = 6", "event_months"),
+    ] {
+      let faults = #expect(throws: Faults.self) { try ProjectSettings.parse(text) }
+      #expect(faults?.description.contains(word) == true, "\(faults?.description ?? "")")
+    }
+  }
+
   @Test func `misspelt keys, feeds and values are named with what was meant`() throws {
     let text = """
       listen = "8080"

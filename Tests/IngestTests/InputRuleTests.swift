@@ -128,6 +128,43 @@ import Testing
     #expect(result.rejections.first?.excerpt == "Frage an \(mask)")
   }
 
+  @Test(arguments: [
+    ("192.0.2.77", "<ip>"), ("192.0.2.77:8080", "<ip>"), ("2001:db8::ca7", "<ip>"), ("::1", "<ip>"),
+    ("fe80:0:0:1:2:3:4:5", "<ip>"), ("DE02120300000000202051", "<iban>"),
+    ("DE99120300000000202051", "<iban>"), ("de02120300000000202051", "<iban>"),
+    ("GB82WEST12345698765432", "<iban>"),
+  ])
+  func `an address or account in place of a key is quarantined`(key: String, mask: String) throws {
+    let events = "ts,event,process,authority,channel\n"
+    let start = "2025-03-04T09:00:00Z,submitted,"
+    let good = String(repeating: start + "p1,08115003,online\n", count: 5)
+    let json = """
+      {"ts":"2025-03-04T09:00:00Z","event":"submitted","process":"\(key)","authority":"08115003",\
+      "channel":"online"}
+
+      """
+    for result in [
+      try read(events + good + start + "\(key),08115003,online\n"), try read(json),
+      try read(
+        "item_id,title,planned_on,status,source\n\(key),x,2025-01-01,offen,y\n", feed: .roadmap),
+    ] {
+      #expect(result.rejections.map(\.reason) == [.personalData], "\(key)")
+      #expect(result.rejections.first?.excerpt == mask)
+    }
+  }
+
+  @Test(arguments: [
+    "p1", "sp-0001", "99108008026000", "1.2.3", "1.2.3.4.5", "256.1.1.1", "v1.2.3.4", "a:b:c",
+    "SP20ANTRAGWOHNGELDNEU", "AB12CDEF34567890", "sp-2025.10.01.1", "10:30", "be:ef", "DE21-07",
+  ])
+  func `a key that is none is taken as it is`(key: String) throws {
+    let result = try read(
+      "ts,event,process,authority,channel\n"
+        + "2025-03-04T09:00:00Z,submitted,\(key),081150001001,online\n")
+    #expect(result.cells("process") == [.text(key)])
+    #expect(result.rejections.isEmpty)
+  }
+
   @Test func `a file with too many bad rows is refused and says why`() throws {
     let good = String(repeating: row(), count: 10)
     let bad = String(repeating: row(ts: "gestern"), count: 5)

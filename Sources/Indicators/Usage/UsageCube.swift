@@ -19,15 +19,27 @@ public struct UsageCube: Mart {
   }
   public var feeds: Set<String> { [FeedSchema.events.name] }
 
+  public var seriesByDay: [String] {
+    CubeGrain.all.filter { $0.time == .day }.flatMap { [$0.cells.series, $0.visits.series] }
+  }
+
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
-    var load = load
-    if try !isOfThisVersion(transaction.reader) {
-      for series in series { try transaction.clear(series) }
-      load = AbsorbedLoad(
-        feed: load.feed, segments: try transaction.reader.segments(of: load.feed),
-        reopenedSessions: [])
-    }
+    guard try isOfThisVersion(transaction.reader) else { return try rebuild(in: transaction) }
     try CubeBuilder(load, in: transaction).build()
+  }
+
+  public func rebuild(in transaction: MartTransaction) throws {
+    var counted = SessionSet()
+    if let day = try transaction.reader.retention().eventsFrom {
+      counted = try CubeRemains.keep(before: day, in: transaction)
+    } else {
+      for series in series { try transaction.clear(series) }
+    }
+    let feed = FeedSchema.events.name
+    let segments = try transaction.reader.segments(of: feed)
+    guard !segments.isEmpty else { return }
+    let load = AbsorbedLoad(feed: feed, segments: segments, reopenedSessions: [])
+    try CubeBuilder(load, counted: counted, in: transaction).build()
   }
 
   /// Whether the cubes have seen every event of the ledger, and know all that is counted now.

@@ -27,7 +27,9 @@ public enum UsageEngine {
   }
 
   /// The same, with how it came about.
-  /// - Throws: ``Fault`` of kind `usage` where only the cubes are to answer and none can.
+  /// - Throws: ``Fault`` of kind `usage` where only the cubes are to answer and none can, of kind
+  ///   `inputMissing` where the question reaches back to events that retention has deleted and no
+  ///   cube can stand in.
   public static func answer(
     _ query: UsageQuery, reader: StoreReader, threads: Int? = nil,
     source: UsageSource = .automatic
@@ -36,7 +38,7 @@ public enum UsageEngine {
     let rows =
       try cubeRows(query, reader, source, &explanation)
       ?? segmentRows(query, reader, threads, &explanation)
-    return (try table(query, rows, reader), explanation)
+    return (try table(query, rows, reader, eventsFrom: explanation.eventsFrom), explanation)
   }
 
   private static func segmentRows(
@@ -58,7 +60,7 @@ public enum UsageEngine {
   }
 
   private static func table(
-    _ query: UsageQuery, _ rows: TableRows, _ reader: StoreReader
+    _ query: UsageQuery, _ rows: TableRows, _ reader: StoreReader, eventsFrom: Day?
   ) throws -> Table<Exact> {
     let columns =
       query.dimensions.map { TableColumn.dimension($0.rawValue, $0.name) }
@@ -71,6 +73,13 @@ public enum UsageEngine {
         title: Text(de: "Nutzung", en: "Usage"),
         source: Text(de: "Nutzungsereignisse von service-bw", en: "usage events of service-bw"),
         cutOff: query.to,
+        note: eventsFrom.map { day in
+          Text(
+            de: "Einzelne Ereignisse vor dem \(day) sind fristgemäß gelöscht; für sie stehen die"
+              + " Zählungen, die vorher aus ihnen gemacht wurden.",
+            en: "Single events before \(day) were deleted by retention; counts that were made of"
+              + " them before stand for them.")
+        },
         dataState: try reader.dataState()))
   }
 

@@ -6,6 +6,9 @@ public struct UsageExplanation: Sendable {
   public internal(set) var source = "the segments of events"
   /// Why no cube has answered, as a phrase; `nil`: one has, or none was asked.
   public internal(set) var notFromCube: String?
+  /// The first day whose events retention has left, where the question reaches further back and a
+  /// cube has answered for them.
+  public internal(set) var eventsFrom: Day?
   /// Columns that were read.
   public internal(set) var columns: [String] = []
   /// Segments of `events`, or parts of a cube, in all, and those that zone maps and conditions left

@@ -10,15 +10,19 @@ final class LandingClearing {
   private var isSwept = false
   private var inbox: String { dataFolder + "/inbox" }
 
+  /// Of the file beside a refused one that says why.
+  static let reasonSuffix = ".reason.txt"
+
   init(dataFolder: String) { self.dataFolder = dataFolder }
 
-  /// Writes the cleaned rows of a load, unless they are there.
+  /// Writes the cleaned rows of a load, unless they are there or retention has deleted them.
   func archive(_ loadID: Int64, _ store: ProjectStore) throws {
     let folder = dataFolder + "/archive"
     try store.read { reader in
       guard let load = try reader.loads().first(where: { $0.loadID == loadID }) else {
         preconditionFailure("a load that is not in the ledger")
       }
+      if let first = try reader.retention().filesFrom, load.loadedAt < first { return }
       let target = folder + "/" + Archive.name(of: load)
       guard FileIdentity(target) == nil else { return }
       try DurableFile.write(to: target) { try Archive.write(load, reader, to: $0) }
@@ -39,7 +43,7 @@ final class LandingClearing {
   func reject(_ entry: LandingFolder.Entry, _ fault: Fault) throws {
     let target = freeName(entry.name)
     let manifest = entry.path + Manifest.suffix
-    try DurableFile.write(Array((fault.description + "\n").utf8), to: target + ".reason.txt")
+    try DurableFile.write(Array((fault.description + "\n").utf8), to: target + Self.reasonSuffix)
     if FileIdentity(manifest)?.kind == .file,
       let bytes = FileManager.default.contents(atPath: manifest)
     {

@@ -75,10 +75,11 @@ struct ColumnPlan {
   static func takes(_ bytes: UnsafeBufferPointer<UInt8>, as type: ColumnType) -> Bool {
     guard PlainText.isPlain(bytes) else { return false }
     switch type {
-    case .key(let form): return form.matches(bytes)
+    case .key(let form):
+      return form.matches(bytes) && !PersonalData.isHidden(inKey: bytes, form)
     case .keys(let form):
       return bytes.split(separator: 0x20, omittingEmptySubsequences: false)
-        .allSatisfy { form.matches($0) }
+        .allSatisfy { form.matches($0) && !PersonalData.isHidden(inKey: $0, form) }
     case .choice(let words): return words.contains(String(decoding: bytes, as: UTF8.self))
     case .text(let limit): return bytes.count <= limit && PlainText.isHarmless(bytes)
     case .eventID: return bytes.count <= 64 && PlainText.isHarmless(bytes)

@@ -12,23 +12,32 @@ enum PlainText {
   static func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var dots = 0
     var colons = 0
-    /// Capital letters since the word began, -1 once there was something else.
-    var capitals = 0
+    var last: UInt8 = 0
+    /// Bytes of the word so far, and whether they may begin an IBAN: two letters, two digits, then
+    /// any of both.
+    var length = 0
+    var mayBeAccount = true
     for byte in bytes {
       switch byte {
-      case 0x20: capitals = 0
-      case 0x41...0x5A where capitals >= 0: capitals += 1
-      // IBAN: two letters, then digits; browsers: "Mozilla/"; telephone, e-mail.
-      case 0x30...0x39 where capitals == 2: return false
+      case 0x20:
+        length = -1
+        mayBeAccount = true
+      case 0x41...0x5A, 0x61...0x7A: if length == 2 || length == 3 { mayBeAccount = false }
+      case 0x30...0x39: if length < 2 { mayBeAccount = false }
+      // Browsers: "Mozilla/"; telephone, e-mail.
       case UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "/"): return false
       case UInt8(ascii: "."):
         dots += 1
-        capitals = -1
+        mayBeAccount = false
       case UInt8(ascii: ":"):
+        if last == byte { return false }
         colons += 1
-        capitals = -1
-      default: capitals = -1
+        mayBeAccount = false
+      default: mayBeAccount = false
       }
+      length += 1
+      last = byte
+      if mayBeAccount, length >= 15 { return false }
     }
     return dots < 3 && colons < 3
   }

@@ -170,7 +170,8 @@ enum IndicatorAPI {
       let land = try exact.table(FigureRequest(indicator.id)).figureRows.first?.figure.number
       let parts = DotsTile.plots(
         table, dimension: request.by[0], indicator: indicator, land: land, ranges: [:],
-        id: "dots", part: call.value("part").flatMap(TileDeclaration.Part.init), stage: stage)
+        hasIntervals: true, id: "dots", part: call.value("part").flatMap(TileDeclaration.Part.init),
+        stage: stage)
       guard let first = parts.first else { throw Problem.notFound("There is nothing to draw.") }
       drawing = first.plot.drawing
     }

@@ -95,20 +95,14 @@ struct FigureView {
   }
 
   /// The notice in place of a figure that exists for internal readers only.
-  /// - Parameter why: the reason; `nil`: there is no release of it yet.
   static func unpublished(
-    id: String, what: String, why: String? = nil, _ tile: TileDeclaration, _ stage: Stage
+    id: String, what: String, why: String, _ tile: TileDeclaration, _ stage: Stage
   ) -> HTML {
-    let reason =
-      why
-      ?? stage.say(
-        "Diese Abbildung beruht auf genauen Zahlen, für die es noch keine Veröffentlichung gibt.",
-        "This figure rests on exact numbers for which there is no release yet.")
-    return """
-      <section class="\(tile.style) unpublished" id="\(id)"><h2>\(what)</h2>\
-      <p><strong>\(stage.say("Nicht veröffentlicht.", "Not published."))</strong> \(reason)</p>\
-      </section>\n
-      """
+    """
+    <section class="\(tile.style) unpublished" id="\(id)"><h2>\(what)</h2>\
+    <p><strong>\(stage.say("Nicht veröffentlicht.", "Not published."))</strong> \(why)</p>\
+    </section>\n
+    """
   }
 
   /// What is wrong in place of a figure that cannot be made.

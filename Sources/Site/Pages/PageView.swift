@@ -13,9 +13,7 @@ struct PageView: Sendable {
     let stage = Stage(
       call: call, desk: desk, exact: exact, page: page, subject: try subject(call, desk),
       chosen: chosen)
-    let tiles = try page.tiles.enumerated().map { position, tile in
-      try Tile.html(tile, position: position, stage)
-    }
+    let tiles = try drawn(stage)
     let layout = Layout(
       menu: menu, dataState: desk.dataState, isInternal: exact != nil, cutOff: desk.cutOff)
     return .html(
@@ -24,6 +22,24 @@ struct PageView: Sendable {
         intro: fill(page.intro[call.language], stage.subjectName), path: call.path,
         link: Linker(call),
         content: "\(chooser(stage))<div class=\"tiles\">\n\(tiles)</div>\(caveats(stage))"))
+  }
+
+  /// What is not public is told once a page.
+  private func drawn(_ stage: Stage) throws -> [HTML] {
+    struct Told: Hashable {
+      let indicators: [String]
+      let matter: NotPublic.Matter
+    }
+    var told: Set<Told> = []
+    return try page.tiles.enumerated().map { position, tile in
+      do {
+        return try Tile.html(tile, position: position, stage)
+      } catch let refusal as NotPublic {
+        let ids = stage.indicators(of: tile).map(\.id)
+        guard told.insert(Told(indicators: ids, matter: refusal.matter)).inserted else { return "" }
+        return Tile.notice(refusal, tile, position: position, stage)
+      }
+    }
   }
 
   private func fill(_ text: String, _ name: String) -> String {
@@ -86,7 +102,10 @@ struct PageView: Sendable {
   private func indicatorField(_ stage: Stage) -> HTML {
     guard !page.choose.isEmpty else { return "" }
     let current = stage.chosen ?? page.choose[0]
-    let options = page.choose.compactMap(stage.desk.indicator).map { indicator -> HTML in
+    let offered = page.choose.compactMap(stage.desk.indicator).filter {
+      stage.exact != nil || $0.isPublic
+    }
+    let options = offered.map { indicator -> HTML in
       let selected: HTML = indicator.id == current ? " selected" : ""
       return """
         <option value="\(indicator.id)"\(selected)>\(Headline.cased(indicator.name[stage.language]))</option>

@@ -5,7 +5,7 @@ import Indicators
 /// Dots with ranges over one dimension. Stadt- and Landkreise are never ranked together: they get
 /// two plots on one axis.
 enum DotsTile {
-  static func html(_ scene: Scene) throws -> HTML {
+  static func html<Desk>(_ scene: Scene<Desk>) throws -> HTML {
     let stage = scene.stage
     let indicator = scene.indicator
     let request = scene.request()
@@ -15,7 +15,8 @@ enum DotsTile {
     let dimension = scene.tile.by[0]
     let plots = plots(
       table, dimension: dimension, indicator: indicator, land: land?.figure.number,
-      ranges: ranges.byKey, id: scene.id, part: scene.tile.part, stage: stage)
+      ranges: ranges.byKey, hasIntervals: !scene.desk.isNoisy(indicator), id: scene.id,
+      part: scene.tile.part, stage: stage)
     let rows = table.figureRows.filter { isIn(scene.tile.part, $0) }
     var view = FigureView(
       id: scene.id,
@@ -24,21 +25,22 @@ enum DotsTile {
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link,
         where: { isIn(scene.tile.part, keys: $0) }),
-      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
+      provenance: table.provenance, mark: scene.mark, tile: scene.tile)
     // The headline of a part says which one it is.
     view.charts = plots.map { (scene.tile.part == nil ? $0.caption : nil, $0.plot.drawing) }
     view.notes =
       [ranges.note, plots.first.flatMap { axisNote($0.plot, stage) }].compactMap { $0 }
-      + Notes.absent(rows, stage)
+      + Notes.absent(rows, stage) + scene.remarks()
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "dots")
     return view.html(stage)
   }
 
   /// The plots: two by Kreis, else one. Ranked by value, then by name.
-  static func plots(
-    _ table: Table<Exact>, dimension: String, indicator: IndicatorDescription, land: Double?,
-    ranges: [String: ClosedRange<Double>], id: String, part: TileDeclaration.Part?, stage: Stage
+  static func plots<Scope>(
+    _ table: Table<Scope>, dimension: String, indicator: IndicatorDescription, land: Double?,
+    ranges: [String: ClosedRange<Double>], hasIntervals: Bool, id: String,
+    part: TileDeclaration.Part?, stage: Stage
   ) -> [(caption: String?, plot: DotPlot)] {
     let rows = table.figureRows
     let numbers = rows.compactMap(\.figure.number) + ranges.values.map(\.upperBound)
@@ -58,7 +60,8 @@ enum DotsTile {
         rows: sorted.map { item in
           .init(
             label: Headline.cased(item.name), figure: item.row.figure,
-            range: ranges[item.row.keys[0]] ?? interval(item.row, indicator))
+            range: ranges[item.row.keys[0]]
+              ?? (hasIntervals ? interval(item.row, indicator) : nil))
         },
         reference: land.map { .init(label: "Land", value: $0) }, unit: indicator.unit,
         language: stage.language, alsoCovers: numbers)
@@ -97,7 +100,7 @@ enum DotsTile {
   }
 
   /// The two bounding indicators by key, and the sentence that explains the bars.
-  private static func ranges(_ scene: Scene) throws -> (
+  private static func ranges<Desk>(_ scene: Scene<Desk>) throws -> (
     byKey: [String: ClosedRange<Double>], note: String?
   ) {
     let stage = scene.stage
@@ -105,7 +108,7 @@ enum DotsTile {
     guard bounds.count == 2 else {
       return (
         [:],
-        scene.indicator.hasInterval
+        scene.indicator.hasInterval && !scene.desk.isNoisy(scene.indicator)
           ? stage.say("Balken: 95-%-Intervall nach Wilson.", "Bars: Wilson 95% interval.")
           : nil
       )
@@ -128,7 +131,9 @@ enum DotsTile {
     )
   }
 
-  private static func headline(_ scene: Scene, _ rows: [FigureRow], dimension: String) -> String {
+  private static func headline<Desk>(
+    _ scene: Scene<Desk>, _ rows: [FigureRow], dimension: String
+  ) -> String {
     if let title = scene.tile.title { return title[scene.language] }
     return Headline.span(
       rows, dimension: dimension, indicator: scene.indicator, part: scene.tile.part ?? .landkreise,

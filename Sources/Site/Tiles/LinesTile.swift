@@ -4,7 +4,7 @@ import Indicators
 
 /// A figure over the months; on the sheet of an area the Land beside it.
 enum LinesTile {
-  static func html(_ scene: Scene) throws -> HTML {
+  static func html<Desk>(_ scene: Scene<Desk>) throws -> HTML {
     let stage = scene.stage
     let indicator = scene.indicator
     let request = scene.request(by: ["month"])
@@ -33,9 +33,10 @@ enum LinesTile {
           ? "" : stage.say("nach Monaten", "by month")),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator, period: ""), limit: 60),
-      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
+      provenance: table.provenance, mark: scene.mark, tile: scene.tile)
     view.charts = [(nil, drawing)]
-    view.notes = Notes.absent(table.figureRows, isByMonth: true, stage)
+    view.notes =
+      Notes.absent(table.figureRows, isByMonth: true, stage) + scene.remarks()
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "lines")
     return view.html(stage)

@@ -4,7 +4,7 @@ import Indicators
 
 /// One number large, its interval, its change over a year, its course.
 enum NumberTile {
-  static func html(_ scene: Scene) throws -> HTML {
+  static func html<Desk>(_ scene: Scene<Desk>) throws -> HTML {
     let stage = scene.stage
     let indicator = scene.indicator
     // Budget years and deliveries know no months: then the figure stands alone.
@@ -18,7 +18,7 @@ enum NumberTile {
     let figure = row?.figure ?? .missing
     var notes: [String] = []
     if let number = figure.number {
-      if let row, indicator.unit == .share, indicator.hasInterval,
+      if let row, indicator.unit == .share, indicator.hasInterval, !scene.desk.isNoisy(indicator),
         let interval = WilsonInterval(row.numerator ?? 0, of: row.denominator ?? 0)
       {
         let low = NumberText.text(interval.low, unit: .share, scene.language)
@@ -38,6 +38,7 @@ enum NumberTile {
     if let meaning = FigureText.meaning(figure) {
       notes.append(Headline.cased(meaning[scene.language]) + ".")
     }
+    notes += scene.remarks()
     let large = FigureText.text(figure, unit: indicator.unit, scene.language)
     let kind: HTML = figure.number == nil ? " none" : ""
     var view = FigureView(
@@ -45,9 +46,10 @@ enum NumberTile {
       headline: scene.tile.title?[scene.language] ?? indicator.name[scene.language],
       what: scene.what(indicator, period: period),
       table: TableView.html(
-        table, stage: stage, caption: scene.what(indicator, period: scene.period(indicator)),
+        table, stage: stage,
+        caption: scene.what(indicator, period: span(series, scene) ?? scene.period(indicator)),
         limit: 60),
-      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
+      provenance: table.provenance, mark: scene.mark, tile: scene.tile)
     view.lead = "<p class=\"number\(kind)\">\(large)</p>"
     if series.months.count > 1, figure.number != nil {
       let shown = last.map { 0...$0 } ?? 0...0
@@ -61,6 +63,15 @@ enum NumberTile {
     view.indicator = indicator.id
     view.files = scene.files(request, chart: hasMonths ? "lines" : nil)
     return view.html(stage)
+  }
+
+  /// First and last month of published counts, whose period is one of them.
+  private static func span<Desk>(_ series: MonthSeries, _ scene: Scene<Desk>) -> String? {
+    guard scene.desk.isNoisy(scene.indicator), let first = series.months.first,
+      let last = series.months.last
+    else { return nil }
+    return TimeText.month(first, scene.language) + scene.stage.say(" bis ", " to ")
+      + TimeText.month(last, scene.language)
   }
 
   /// The month that a month is held against.

@@ -4,14 +4,14 @@ import Indicators
 
 /// A Kreis among its peers of the same kind, indicator by indicator.
 enum ProfileTile {
-  static func html(_ scene: Scene) throws -> HTML {
+  static func html<Desk>(_ scene: Scene<Desk>) throws -> HTML {
     let stage = scene.stage
     guard case .kreis(let area) = stage.subject else { return "" }
     let isTown = area.kind == .stadtkreis
     var rows: [ProfilePlot.Row] = []
     var lines: [HTML] = []
     var provenance: Provenance?
-    for indicator in scene.indicators {
+    let (_, hidden) = try scene.answers { indicator in
       let table = try scene.desk.table(FigureRequest(indicator.id, by: ["kreis"]))
       provenance = provenance ?? table.provenance
       let all = table.figureRows.filter { AuthorityKey.isStadtkreis($0.keys[0]) == isTown }
@@ -45,19 +45,21 @@ enum ProfileTile {
       headline: scene.tile.title?[scene.language]
         ?? stage.say("\(area.name) unter seinesgleichen", "\(area.name) among its peers"),
       what: [AreaNames.long(area), peersName, scene.period(first)].joined(separator: " · "),
-      table: table, provenance: provenance, mark: Exact.mark, tile: scene.tile)
+      table: table, provenance: provenance, mark: scene.mark, tile: scene.tile)
     view.charts = [(nil, plot.drawing)]
-    view.notes = [
-      stage.say(
-        "Jede Zeile hat ihre eigene Achse, vom niedrigsten zum höchsten Wert.",
-        "Each row has its own axis, from the lowest to the highest value.")
-    ]
+    view.notes =
+      [
+        stage.say(
+          "Jede Zeile hat ihre eigene Achse, vom niedrigsten zum höchsten Wert.",
+          "Each row has its own axis, from the lowest to the highest value.")
+      ] + scene.remarks(hidden: hidden)
     view.indicator = first.id
     return view.html(stage)
   }
 
   private static func line(
-    _ indicator: IndicatorDescription, own: Figure, land: Figure, peers: [Double], _ scene: Scene
+    _ indicator: IndicatorDescription, own: Figure, land: Figure, peers: [Double],
+    _ scene: Scene<some FigureDesk>
   ) -> HTML {
     let numbers = peers + [own.number].compactMap { $0 }
     let ends: [Figure] = [

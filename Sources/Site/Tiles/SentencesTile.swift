@@ -5,10 +5,10 @@ import Indicators
 /// Plain sentences about one Kreis, made from the data: one an indicator, against the Land and the
 /// Regierungsbezirk.
 enum SentencesTile {
-  static func html(_ scene: Scene) throws -> HTML {
+  static func html<Desk>(_ scene: Scene<Desk>) throws -> HTML {
     let stage = scene.stage
     guard case .kreis(let area) = stage.subject else { return "" }
-    let comparisons = try scene.indicators.map { try Comparison($0, area: area, scene: scene) }
+    let (comparisons, hidden) = try scene.answers { try Comparison($0, area: area, scene: scene) }
     guard let first = comparisons.first else { return "" }
     let sentences = comparisons.map { "<p>\($0.sentence(stage))</p>" as HTML }
     let rows = comparisons.map { comparison -> HTML in
@@ -26,8 +26,9 @@ enum SentencesTile {
       id: scene.id,
       headline: scene.tile.title?[scene.language] ?? stage.say("In Sätzen", "In words"),
       what: [AreaNames.long(area), scene.period(first.indicator)].joined(separator: " · "),
-      table: table, provenance: first.provenance, mark: Exact.mark, tile: scene.tile)
+      table: table, provenance: first.provenance, mark: scene.mark, tile: scene.tile)
     view.lead = "<div class=\"sentences\">\(sentences)</div>"
+    view.notes = scene.remarks(hidden: hidden)
     view.indicator = first.indicator.id
     return view.html(stage)
   }
@@ -50,7 +51,7 @@ struct Comparison {
   let districtName: String
   let provenance: Provenance
 
-  init(_ indicator: IndicatorDescription, area: Area, scene: Scene) throws {
+  init<Desk>(_ indicator: IndicatorDescription, area: Area, scene: Scene<Desk>) throws {
     self.indicator = indicator
     let table = try scene.desk.table(
       FigureRequest(indicator.id, filter: ["kreis": [area.ars.kreis5]]))
@@ -59,9 +60,14 @@ struct Comparison {
     let key = String(area.ars.digits.prefix(3))
     let region = scene.stage.desk.names.area(.regierungsbezirk, key)?.name ?? key
     districtName = String(region.trimmingPrefix("Regierungsbezirk "))
-    district =
-      try scene.desk.table(FigureRequest(indicator.id, filter: ["regierungsbezirk": [key]]))
-      .figureRows.first?.figure ?? .missing
+    do {
+      district =
+        try scene.desk.table(FigureRequest(indicator.id, filter: ["regierungsbezirk": [key]]))
+        .figureRows.first?.figure ?? .missing
+    } catch is NotPublic {
+      // Published are Land, Kreise and Gemeinden, and no sums of them.
+      district = .notApplicable
+    }
     land = try scene.desk.table(FigureRequest(indicator.id)).figureRows.first?.figure ?? .missing
     month = scene.period(indicator)
   }

@@ -4,7 +4,7 @@ import Indicators
 
 /// The table itself as the figure, for what has too many rows for a drawing.
 enum TableTile {
-  static func html(_ scene: Scene) throws -> HTML {
+  static func html<Desk>(_ scene: Scene<Desk>) throws -> HTML {
     let stage = scene.stage
     let indicator = scene.indicator
     let request = scene.request()
@@ -17,8 +17,9 @@ enum TableTile {
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link),
-      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
+      provenance: table.provenance, mark: scene.mark, tile: scene.tile)
     view.isTableOpen = true
+    view.notes = scene.remarks()
     view.indicator = indicator.id
     view.files = scene.files(request)
     return view.html(stage)

@@ -5,6 +5,7 @@ import Indicators
 /// A tile's declaration becomes a figure.
 enum Tile {
   /// - Parameter position: place of the tile on its page, 0…; makes ids unique.
+  /// - Throws: ``NotPublic`` where the page is public and what the tile shows is not.
   static func html(_ tile: TileDeclaration, position: Int, _ stage: Stage) throws -> HTML {
     let id = "t\(position + 1)"
     switch tile.form {
@@ -18,34 +19,64 @@ enum Tile {
     case .follow: return FollowTile.html(tile, id: id, stage)
     case .number, .dots, .tilemap, .lines, .table, .sentences, .profile:
       guard let exact = stage.exact else {
-        let what = stage.indicators(of: tile).map { $0.name[stage.language] }
-        return FigureView.unpublished(
-          id: id, what: tile.title?[stage.language] ?? what.joined(separator: ", "),
-          tile, stage)
+        return try figure(
+          Scene(tile: tile, id: id, stage: stage, desk: PublishedDesk(desk: stage.desk)))
       }
-      let scene = Scene(tile: tile, id: id, stage: stage, desk: exact)
-      // The indicator that a page is about is known only now; not each has every dimension.
-      let needed = tile.by + (tile.form == .lines ? ["month"] : [])
-      guard needed.allSatisfy(scene.indicator.hasDimension) else { return "" }
-      switch tile.form {
-      case .number: return try NumberTile.html(scene)
-      case .dots: return try DotsTile.html(scene)
-      case .tilemap: return try TileMapTile.html(scene)
-      case .lines: return try LinesTile.html(scene)
-      case .table: return try TableTile.html(scene)
-      case .sentences: return try SentencesTile.html(scene)
-      default: return try ProfileTile.html(scene)
-      }
+      return try figure(Scene(tile: tile, id: id, stage: stage, desk: exact))
     }
+  }
+
+  private static func figure<Desk>(_ scene: Scene<Desk>) throws -> HTML {
+    // The indicator that a page is about is known only now; not each has every dimension.
+    let needed = scene.tile.by + (scene.tile.form == .lines ? ["month"] : [])
+    guard needed.allSatisfy(scene.indicator.hasDimension) else { return "" }
+    switch scene.tile.form {
+    case .number: return try NumberTile.html(scene)
+    case .dots: return try DotsTile.html(scene)
+    case .tilemap: return try TileMapTile.html(scene)
+    case .lines: return try LinesTile.html(scene)
+    case .table: return try TableTile.html(scene)
+    case .sentences: return try SentencesTile.html(scene)
+    default: return try ProfileTile.html(scene)
+    }
+  }
+
+  /// The notice in place of a tile that the public does not see.
+  static func notice(
+    _ refusal: NotPublic, _ tile: TileDeclaration, position: Int, _ stage: Stage
+  ) -> HTML {
+    let names = stage.indicators(of: tile).map { Headline.cased($0.name[stage.language]) }
+    let why: String
+    switch refusal.matter {
+    case .unreleased:
+      why = stage.say(
+        "Für diese Zahl ist noch kein Zeitraum freigegeben.",
+        "No period of this figure has been released yet.")
+    case .question:
+      why = stage.say(
+        "Freigegeben wird diese Zahl für Land, Kreise und Gemeinden nach Monaten oder Jahren, nicht"
+          + " in dieser Gliederung.",
+        "This figure is released for Land, districts and municipalities by month or year, not in"
+          + " this breakdown.")
+    case .indicator:
+      let released = PublicIndicator.all.map { $0.name[stage.language] }.joined(separator: ", ")
+      why = stage.say(
+        "Diese Zahl entsteht aus Handlungen Einzelner. Freigegeben werden davon nur: \(released).",
+        "This figure is made from acts of individuals. Of these only the following are released:"
+          + " \(released).")
+    }
+    return FigureView.unpublished(
+      id: "t\(position + 1)", what: tile.title?[stage.language] ?? names.joined(separator: ", "),
+      why: why, tile, stage)
   }
 }
 
-/// What a tile with exact figures has in hand.
-struct Scene {
+/// What a tile with figures has in hand.
+struct Scene<Desk: FigureDesk> {
   let tile: TileDeclaration
   let id: String
   let stage: Stage
-  let desk: ExactDesk
+  let desk: Desk
 
   var language: Language { stage.language }
   var indicators: [IndicatorDescription] { stage.indicators(of: tile) }
@@ -70,8 +101,42 @@ struct Scene {
     return try desk.table(FigureRequest(indicator.id, filter: filter)).figureRows.first
   }
 
-  /// `Juni 2025` for states, `Januar 2023 bis Juni 2025` for flows.
+  /// What each indicator of the tile answers, and which of them are not public.
+  /// - Throws: ``NotPublic`` where none is.
+  func answers<Answer>(
+    _ answer: (IndicatorDescription) throws -> Answer
+  ) throws -> (known: [Answer], hidden: [IndicatorDescription]) {
+    var known: [Answer] = []
+    var hidden: [IndicatorDescription] = []
+    for indicator in indicators {
+      do {
+        known.append(try answer(indicator))
+      } catch let refusal as NotPublic {
+        hidden.append(indicator)
+        if hidden.count == indicators.count { throw refusal }
+      }
+    }
+    return (known, hidden)
+  }
+
+  /// Sentences that a figure owes its reader in this scope.
+  /// - Parameter hidden: indicators that are left out of it.
+  func remarks(hidden: [IndicatorDescription] = []) -> [String] {
+    let names = hidden.map { Headline.cased($0.name[language]) }.joined(separator: ", ")
+    let shown = indicators.filter { !hidden.contains($0) }
+    return (shown.lazy.compactMap(desk.remark).first.map { [$0[language]] } ?? [])
+      + (hidden.isEmpty ? [] : [stage.say("Nicht öffentlich: ", "Not public: ") + names + "."])
+  }
+
+  var mark: Text? { indicators.lazy.compactMap(desk.mark).first }
+
+  /// `Juni 2025` for states, `Januar 2023 bis Juni 2025` for flows, `2025` for published counts.
   func period(_ indicator: IndicatorDescription) -> String {
+    switch desk.period(of: indicator) {
+    case .month(let month): return TimeText.month(month, language)
+    case .year(let year): return PublicPeriod.year(year).description
+    case nil: break
+    }
     guard let months = stage.desk.months else { return stage.say("keine Daten", "no data") }
     let last = TimeText.month(months.upperBound, language)
     if indicator.isState { return last }
@@ -99,6 +164,7 @@ struct Scene {
 
   /// The same data as files.
   func files(_ request: FigureRequest, chart: String? = nil) -> [(label: String, href: String)] {
+    let request = desk.dataRequest(request)
     var files = [
       ("CSV", stage.dataLink(request, format: "csv")),
       (
@@ -110,7 +176,7 @@ struct Scene {
       ("JSON", stage.dataLink(request, format: "json")),
       ("JSON-stat", stage.dataLink(request, format: "json-stat")),
     ]
-    if let chart {
+    if let chart, desk.hasDrawings {
       files.append(
         (
           "SVG",

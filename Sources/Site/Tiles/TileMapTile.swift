@@ -4,7 +4,7 @@ import Indicators
 
 /// The 44 Stadt- und Landkreise as a map of tiles; each tile leads to its Kreis.
 enum TileMapTile {
-  static func html(_ scene: Scene) throws -> HTML {
+  static func html<Desk>(_ scene: Scene<Desk>) throws -> HTML {
     let stage = scene.stage
     let indicator = scene.indicator
     let request = scene.request(by: ["kreis"])
@@ -17,7 +17,7 @@ enum TileMapTile {
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link),
-      provenance: table.provenance, mark: Exact.mark, tile: scene.tile)
+      provenance: table.provenance, mark: scene.mark, tile: scene.tile)
     let map = drawing(table, indicator: indicator, id: scene.id + "-m", stage: stage) {
       stage.link("/kreise/" + $0)
     }
@@ -27,15 +27,15 @@ enum TileMapTile {
         stage.say(
           "Jede Kachel führt zum Blatt ihres Kreises; mit den Pfeiltasten von Kachel zu Kachel.",
           "Each tile leads to the sheet of its district; arrow keys move from tile to tile.")
-      ]
+      ] + scene.remarks()
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "tilemap")
     return view.html(stage)
   }
 
   /// - Parameter link: from the key of a Kreis to its place; `nil` for a drawing on its own.
-  static func drawing(
-    _ table: Table<Exact>, indicator: IndicatorDescription, id: String, stage: Stage,
+  static func drawing<Scope>(
+    _ table: Table<Scope>, indicator: IndicatorDescription, id: String, stage: Stage,
     link: (String) -> String? = { _ in nil }
   ) -> Drawing {
     TileMap(

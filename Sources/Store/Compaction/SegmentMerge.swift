@@ -7,19 +7,27 @@ import Domain
 /// Rows of a load keep their order, so that a row keeps its number within the load. For that, a
 /// visit that several deliveries brought stands in as many pieces, each where it begins; and the
 /// beginnings are compared as they are stored, equal ones in the order of the segments.
+///
+/// Retention makes what is left of a segment in the same way.
 struct SegmentMerge {
   private(set) var rows: ColumnBatch
   /// The loads of the rows, ascending, and how many rows of each.
   private(set) var loads: [(id: Int64, rows: Int)]
 
-  init(_ segments: [SegmentInfo], _ reader: StoreReader) throws {
+  /// - Parameter instant: only events from then on, milliseconds since 1970-01-01T00:00Z.
+  init(_ segments: [SegmentInfo], _ reader: StoreReader, from instant: Int64 = .min) throws {
     let columns = FeedSchema.events.columns.map(\.name).filter { $0 != "id" }
     var batches: [ColumnBatch] = []
     var begins: [Int64] = []
     var loadOfRow: [Int64] = []
     for segment in segments {
-      let batch = try reader.read(segment, columns: columns)
-      let loads = try reader.rowLoads(of: segment)
+      var batch = try reader.read(segment, columns: columns)
+      var loads = try reader.rowLoads(of: segment)
+      if instant > .min, case .integers(let ts, _)? = batch["ts"] {
+        let kept = ts.indices.filter { ts[$0] >= instant }
+        batch = batch.selecting(kept)
+        loads = kept.map { loads[$0] }
+      }
       batches.append(batch)
       begins += Self.beginnings(of: batch, loads)
       loadOfRow += loads
@@ -38,8 +46,10 @@ struct SegmentMerge {
     order = EventOrder.stablySorted(order, by: process, below: Int(process.max() ?? 0) + 1)
     loads = Dictionary(loadOfRow.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
       .map { ($0.key, $0.value) }
+    rows = all.selecting(order)
+    guard loads.count > 1 else { return }
     let inTime = try reader.loadsInTime(loads.map(\.id))
-    rows = all.selecting(order).replacing(
+    rows = rows.replacing(
       LoadPart.column,
       with: .integers(
         try order.map { row in

@@ -180,6 +180,10 @@ public final class LoadTransaction {
     let times =
       try isEvents ? segments.compactMap { try reader.zone(of: "ts", in: $0)?.integers } : []
     let earliest = times.map(\.lowerBound).min()
+    if let earliest, let from = try reader.retention().eventsFrom {
+      precondition(
+        earliest >= BerlinTime.start(of: from), "events that retention deletes are not loaded")
+    }
     let latest = times.map(\.upperBound).max()
     try db.execute(
       sql: """

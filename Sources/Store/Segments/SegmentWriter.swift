@@ -11,12 +11,15 @@ struct SegmentWriter {
   /// Rows of a segment at most: four standard batches.
   static let rowLimit = 4 * ColumnBatch.standardRowCount
 
-  /// - Parameter loads: whose rows they are, and how many of each; a mart's part belongs to none.
+  /// - Parameters:
+  ///   - loads: whose rows they are, and how many of each; a mart's part belongs to none.
+  ///   - id: of a segment that was removed and whose place this one takes; `nil`: the next one.
   func write(
-    _ batch: ColumnBatch, series: String, loads: [(id: Int64, rows: Int)] = []
+    _ batch: ColumnBatch, series: String, loads: [(id: Int64, rows: Int)] = [], id: Int64? = nil
   ) throws -> SegmentInfo {
     try db.execute(
-      sql: "INSERT INTO segment (series, rows) VALUES (?, ?)", arguments: [series, batch.rowCount])
+      sql: "INSERT INTO segment (segment_id, series, rows) VALUES (?, ?, ?)",
+      arguments: [id, series, batch.rowCount])
     let segment = SegmentInfo(id: db.lastInsertedRowID, series: series, rowCount: batch.rowCount)
     for load in loads {
       try db.cachedStatement(

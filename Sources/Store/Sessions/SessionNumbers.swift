@@ -131,7 +131,7 @@ package final class SessionNumbers {
   }
 
   /// Destroys the windows that are over (deleted pages are overwritten), and with the last the key.
-  private func closeWindows(in db: Database, now: Int64) throws {
+  func closeWindows(in db: Database, now: Int64) throws {
     let over = try Row.fetchAll(
       db, sql: "SELECT first_page, last_page FROM session_window WHERE closes_at <= ?",
       arguments: [now])

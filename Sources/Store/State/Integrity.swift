@@ -12,7 +12,7 @@ public struct IntegrityReport: Sendable {
 
 extension StoreReader {
   /// SQLite's own check, every chunk against its checksum, the ledger's sums, and the rows of the
-  /// facts against the ledger.
+  /// facts, those that retention has deleted among them, against the ledger.
   public func integrity() throws -> IntegrityReport {
     var report = IntegrityReport()
     let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
@@ -74,6 +74,7 @@ extension StoreReader {
   }
 
   private func checkLedger(_ report: inout IntegrityReport) throws {
+    let deleted = try rowsDeleted()
     let sums = try Row.fetchAll(
       db,
       sql: """
@@ -85,16 +86,19 @@ extension StoreReader {
         """)
     for row in sums {
       report.loadsChecked += 1
-      let place = "\(path): load \(row["load_id"] as Int64)"
+      let id: Int64 = row["load_id"]
+      let place = "\(path): load \(id)"
       let rowsIn: Int = row["rows_in"]
       let loaded: Int = row["rows_loaded"]
       let quarantined: Int = row["rows_quarantined"]
       if rowsIn != loaded + row["rows_duplicate"] + quarantined {
         report.faults.append(damage(place, "rows in are not loaded + duplicate + quarantined"))
       }
-      if loaded != row["stored"] {
+      let known = (row["stored"] as Int) + (deleted[id] ?? 0)
+      if loaded != known {
         report.faults.append(
-          damage(place, "the ledger has \(loaded) rows, the segments \(row["stored"] as Int)"))
+          damage(
+            place, "the ledger has \(loaded) rows, the segments and retention \(known)"))
       }
       if quarantined != row["refused"] {
         report.faults.append(

@@ -29,6 +29,13 @@ public struct PublicFigures: Sendable {
 
   public var releases: [ReleaseRecord] { published.releases }
 
+  /// What stands for "all together" where the public knows no sums over months: the last published
+  /// year, or the last month while there is no whole year. `nil`: nothing is published.
+  public var latest: PublicPeriod? {
+    periods.last { if case .year = $0 { true } else { false } }
+      ?? periods.last { if case .month = $0 { true } else { false } }
+  }
+
   /// The dimensions asked for, then `value`, `numerator`, `denominator` and `status`, as of figures
   /// of the internal scope.
   /// - Throws: ``NotPublic`` for what is not part of the public cube; ``Fault`` of kind `usage`.
@@ -36,7 +43,7 @@ public struct PublicFigures: Sendable {
     guard let indicator = PublicIndicator.named(request.indicator) else {
       throw NotPublic(
         "The indicator \(request.indicator) is not public. Public are: "
-          + PublicIndicator.all.map(\.id).joined(separator: ", ") + ".")
+          + PublicIndicator.all.map(\.id).joined(separator: ", ") + ".", .indicator)
     }
     let question = try PublicQuestion(request, indicator)
     return Disclosure.released(

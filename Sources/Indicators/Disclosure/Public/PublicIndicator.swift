@@ -54,7 +54,8 @@ public struct PublicIndicator: Sendable {
 
   var definitionHash: String { Hex.encode(SHA256.digest(Array(definition.utf8))) }
 
-  static let protection = Text(
+  /// What a reader of published counts has to know.
+  public static let protection = Text(
     de:
       "Zum Schutz der Einzelnen sind Zahlen leicht verändert (Cell-Key-Methode): sie addieren sich"
       + " nicht auf und dürfen nicht summiert werden.",

@@ -8,6 +8,14 @@ extension Indicator {
   }
 }
 
+extension IndicatorDescription {
+  /// Whether the public scope may know it: a fact about Kommunen, or one made of published counts.
+  public var isPublic: Bool {
+    PublicIndicator.named(id) != nil
+      || (try? IndicatorRegistry.indicator(id).isFactAboutKommunen) ?? false
+  }
+}
+
 extension FigureSource {
   /// What the public scope answers: facts about Kommunen as they are, counts of citizens' actions
   /// and what is derived from them from released counts, anything else not at all.
@@ -18,7 +26,8 @@ extension FigureSource {
   ) throws -> Table<Released> {
     if PublicIndicator.named(request.indicator) != nil {
       guard let published, !published.releases.isEmpty else {
-        throw NotPublic("Nothing has been released yet, so \(request.indicator) is not public.")
+        throw NotPublic(
+          "Nothing has been released yet, so \(request.indicator) is not public.", .unreleased)
       }
       return try published.table(request)
     }
@@ -26,7 +35,7 @@ extension FigureSource {
       throw NotPublic(
         "The indicator \(request.indicator) is not public: it is made from counts of citizens'"
           + " actions. Of these, public are: "
-          + PublicIndicator.all.map(\.id).joined(separator: ", ") + ".")
+          + PublicIndicator.all.map(\.id).joined(separator: ", ") + ".", .indicator)
     }
     let table = try table(request)
     return Table<Released>(

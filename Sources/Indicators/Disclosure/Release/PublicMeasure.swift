@@ -44,7 +44,7 @@ public enum PublicPeriod: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  var months: ClosedRange<Month> {
+  public var months: ClosedRange<Month> {
     switch self {
     case .month(let month): month...month
     case .year(let year): Month(year: year, month: 1)...Month(year: year, month: 12)

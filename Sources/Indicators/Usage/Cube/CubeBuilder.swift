@@ -8,6 +8,7 @@ final class CubeBuilder {
   private let transaction: MartTransaction
   private let texts: CubeTexts
   private let scope: UsageCellTally.Scope
+  private let counted: SessionSet
   private let grains: [CubeGrainBuilder]
   private let durations = CubeSheet(.durations)
 
@@ -18,8 +19,12 @@ final class CubeBuilder {
   /// Parts of so many rows are taken into the next part in any case.
   private static let smallPart = 16_384
 
-  init(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
+  /// - Parameter counted: sessions whose visits the cubes have counted already.
+  init(
+    _ load: AbsorbedLoad, counted: SessionSet = [], in transaction: MartTransaction
+  ) throws {
     self.load = load
+    self.counted = counted
     self.transaction = transaction
     let reader = transaction.reader
     texts = try CubeTexts(reader)
@@ -29,7 +34,8 @@ final class CubeBuilder {
       channels: try reader.sharedTexts(of: "channel", in: feed).map { Channel(rawValue: $0)! },
       postbox: try reader.sharedTexts(of: "target", in: feed).firstIndex(of: "postbox"),
       keepsDurations: try reader.resolution()?.duration == .onePercent,
-      shared: try Self.sharedSessions(load.segments, reader), continued: load.reopenedSessions)
+      shared: try Self.sharedSessions(load.segments, reader, counted),
+      continued: load.reopenedSessions)
     grains = CubeGrain.all.map { [texts] in CubeGrainBuilder($0, texts) }
   }
 
@@ -44,7 +50,7 @@ final class CubeBuilder {
       // The tallies are gone by now.
       try write(above: Self.rowLimit)
     }
-    try add(shared)
+    try add(shared.without(counted))
     try recount(continued)
     try write(above: 0)
     try writeExtent()
@@ -106,11 +112,12 @@ final class CubeBuilder {
     return try Parallel.map(stored) { try UsageCellTally($0, scope) }
   }
 
-  /// Sessions that lie in several of the segments.
+  /// Sessions that are not settled segment by segment: those that lie in several of them, and those
+  /// that are counted already.
   private static func sharedSessions(
-    _ segments: [SegmentInfo], _ reader: StoreReader
+    _ segments: [SegmentInfo], _ reader: StoreReader, _ counted: SessionSet
   ) throws -> SessionSet {
-    var shared = SessionSet()
+    var shared = counted
     guard segments.count > 1 else { return shared }
     var seen = SessionSet()
     for segment in segments {

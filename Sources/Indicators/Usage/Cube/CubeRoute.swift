@@ -7,9 +7,13 @@ enum CubeRoute: Equatable {
   /// Only the events can; a reason, as a phrase.
   case segments(String)
 
-  /// - Parameter hasDurations: whether the project keeps durations in 1 % buckets.
-  init(_ query: UsageQuery, hasDurations: Bool) {
-    self = Self.refusal(of: query, hasDurations).map { .segments($0) } ?? Self.grain(for: query)
+  /// - Parameters:
+  ///   - hasDurations: whether the project keeps durations in 1 % buckets.
+  ///   - daysFrom: the first day whose counts by day retention has left; `nil`: it deleted none.
+  init(_ query: UsageQuery, hasDurations: Bool, daysFrom: Day? = nil) {
+    self =
+      Self.refusal(of: query, hasDurations).map { .segments($0) }
+      ?? Self.grain(for: query, daysFrom)
   }
 
   // MARK: - Which measures cells can give
@@ -42,13 +46,20 @@ enum CubeRoute: Equatable {
 
   // MARK: - Which grain tells the groups apart
 
-  private static func grain(for query: UsageQuery) -> CubeRoute {
+  private static func grain(for query: UsageQuery, _ daysFrom: Day?) -> CubeRoute {
     let isTimed = query.measures.contains { $0.quantile != nil }
-    let grain = CubeGrain.all.first { grain in
+    let grains = CubeGrain.all.filter { grain in
       if isTimed, grain != .monthProcess { return false }
       return grain.canTellApart(query)
     }
+    let grain = grains.first { grain in
+      guard grain.time == .day, let daysFrom else { return true }
+      return query.from.map { $0 >= daysFrom } ?? false
+    }
     guard let grain else {
+      if let daysFrom, !grains.isEmpty {
+        return .segments("counts by day before \(daysFrom) were deleted by retention")
+      }
       return .segments(
         isTimed
           ? "durations are kept by month and process only"

@@ -1,5 +1,6 @@
 import Columns
 import Domain
+import Store
 
 /// What sessions did in cells: one row a session and cell, as three arrays.
 struct CubeVisits: Sendable {
@@ -36,6 +37,16 @@ struct CubeVisits: Sendable {
       }
     }
     return result
+  }
+
+  /// The rows of all other sessions.
+  func without(_ known: SessionSet) -> CubeVisits {
+    guard !known.isEmpty else { return self }
+    var rest = CubeVisits()
+    for row in 0..<rowCount where !known.contains(Int64(sessions[row])) {
+      rest.append(sessions[row], keys[row], flags[row])
+    }
+    return rest
   }
 
   // MARK: - To the cells of a grain

@@ -1,0 +1,85 @@
+import Columns
+import Domain
+import Store
+
+/// What the cubes know of events that retention has deleted: the cells of months before the first
+/// that is kept, and the visits that began there, with all their cells. Nothing can be added to it
+/// any more, since events of those months are no longer loaded.
+enum CubeRemains {
+  /// Clears the cubes but for that.
+  /// - Parameter day: the first whose events are kept, the first of a month.
+  /// - Returns: the visits that remain; they are counted, also where they go on after that day.
+  /// - Throws: ``Fault`` where the cells lack what is counted now: it can no longer be counted.
+  static func keep(
+    before day: Day, in transaction: MartTransaction
+  ) throws -> SessionSet {
+    let reader = transaction.reader
+    let counted = try spanningSessions(before: day, reader)
+    for grain in CubeGrain.all {
+      let columns = try reader.columns(of: grain.cells.series)
+      guard columns.isEmpty || columns.isSuperset(of: grain.cells.numbers) else {
+        throw Fault(
+          .configuration, at: "mart usage, \(grain.cells.series)",
+          "an earlier version counted less, and events before \(day) were deleted by retention",
+          remedy: "Go on with the version that made it")
+      }
+      try keepCells(grain.cells, grain.time, before: day, transaction)
+      for part in try reader.segments(of: grain.visits.series) {
+        try transaction.keep(of: part) { batch in
+          let times = integers(batch, grain.time.rawValue)
+          let sessions = integers(batch, "session")
+          return times.indices.filter {
+            grain.time.day(of: times[$0]) < day || counted.contains(sessions[$0])
+          }
+        }
+      }
+    }
+    try keepCells(.durations, .monthOfDuration, before: day, transaction)
+    try rememberExtent(in: transaction)
+    return counted
+  }
+
+  private static func keepCells(
+    _ layout: CubeLayout, _ time: CubeAxis, before day: Day, _ transaction: MartTransaction
+  ) throws {
+    for part in try transaction.reader.segments(of: layout.series) {
+      try transaction.keep(of: part) { batch in
+        let times = integers(batch, time.rawValue)
+        return times.indices.filter { time.day(of: times[$0]) < day }
+      }
+    }
+  }
+
+  /// Visits with a cell before the day. Those that go on after it touch two months, so that each
+  /// grain lists them; the finest one by month, whose rows stay for good, knows them all.
+  private static func spanningSessions(before day: Day, _ reader: StoreReader) throws -> SessionSet
+  {
+    var sessions = SessionSet()
+    let grain = CubeGrain.monthAuthority
+    let columns = [grain.time.rawValue, "session"]
+    for part in try reader.batches(of: grain.visits.series, columns: columns) {
+      let (times, numbers) = (integers(part, columns[0]), integers(part, columns[1]))
+      for row in times.indices where grain.time.day(of: times[row]) < day {
+        sessions.insert(numbers[row])
+      }
+    }
+    return sessions
+  }
+
+  /// The cubes have seen what is deleted.
+  private static func rememberExtent(in transaction: MartTransaction) throws {
+    let layout = CubeLayout.extent
+    try transaction.clear(layout.series)
+    let rows = try transaction.reader.rowsDeleted().values.reduce(0, +)
+    try transaction.add(
+      ColumnBatch(names: layout.numbers, columns: [.integers([Int64(rows)], validity: nil)]),
+      to: layout.series)
+  }
+
+  private static func integers(_ batch: ColumnBatch, _ column: String) -> [Int64] {
+    guard case .integers(let values, _)? = batch[column] else {
+      preconditionFailure("a part of a cube lost its column \(column)")
+    }
+    return values
+  }
+}
