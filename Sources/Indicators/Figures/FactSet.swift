@@ -18,6 +18,7 @@ public struct FactSet: Sendable {
   public var elsewhere: ColumnBatch?
   public var usage: UsageCells
   public var durations: DurationCells
+  public var funnel: FunnelCells
   public var plans: PlanFacts
   /// Version and date of the catalogue as its manifest names them.
   public var catalogueVersion: String?
@@ -31,8 +32,8 @@ public struct FactSet: Sendable {
     processes: ColumnBatch? = nil, coverage: KeyedCoverage, cases: ColumnBatch? = nil,
     backlog: ColumnBatch? = nil, lists: ColumnBatch? = nil, embedding: ColumnBatch? = nil,
     elsewhere: ColumnBatch? = nil, usage: UsageCells = UsageCells(),
-    durations: DurationCells = DurationCells(), plans: PlanFacts = PlanFacts(),
-    catalogueVersion: String? = nil, isSimulated: Bool,
+    durations: DurationCells = DurationCells(), funnel: FunnelCells = FunnelCells(),
+    plans: PlanFacts = PlanFacts(), catalogueVersion: String? = nil, isSimulated: Bool,
     revision: String, cutOff: Day? = nil
   ) {
     self.areas = areas
@@ -47,6 +48,7 @@ public struct FactSet: Sendable {
     self.elsewhere = elsewhere
     self.usage = usage
     self.durations = durations
+    self.funnel = funnel
     self.plans = plans
     self.catalogueVersion = catalogueVersion
     self.isSimulated = isSimulated

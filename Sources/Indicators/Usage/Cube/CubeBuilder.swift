@@ -10,6 +10,7 @@ final class CubeBuilder {
   private let scope: UsageCellTally.Scope
   private let grains: [CubeGrainBuilder]
   private let durations = CubeSheet(.durations)
+  private let funnel: CubeFunnel
 
   /// Cells and visits that are held in memory at most, by and large; then a part is written.
   private static let rowLimit = 200_000
@@ -30,6 +31,7 @@ final class CubeBuilder {
       postbox: try reader.sharedTexts(of: "target", in: feed).firstIndex(of: "postbox"),
       keepsDurations: try reader.resolution()?.duration == .onePercent,
       shared: try Self.sharedSessions(load.segments, reader), continued: load.reopenedSessions)
+    funnel = CubeFunnel(texts)
     grains = CubeGrain.all.map { [texts] in CubeGrainBuilder($0, texts) }
   }
 
@@ -45,6 +47,7 @@ final class CubeBuilder {
       try write(above: Self.rowLimit)
     }
     try add(shared)
+    funnel.addShared()
     try recount(continued)
     try write(above: 0)
     try writeExtent()
@@ -64,9 +67,14 @@ final class CubeBuilder {
     scope.countsEvents = false
     scope.shared = []
     var visits = CubeVisits()
+    var funnels: [FunnelVisit] = []
     for wave in Self.waves(of: earlier) {
-      for tally in try tally(wave, scope) { visits.append(tally.continued) }
+      for tally in try tally(wave, scope) {
+        visits.append(tally.continued)
+        funnels += tally.funnel.continued
+      }
     }
+    funnel.recount(funnels)
     let before = visits.sorted(by: visits.keys)
     visits.append(new)
     let after = visits.sorted(by: visits.keys)
@@ -83,7 +91,10 @@ final class CubeBuilder {
 
   /// Counts what lies in one segment; what lies in several is handed back.
   private func add(_ tallies: [UsageCellTally]) -> [(shared: CubeVisits, continued: CubeVisits)] {
-    for tally in tallies { durations.count(tally.durations) }
+    for tally in tallies {
+      durations.count(tally.durations)
+      funnel.add(tally.funnel)
+    }
     _ = Parallel.map(grains.count) { [grains] index in
       for tally in tallies { grains[index].add(tally) }
     }
@@ -144,7 +155,7 @@ final class CubeBuilder {
         try add(grain.visits.takeBatch(layout, texts), to: layout)
       }
     }
-    if durations.cellCount > limit { try write(durations) }
+    for sheet in [durations, funnel.sheet] where sheet.cellCount > limit { try write(sheet) }
   }
 
   private func write(_ sheet: CubeSheet) throws {
@@ -188,7 +199,9 @@ final class CubeBuilder {
       try transaction.remove(part)
     }
     try transaction.add(
-      ColumnBatch(names: layout.numbers, columns: [.integers([events], validity: nil)]),
+      ColumnBatch(
+        names: layout.numbers,
+        columns: [events, Int64(UsageCube().series.count)].map { .integers([$0], validity: nil) }),
       to: layout.series)
   }
 }
