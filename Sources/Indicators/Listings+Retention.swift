@@ -50,8 +50,7 @@ extension Listings {
       },
       provenance: Provenance(
         title: title, source: Text(de: "Datenbestand", en: "stored data"),
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 
   private static func column(_ name: String, _ title: Text) -> TableColumn {

@@ -144,6 +144,46 @@ import Testing
       "seed \(seed)")
   }
 
+  @Test(arguments: UInt64(1)...20)
+  func `a visit counts at its furthest step and in the month in which it began`(
+    seed: UInt64
+  ) throws {
+    var generator = SeededGenerator(seed: seed ^ 0xF0)
+    let files = (0..<3).map { _ in randomRows(using: &generator) }
+    let cells = try store(of: files).read { try FunnelCells(reading: $0) }
+    struct Visit: Hashable {
+      let session: Int64
+      let process: String
+      let authority: String
+    }
+    // One visit after the other, each by its rows.
+    let rows = files.joined().filter {
+      $0.session != nil && [.processStarted, .stepCompleted, .submitted].contains($0.event)
+    }
+    let visits = Dictionary(grouping: rows) {
+      Visit(session: $0.session!, process: $0.process, authority: $0.authority)
+    }
+    var expected: [String: [Int64]] = [:]
+    for (visit, rows) in visits {
+      let began = BerlinTime.day(ofInstant: rows.map(\.ts).min()!).month
+      let step = rows.filter { $0.event == .stepCompleted }.map { $0.step ?? 0 }.max() ?? 0
+      let cell = "\(visit.process) \(visit.authority.prefix(5)) \(began) \(min(step, 255))"
+      let isSubmitted = rows.contains { $0.event == .submitted }
+      let before = expected[cell, default: [0, 0]]
+      expected[cell] = [before[0] + 1, before[1] + (isSubmitted ? 1 : 0)]
+    }
+    let found = Dictionary(
+      uniqueKeysWithValues: (0..<cells.cellCount).map { cell in
+        (
+          [
+            cells.processes[Int(cells.process[cell])], cells.kreise[Int(cells.kreis[cell])],
+            Month(number: cells.month[cell]).description, "\(cells.step[cell])",
+          ].joined(separator: " "), [cells.visits[cell], cells.visitsSubmitted[cell]]
+        )
+      })
+    #expect(found == expected, "seed \(seed)")
+  }
+
   // MARK: - Helpers
 
   struct Row {
@@ -154,6 +194,7 @@ import Testing
     var session: Int64?
     var channel: Channel = .online
     var rating: Int64?
+    var step: Int64?
     var target: String?
   }
 
@@ -169,7 +210,8 @@ import Testing
         session: event.isVisit && Int.random(in: 0..<4, using: &generator) > 0
           ? Int64.random(in: 1...90, using: &generator) : nil,
         channel: [.online, .mobile].randomElement(using: &generator)!,
-        rating: event == .feedback ? Int64.random(in: 1...5, using: &generator) : nil)
+        rating: event == .feedback ? Int64.random(in: 1...5, using: &generator) : nil,
+        step: [nil, 0, 1, 2, 3, 255, 9_000].randomElement(using: &generator)!)
     }
   }
 
@@ -202,6 +244,7 @@ import Testing
         case "session": builders[position].append(row.session.map(Cell.integer) ?? .null)
         case "channel": builders[position].append(row.channel.rawValue)
         case "rating": builders[position].append(row.rating.map(Cell.integer) ?? .null)
+        case "step": builders[position].append(row.step.map(Cell.integer) ?? .null)
         case "target": builders[position].append(row.target.map(Cell.text) ?? .null)
         default: builders[position].appendNull()
         }

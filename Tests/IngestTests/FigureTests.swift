@@ -55,6 +55,9 @@ import Testing
     #expect(try row(figures, "submissions", month: "2025-02").first == 2)
     #expect(try row(figures, "completion_rate", month: "2025-02") == [2, 3])
     #expect(try row(figures, "sessions", month: "2025-02").first == 3)
+    // Three visits started, one gave up without completing a step.
+    #expect(try row(figures, "drop_off", month: "2025-02").first == 1)
+    #expect(try row(figures, "drop_off_share", month: "2025-02") == [1, 3])
   }
 
   @Test func `registers that come late join without a reload`() throws {

@@ -19,8 +19,9 @@ public enum IndicatorRegistry {
     .universalSatisfaction,
     .equityGap, .equityGini, .convergenceSigma, .convergenceBeta,
     // use
-    .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .digitalTakeUp,
-    .predominantlyDigital, .mobileShare, .offHoursShare, .satisfaction,
+    .submissions, .sessions, .pageViews, .submissionsPer1000, .completionRate, .dropOff,
+    .dropOffShare, .digitalTakeUp, .predominantlyDigital, .mobileShare, .offHoursShare,
+    .satisfaction,
     .durationP50, .durationP90, .durationP99, .processingDaysP50, .handoverShare,
     .openShare, .openOver30Share, .acceptedShare, .growthQuarter, .growthYear, .useConcentration,
     // money

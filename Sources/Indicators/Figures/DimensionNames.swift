@@ -26,6 +26,7 @@ public enum DimensionNames {
     "size_class": Text(de: "Größenklasse", en: "size class"),
     "process": Text(de: "Prozess", en: "process"),
     "process_kind": Text(de: "Prozessart", en: "kind of process"),
+    "step": Text(de: "Schritt", en: "step"),
     "month": Text(de: "Monat", en: "month"), "channel": Text(de: "Zugangsweg", en: "channel"),
   ]
 }

@@ -15,7 +15,8 @@ extension FactSet {
       backlog: try reader.current(.backlog), lists: try reader.current(.lists),
       embedding: try reader.current(.embedding), elsewhere: try reader.current(.elsewhere),
       usage: try UsageCells(reading: reader),
-      durations: try DurationCells(reading: reader), plans: try PlanFacts(reading: reader),
+      durations: try DurationCells(reading: reader), funnel: try FunnelCells(reading: reader),
+      plans: try PlanFacts(reading: reader),
       catalogueVersion: catalogue.flatMap { load in
         let parts = [load.catalogueVersion, load.catalogueDate].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")

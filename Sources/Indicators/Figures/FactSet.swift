@@ -18,6 +18,7 @@ public struct FactSet: Sendable {
   public var elsewhere: ColumnBatch?
   public var usage: UsageCells
   public var durations: DurationCells
+  public var funnel: FunnelCells
   public var plans: PlanFacts
   /// Version and date of the catalogue as its manifest names them.
   public var catalogueVersion: String?
@@ -30,8 +31,9 @@ public struct FactSet: Sendable {
     processes: ColumnBatch? = nil, coverage: KeyedCoverage, cases: ColumnBatch? = nil,
     backlog: ColumnBatch? = nil, lists: ColumnBatch? = nil, embedding: ColumnBatch? = nil,
     elsewhere: ColumnBatch? = nil, usage: UsageCells = UsageCells(),
-    durations: DurationCells = DurationCells(), plans: PlanFacts = PlanFacts(),
-    catalogueVersion: String? = nil, dataState: DataState, cutOff: Day? = nil
+    durations: DurationCells = DurationCells(), funnel: FunnelCells = FunnelCells(),
+    plans: PlanFacts = PlanFacts(), catalogueVersion: String? = nil, dataState: DataState,
+    cutOff: Day? = nil
   ) {
     self.areas = areas
     self.catalogue = catalogue
@@ -45,6 +47,7 @@ public struct FactSet: Sendable {
     self.elsewhere = elsewhere
     self.usage = usage
     self.durations = durations
+    self.funnel = funnel
     self.plans = plans
     self.catalogueVersion = catalogueVersion
     self.dataState = dataState

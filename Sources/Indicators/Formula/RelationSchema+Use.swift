@@ -3,8 +3,8 @@ import Domain
 /// What people do with the processes, and what Behörden report of cases.
 extension RelationSchema {
   static let use: [RelationSchema] = [
-    .processReach, .usageCells, .usageSpanning, .quarterCells, .durationCounts, .caseCounts,
-    .backlogCounts, .transactionCosts,
+    .processReach, .usageCells, .usageSpanning, .funnelSteps, .quarterCells, .durationCounts,
+    .caseCounts, .backlogCounts, .transactionCosts,
   ]
 
   /// Where a process can be used.
@@ -37,6 +37,18 @@ extension RelationSchema {
       en: "a visit that touches several cells × one of these cells"),
     dimensions: usageCells.dimensions + ["session"],
     measures: ["visit", "started", "submitted"])
+
+  /// How many visits came as far as a step of a process, with or without an application in the end,
+  /// and for how many of them it was the last one and no application followed. Step 0 is the start.
+  /// A visit belongs to the furthest step that it completed and to the month in which it began; to
+  /// several processes or Behörden it is one each.
+  public static let funnelSteps = RelationSchema(
+    "funnel_steps",
+    row: Text(
+      de: "ein Monat × ein Prozess × ein Kreis × ein Schritt",
+      en: "a month × a process × a Kreis × a step"),
+    dimensions: ["land", "regierungsbezirk", "kreis"] + processDimensions + ["step", "month"],
+    measures: ["reached", "ended"])
 
   /// Applications by closed quarter, under its last month, beside those of the quarter before and
   /// of the same quarter a year before; empty where the data does not reach back so far.

@@ -60,6 +60,6 @@ public struct RelationSchema: Sendable, Hashable {
   static let questionDimensions = [
     "land", "regierungsbezirk", "kreis", "gemeinde", "size_class", "themenfeld", "lage", "ozg",
     "leika_typ", "leistung", "process", "process_kind", "list", "order_id", "convoy", "promise",
-    "field", "feed", "reason", "policy", "payer", "cost_kind", "year", "month",
+    "field", "feed", "reason", "policy", "payer", "cost_kind", "step", "year", "month",
   ]
 }

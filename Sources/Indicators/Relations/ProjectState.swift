@@ -47,8 +47,9 @@ final class ProjectState: Sendable {
     let ranges = ([stateMonths, usageMonths, embeddingMonths] + reported).compactMap { $0 }
     let months = ranges.map(\.lowerBound).min().map { $0...ranges.map(\.upperBound).max()! }
     lists = NamedList.all(facts.lists)
-    dimensions = DimensionTables(
-      registers, lists: lists, months: months, more: facts.plans.keySpaces)
+    var own = facts.plans.keySpaces
+    own["step"] = KeySpace(numbers: Int(facts.funnel.step.max() ?? -1) + 1)
+    dimensions = DimensionTables(registers, lists: lists, months: months, more: own)
   }
 
   private static func span(_ months: [Month]?) -> ClosedRange<Month>? {

@@ -34,8 +34,8 @@ final class RelationFrames: Sendable {
   }
 
   private static let wholeTables: Set = [
-    "usage_cells", "usage_spanning", "quarter_cells", "duration_counts", "case_counts",
-    "backlog_counts", "transaction_costs",
+    "usage_cells", "usage_spanning", "funnel_steps", "quarter_cells", "duration_counts",
+    "case_counts", "backlog_counts", "transaction_costs",
   ]
 
   /// The months of a monthly table that lie among those asked for.
@@ -54,6 +54,7 @@ final class RelationFrames: Sendable {
     switch table {
     case "usage_cells": return frame(table, nil, .active) { self.state.usageCells() }
     case "usage_spanning": return frame(table, nil, .active) { self.state.usageSpanning() }
+    case "funnel_steps": return frame(table, nil, .active) { self.state.funnelSteps() }
     case "quarter_cells": return frame(table, nil, .active) { self.state.quarterCells() }
     case "duration_counts": return frame(table, nil, .active) { self.state.durationCounts() }
     case "case_counts": return frame(table, nil, .active) { self.state.caseCounts() }

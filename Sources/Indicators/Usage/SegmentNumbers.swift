@@ -13,6 +13,7 @@ struct SegmentNumbers {
   private var ratings: [UInt32] = []
   private var targets: [UInt32] = []
   private var durations: [UInt64] = []
+  private var steps: [UInt32] = []
 
   private var time: (start: UInt64, unit: UInt64) = (0, 1)
   /// `[hour since the first]`: Berlin day; Berlin's offset is whole hours.
@@ -31,6 +32,8 @@ struct SegmentNumbers {
   private var durationLine = (base: 0 as Int64, unit: 1 as Int64, hasNulls: false)
   /// `[number]`: 0 for null.
   private var ratingOf: [Int64] = []
+  /// `[number]`: at most ``FunnelVisit/lastStep``, 0 for null.
+  private var stepOf: [UInt64] = []
   /// `[number]`: 1 for a post box, else 0.
   private var isPostbox: [Int32] = []
   /// `[kind]`: whether durations are kept.
@@ -79,6 +82,12 @@ struct SegmentNumbers {
     let session = try open("session")
     sessions = try session.wideNumbers("session", of: stored)
     sessionLine = line(session)
+    let step = try open("step")
+    steps = try step.numbers("step", of: stored)
+    stepOf = (0...step.span).map { number in
+      step.hasNulls && number == 0
+        ? 0 : UInt64(max(0, min(step.value(of: number), FunnelVisit.lastStep)))
+    }
     guard scope.countsEvents else { return }
     let rating = try open("rating")
     ratings = try rating.numbers("rating", of: stored)
@@ -105,6 +114,12 @@ struct SegmentNumbers {
     let hour = hour(row)
     return processBits[Int(process[row])] | authorityBits[Int(authority[row])]
       | channelBits[Int(channel[row])] | dayOfHour[Int(hour)]
+  }
+
+  /// Process and authority, where they stand in the key of a cell.
+  @inline(__always)
+  func place(_ row: Int) -> UInt64 {
+    processBits[Int(process[row])] | authorityBits[Int(authority[row])]
   }
 
   @inline(__always)
@@ -145,6 +160,14 @@ struct SegmentNumbers {
     let steps = Int64(bitPattern: durationLine.hasNulls ? number &- 1 : number)
     return durationLine.base &+ steps &* durationLine.unit
   }
+
+  /// At most ``FunnelVisit/lastStep``; 0 where the row has none.
+  @inline(__always)
+  func step(_ row: Int) -> UInt64 { stepOf[Int(steps[row])] }
+
+  /// `year × 12 + month − 1`
+  @inline(__always)
+  func month(_ row: Int) -> UInt64 { month(ofDay: dayOfHour[Int(hour(row))]) }
 
   func month(ofDay day: UInt64) -> UInt64 { monthOfDay[Int(day - firstDay)] }
 }

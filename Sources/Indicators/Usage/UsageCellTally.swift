@@ -21,14 +21,18 @@ struct UsageCellTally: Sendable {
   private(set) var continued = CubeVisits()
   /// Keys of ``CubeLayout/durations``, one an event.
   private(set) var durations: [UInt64] = []
+  /// How far visits came.
+  let funnel: FunnelTally
 
   /// Columns of the feed `events` that the cells need.
   static let columns = [
-    "authority", "channel", "duration_ms", "event", "process", "rating", "session", "target",
-    "ts",
+    "authority", "channel", "duration_ms", "event", "process", "rating", "session", "step",
+    "target", "ts",
   ]
   /// The same where only sessions are counted.
-  static let visitColumns = ["authority", "channel", "event", "process", "session", "ts"]
+  static let visitColumns = [
+    "authority", "channel", "event", "process", "session", "step", "ts",
+  ]
 
   /// What is counted of a segment.
   struct Scope: Sendable {
@@ -49,6 +53,7 @@ struct UsageCellTally: Sendable {
     switch kind {
     case .processStarted: UsageCells.visited | UsageCells.started
     case .submitted: UsageCells.visited | UsageCells.submitted
+    case .stepCompleted: UsageCells.visited | UsageCells.stepped
     default: kind.isVisit ? UsageCells.visited : 0
     }
   }
@@ -59,6 +64,7 @@ struct UsageCellTally: Sendable {
   /// - Throws: ``Fault`` that names the segment and column of a damaged chunk.
   init(_ stored: StoredColumns, _ scope: Scope) throws {
     let events = try SegmentNumbers(stored, scope)
+    funnel = FunnelTally(events, rowCount: stored.segment.rowCount, scope)
     var index = GroupIndex()
     // Sessions whose rows stand together, in a cell.
     var visits = CubeVisits()

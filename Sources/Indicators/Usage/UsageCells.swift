@@ -40,6 +40,7 @@ public struct UsageCells: Sendable {
   static let visited: UInt8 = 1
   static let started: UInt8 = 2
   static let submitted: UInt8 = 4
+  static let stepped: UInt8 = 8
 
   /// Adds an empty cell and returns its position.
   mutating func append(month: Int32, process: UInt32, authority: UInt32, channel: UInt8) -> Int {

@@ -3,7 +3,8 @@ import Domain
 import Store
 
 /// The usage cubes as a mart: counts of events, sessions and ratings in the cells of several grains,
-/// and durations by month, kept up to date in the transaction of each load of events.
+/// durations by month, and how far visits came, kept up to date in the transaction of each load of
+/// events.
 ///
 /// Readers add up the parts of a series. A load adds a part, and takes the parts before it into it
 /// as long as these are small, so that many small loads leave few parts and no load writes much
@@ -15,7 +16,7 @@ public struct UsageCube: Mart {
 
   public var series: [String] {
     CubeGrain.all.flatMap { [$0.cells.series, $0.visits.series] }
-      + [CubeLayout.durations.series, CubeLayout.extent.series]
+      + [CubeLayout.durations, .funnel, .extent].map(\.series)
   }
   public var feeds: Set<String> { [FeedSchema.events.name] }
 
@@ -29,9 +30,9 @@ public struct UsageCube: Mart {
   }
 
   public func rebuild(in transaction: MartTransaction) throws {
-    var counted = SessionSet()
+    var remains = CubeRemains.none
     if let day = try transaction.reader.retention().eventsFrom {
-      counted = try CubeRemains.keep(before: day, in: transaction)
+      remains = try CubeRemains.keep(before: day, in: transaction)
     } else {
       for series in series { try transaction.clear(series) }
     }
@@ -39,7 +40,7 @@ public struct UsageCube: Mart {
     let segments = try transaction.reader.segments(of: feed)
     guard !segments.isEmpty else { return }
     let load = AbsorbedLoad(feed: feed, segments: segments, reopenedSessions: [])
-    try CubeBuilder(load, counted: counted, in: transaction).build()
+    try CubeBuilder(load, beside: remains, in: transaction).build()
   }
 
   /// Whether the cubes have seen every event of the ledger, and know all that is counted now.
@@ -50,12 +51,16 @@ public struct UsageCube: Mart {
     return try reader.rowsLoaded(of: FeedSchema.events.name) == seen && isOfThisVersion(reader)
   }
 
-  /// Whether the parts have all columns: an earlier version may have counted less.
+  /// Whether all series are there with all columns: an earlier version may have counted less.
   private func isOfThisVersion(_ reader: StoreReader) throws -> Bool {
-    try CubeGrain.all.allSatisfy { grain in
-      let columns = try reader.columns(of: grain.cells.series)
-      return columns.isEmpty || columns.isSuperset(of: grain.cells.numbers)
+    let extent = CubeLayout.extent
+    let hasColumns = try (CubeGrain.all.map(\.cells) + [extent]).allSatisfy { layout in
+      let columns = try reader.columns(of: layout.series)
+      return columns.isEmpty || columns.isSuperset(of: layout.numbers)
     }
+    return try hasColumns
+      && reader.zones(of: [extent.numbers[1]], in: extent.series).all
+        .allSatisfy { $0.integers?.upperBound == Int64(series.count) }
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {
@@ -71,22 +76,27 @@ public struct UsageCube: Mart {
       }
       return Self.lines(cells, texts, grain.name)
         + Self.paths(visits.takeBatch(grain.visits, texts), grain)
-    } + Self.durationLines(reader, texts)
+    } + Self.lines(.durations, reader, texts, "durations")
+      + Self.lines(.funnel, reader, texts, "funnel")
   }
 
-  private static func durationLines(_ reader: StoreReader, _ texts: CubeTexts) throws -> [String] {
-    let sheet = CubeSheet(.durations)
-    let layout = CubeLayout.durations
+  private static func lines(
+    _ layout: CubeLayout, _ reader: StoreReader, _ texts: CubeTexts, _ name: String
+  ) throws -> [String] {
+    let sheet = CubeSheet(layout)
     for part in try reader.batches(of: layout.series, columns: layout.columns) {
       sheet.add(part, texts)
     }
-    return lines(sheet, texts, "durations")
+    return lines(sheet, texts, name)
   }
 
-  /// One line a cell.
+  /// One line a cell; one from which everything was taken back is none.
   private static func lines(_ sheet: CubeSheet, _ texts: CubeTexts, _ name: String) -> [String] {
-    sheet.takeParts(texts, rowLimit: ColumnBatch.standardRowCount).flatMap { part in
-      (0..<part.rowCount).map { name + part.row($0).map { " " + text($0) }.joined() }
+    let axes = sheet.layout.axes.count
+    return sheet.takeParts(texts, rowLimit: ColumnBatch.standardRowCount).flatMap { part in
+      (0..<part.rowCount).map { part.row($0) }
+        .filter { $0.dropFirst(axes).contains { $0.integer != 0 } }
+        .map { name + $0.map { " " + text($0) }.joined() }
     }.sorted()
   }
 

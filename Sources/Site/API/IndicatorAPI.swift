@@ -7,7 +7,8 @@ enum IndicatorAPI {
   static func listing(_ call: Call, _ desk: ReleasedDesk) -> SiteResponse {
     .json(
       .object([
-        ("simulated", .bool(desk.dataState.isSimulated)), ("revision", .string(desk.dataState.revision)),
+        ("simulated", .bool(desk.dataState.isSimulated)),
+        ("revision", .string(desk.dataState.revision)),
         ("cut_off", .text(desk.cutOff?.description)),
         ("first_month", .text(desk.months?.lowerBound.description)),
         ("last_month", .text(desk.months?.upperBound.description)),

@@ -8,9 +8,10 @@ final class CubeBuilder {
   private let transaction: MartTransaction
   private let texts: CubeTexts
   private let scope: UsageCellTally.Scope
-  private let counted: SessionSet
+  private let remains: CubeRemains
   private let grains: [CubeGrainBuilder]
   private let durations = CubeSheet(.durations)
+  private let funnel: CubeFunnel
 
   /// Cells and visits that are held in memory at most, by and large; then a part is written.
   private static let rowLimit = 200_000
@@ -19,12 +20,12 @@ final class CubeBuilder {
   /// Parts of so many rows are taken into the next part in any case.
   private static let smallPart = 16_384
 
-  /// - Parameter counted: sessions whose visits the cubes have counted already.
+  /// - Parameter remains: what the cubes have counted already.
   init(
-    _ load: AbsorbedLoad, counted: SessionSet = [], in transaction: MartTransaction
+    _ load: AbsorbedLoad, beside remains: CubeRemains = .none, in transaction: MartTransaction
   ) throws {
     self.load = load
-    self.counted = counted
+    self.remains = remains
     self.transaction = transaction
     let reader = transaction.reader
     texts = try CubeTexts(reader)
@@ -34,8 +35,9 @@ final class CubeBuilder {
       channels: try reader.sharedTexts(of: "channel", in: feed).map { Channel(rawValue: $0)! },
       postbox: try reader.sharedTexts(of: "target", in: feed).firstIndex(of: "postbox"),
       keepsDurations: try reader.resolution()?.duration == .onePercent,
-      shared: try Self.sharedSessions(load.segments, reader, counted),
+      shared: try Self.sharedSessions(load.segments, reader, remains.sessions),
       continued: load.reopenedSessions)
+    funnel = CubeFunnel(texts)
     grains = CubeGrain.all.map { [texts] in CubeGrainBuilder($0, texts) }
   }
 
@@ -50,7 +52,8 @@ final class CubeBuilder {
       // The tallies are gone by now.
       try write(above: Self.rowLimit)
     }
-    try add(shared.without(counted))
+    try add(shared.without(remains.sessions))
+    funnel.addShared(beside: remains.funnels)
     try recount(continued)
     try write(above: 0)
     try writeExtent()
@@ -70,9 +73,14 @@ final class CubeBuilder {
     scope.countsEvents = false
     scope.shared = []
     var visits = CubeVisits()
+    var funnels: [FunnelVisit] = []
     for wave in Self.waves(of: earlier) {
-      for tally in try tally(wave, scope) { visits.append(tally.continued) }
+      for tally in try tally(wave, scope) {
+        visits.append(tally.continued)
+        funnels += tally.funnel.continued
+      }
     }
+    funnel.recount(funnels)
     let before = visits.sorted(by: visits.keys)
     visits.append(new)
     let after = visits.sorted(by: visits.keys)
@@ -89,7 +97,10 @@ final class CubeBuilder {
 
   /// Counts what lies in one segment; what lies in several is handed back.
   private func add(_ tallies: [UsageCellTally]) -> [(shared: CubeVisits, continued: CubeVisits)] {
-    for tally in tallies { durations.count(tally.durations) }
+    for tally in tallies {
+      durations.count(tally.durations)
+      funnel.add(tally.funnel)
+    }
     _ = Parallel.map(grains.count) { [grains] index in
       for tally in tallies { grains[index].add(tally) }
     }
@@ -151,7 +162,7 @@ final class CubeBuilder {
         try add(grain.visits.takeBatch(layout, texts), to: layout)
       }
     }
-    if durations.cellCount > limit { try write(durations) }
+    for sheet in [durations, funnel.sheet] where sheet.cellCount > limit { try write(sheet) }
   }
 
   private func write(_ sheet: CubeSheet) throws {
@@ -195,7 +206,9 @@ final class CubeBuilder {
       try transaction.remove(part)
     }
     try transaction.add(
-      ColumnBatch(names: layout.numbers, columns: [.integers([events], validity: nil)]),
+      ColumnBatch(
+        names: layout.numbers,
+        columns: [events, Int64(UsageCube().series.count)].map { .integers([$0], validity: nil) }),
       to: layout.series)
   }
 }

@@ -54,6 +54,10 @@ enum CubeAxis: String, Sendable {
   case monthOfDuration = "duration_month"
   /// One of ``DurationBuckets``.
   case bucket
+  /// A month before a step.
+  case monthOfFunnel = "funnel_month"
+  /// The furthest step of a visit, at most ``FunnelVisit/lastStep``.
+  case step
 
   /// Where its code stands in the 64 bits of a key. Axes at the same place never meet in a layout.
   var shift: UInt64 {
@@ -64,22 +68,28 @@ enum CubeAxis: String, Sendable {
     case .channel: 20
     case .month, .day: 0
     case .monthOfDuration: 20
-    case .bucket: 0
+    case .bucket, .step: 0
+    case .monthOfFunnel: 8
     }
   }
   var bits: UInt64 {
     switch self {
     case .channel, .event: 4
+    case .step: 8
+    case .monthOfFunnel: 16
     default: 20
     }
   }
 
   func code(in key: UInt64) -> UInt64 { key >> shift & (1 << bits - 1) }
 
+  /// The bits of a key in which its code stands.
+  var mask: UInt64 { (1 << bits - 1) << shift }
+
   var isText: Bool {
     switch self {
     case .process, .kreis, .authority, .channel, .event: true
-    case .month, .day, .monthOfDuration, .bucket: false
+    case .month, .day, .monthOfDuration, .bucket, .monthOfFunnel, .step: false
     }
   }
 
@@ -115,8 +125,13 @@ struct CubeLayout: Sendable, Hashable {
     series: "mart/cube/durations", axes: [.process, .event, .monthOfDuration, .bucket],
     numbers: ["events"])
   static let durationKinds: Set<EventKind> = [.submitted, .completed]
-  /// One row: how many events the cubes have seen.
-  static let extent = CubeLayout(series: "mart/cube/extent", axes: [], numbers: ["events"])
+  /// How far visits came: how many by month, process, Kreis and furthest step.
+  static let funnel = CubeLayout(
+    series: "mart/cube/funnel", axes: [.process, .kreis, .monthOfFunnel, .step],
+    numbers: ["visits", "visits_submitted"])
+  /// One row: how many events the cubes have seen, and how many series they filled.
+  static let extent = CubeLayout(
+    series: "mart/cube/extent", axes: [], numbers: ["events", "series"])
 }
 
 /// The numbers of a cell, in the order in which they lie in memory.

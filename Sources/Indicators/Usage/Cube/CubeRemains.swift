@@ -5,16 +5,25 @@ import Store
 /// What the cubes know of events that retention has deleted: the cells of months before the first
 /// that is kept, and the visits that began there, with all their cells. Nothing can be added to it
 /// any more, since events of those months are no longer loaded.
-enum CubeRemains {
+struct CubeRemains {
+  /// The visits that remain; they are counted, also where they go on after that day.
+  private(set) var sessions = SessionSet()
+  /// Where they had begun an application by then: how far they came in it is counted too.
+  private(set) var funnels: Set<FunnelVisit.Place> = []
+
+  static let none = CubeRemains()
+
+  private init() {}
+
   /// Clears the cubes but for that.
   /// - Parameter day: the first whose events are kept, the first of a month.
-  /// - Returns: the visits that remain; they are counted, also where they go on after that day.
   /// - Throws: ``Fault`` where the cells lack what is counted now: it can no longer be counted.
   static func keep(
     before day: Day, in transaction: MartTransaction
-  ) throws -> SessionSet {
+  ) throws -> CubeRemains {
     let reader = transaction.reader
-    let counted = try spanningSessions(before: day, reader)
+    let remains = try CubeRemains(before: day, reader)
+    let counted = remains.sessions
     for grain in CubeGrain.all {
       let columns = try reader.columns(of: grain.cells.series)
       guard columns.isEmpty || columns.isSuperset(of: grain.cells.numbers) else {
@@ -35,8 +44,9 @@ enum CubeRemains {
       }
     }
     try keepCells(.durations, .monthOfDuration, before: day, transaction)
+    try keepCells(.funnel, .monthOfFunnel, before: day, transaction)
     try rememberExtent(in: transaction)
-    return counted
+    return remains
   }
 
   private static func keepCells(
@@ -52,18 +62,23 @@ enum CubeRemains {
 
   /// Visits with a cell before the day. Those that go on after it touch two months, so that each
   /// grain lists them; the finest one by month, whose rows stay for good, knows them all.
-  private static func spanningSessions(before day: Day, _ reader: StoreReader) throws -> SessionSet
-  {
-    var sessions = SessionSet()
-    let grain = CubeGrain.monthAuthority
-    let columns = [grain.time.rawValue, "session"]
-    for part in try reader.batches(of: grain.visits.series, columns: columns) {
-      let (times, numbers) = (integers(part, columns[0]), integers(part, columns[1]))
-      for row in times.indices where grain.time.day(of: times[row]) < day {
-        sessions.insert(numbers[row])
+  private init(before day: Day, _ reader: StoreReader) throws {
+    let layout = CubeGrain.monthAuthority.visits
+    let texts = try CubeTexts(reader)
+    let inFunnel = UsageCells.started | UsageCells.stepped | UsageCells.submitted
+    for part in try reader.batches(of: layout.series, columns: layout.columns) {
+      var visits = CubeVisits()
+      visits.append(part, layout, texts)
+      for row in 0..<visits.rowCount {
+        let key = visits.keys[row]
+        let month = Int64(CubeAxis.month.code(in: key))
+        guard CubeAxis.month.day(of: month) < day else { continue }
+        sessions.insert(Int64(visits.sessions[row]))
+        if visits.flags[row] & inFunnel != 0 {
+          funnels.insert(FunnelVisit.Place(session: visits.sessions[row], cell: key))
+        }
       }
     }
-    return sessions
   }
 
   /// The cubes have seen what is deleted.

@@ -71,6 +71,13 @@ final class CubeSheet: @unchecked Sendable {
       }
       for (row, value) in values.enumerated() { numbers[row * width + column] = Int32(value) }
     }
+    add(keys, rows: numbers)
+  }
+
+  /// Adds many cells with all numbers of the layout.
+  /// - Parameter numbers: `[cell × width + number]`
+  func add(_ keys: [UInt64], rows numbers: [Int32]) {
+    let width = layout.numbers.count
     add(keys, numbers, width: width, Array(0..<width)) { $0 }
   }
 

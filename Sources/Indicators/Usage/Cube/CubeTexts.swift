@@ -32,7 +32,7 @@ struct CubeTexts: Sendable {
     case .kreis: kreise.texts
     case .channel: Channel.allCases.map(\.rawValue)
     case .event: EventKind.allCases.map(\.rawValue)
-    case .month, .day, .monthOfDuration, .bucket: []
+    case .month, .day, .monthOfDuration, .bucket, .monthOfFunnel, .step: []
     }
   }
 
