@@ -25,7 +25,7 @@ public struct UsageCube: Mart {
   }
 
   public func absorb(_ load: AbsorbedLoad, in transaction: MartTransaction) throws {
-    guard try isOfThisVersion(transaction.reader) else { return try rebuild(in: transaction) }
+    guard try Self.isOfThisVersion(transaction.reader) else { return try rebuild(in: transaction) }
     try CubeBuilder(load, in: transaction).build()
   }
 
@@ -48,11 +48,11 @@ public struct UsageCube: Mart {
     let layout = CubeLayout.extent
     let seen = try reader.zones(of: [layout.numbers[0]], in: layout.series).all
       .reduce(0) { $0 + ($1.integers?.upperBound ?? 0) }
-    return try reader.rowsLoaded(of: FeedSchema.events.name) == seen && isOfThisVersion(reader)
+    return try reader.rowsLoaded(of: FeedSchema.events.name) == seen && Self.isOfThisVersion(reader)
   }
 
   /// Whether all series are there with all columns: an earlier version may have counted less.
-  private func isOfThisVersion(_ reader: StoreReader) throws -> Bool {
+  static func isOfThisVersion(_ reader: StoreReader) throws -> Bool {
     let extent = CubeLayout.extent
     let hasColumns = try (CubeGrain.all.map(\.cells) + [extent]).allSatisfy { layout in
       let columns = try reader.columns(of: layout.series)
@@ -60,7 +60,17 @@ public struct UsageCube: Mart {
     }
     return try hasColumns
       && reader.zones(of: [extent.numbers[1]], in: extent.series).all
-        .allSatisfy { $0.integers?.upperBound == Int64(series.count) }
+        .allSatisfy { $0.integers?.upperBound == Int64(UsageCube().series.count) }
+  }
+
+  static func writeExtent(_ events: Int64, in transaction: MartTransaction) throws {
+    let layout = CubeLayout.extent
+    try transaction.clear(layout.series)
+    try transaction.add(
+      ColumnBatch(
+        names: layout.numbers,
+        columns: [events, Int64(UsageCube().series.count)].map { .integers([$0], validity: nil) }),
+      to: layout.series)
   }
 
   public func canonicalRows(_ reader: StoreReader) throws -> [String] {

@@ -22,7 +22,7 @@ public enum UsageMeasure: String, Sendable, CaseIterable {
   case ratingCount = "rating_count"
 
   /// The quantile asked for, 0…1, or `nil` for other measures.
-  var quantile: Double? {
+  package var quantile: Double? {
     switch self {
     case .durationP50: 0.5
     case .durationP90: 0.9

@@ -203,13 +203,8 @@ final class CubeBuilder {
     for part in try transaction.reader.segments(of: layout.series) {
       events +=
         try transaction.reader.zone(of: layout.numbers[0], in: part)?.integers?.upperBound ?? 0
-      try transaction.remove(part)
     }
-    try transaction.add(
-      ColumnBatch(
-        names: layout.numbers,
-        columns: [events, Int64(UsageCube().series.count)].map { .integers([$0], validity: nil) }),
-      to: layout.series)
+    try UsageCube.writeExtent(events, in: transaction)
   }
 }
 

@@ -24,14 +24,13 @@ struct CubeRemains {
     let reader = transaction.reader
     let remains = try CubeRemains(before: day, reader)
     let counted = remains.sessions
+    guard try UsageCube.isOfThisVersion(reader) else {
+      throw Fault(
+        .configuration, at: "mart usage",
+        "an earlier version counted less, and events before \(day) were deleted by retention",
+        remedy: "Go on with the version that made it")
+    }
     for grain in CubeGrain.all {
-      let columns = try reader.columns(of: grain.cells.series)
-      guard columns.isEmpty || columns.isSuperset(of: grain.cells.numbers) else {
-        throw Fault(
-          .configuration, at: "mart usage, \(grain.cells.series)",
-          "an earlier version counted less, and events before \(day) were deleted by retention",
-          remedy: "Go on with the version that made it")
-      }
       try keepCells(grain.cells, grain.time, before: day, transaction)
       for part in try reader.segments(of: grain.visits.series) {
         try transaction.keep(of: part) { batch in
@@ -45,7 +44,9 @@ struct CubeRemains {
     }
     try keepCells(.durations, .monthOfDuration, before: day, transaction)
     try keepCells(.funnel, .monthOfFunnel, before: day, transaction)
-    try rememberExtent(in: transaction)
+    // The cubes have seen what is deleted.
+    let deleted = try reader.rowsDeleted().values.reduce(0, +)
+    try UsageCube.writeExtent(Int64(deleted), in: transaction)
     return remains
   }
 
@@ -79,16 +80,6 @@ struct CubeRemains {
         }
       }
     }
-  }
-
-  /// The cubes have seen what is deleted.
-  private static func rememberExtent(in transaction: MartTransaction) throws {
-    let layout = CubeLayout.extent
-    try transaction.clear(layout.series)
-    let rows = try transaction.reader.rowsDeleted().values.reduce(0, +)
-    try transaction.add(
-      ColumnBatch(names: layout.numbers, columns: [.integers([Int64(rows)], validity: nil)]),
-      to: layout.series)
   }
 
   private static func integers(_ batch: ColumnBatch, _ column: String) -> [Int64] {
