@@ -101,12 +101,12 @@ final class XMLScanner {
 
   /// What the parser could not read.
   private var problem: String {
-    let start = max(0, XML_GetCurrentByteIndex(parser))
-    let token = bytes.dropFirst(start).prefix(min(60, Int(XML_GetCurrentByteCount(parser))))
-    let text = String(decoding: token, as: UTF8.self)
+    let rest = bytes.dropFirst(max(0, XML_GetCurrentByteIndex(parser))).prefix(60)
+    let name = rest.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ">") }
+    let word = String(decoding: name, as: UTF8.self)
     return switch XML_GetErrorCode(parser) {
-    case XML_ERROR_UNDEFINED_ENTITY: "the entity \(text)"
-    case XML_ERROR_TAG_MISMATCH: "</\(text) closes nothing"
+    case XML_ERROR_UNDEFINED_ENTITY: "the entity \(word);"
+    case XML_ERROR_TAG_MISMATCH: "</\(word)> closes nothing"
     case XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute stands twice in a tag"
     case let code: String(cString: XML_ErrorString(code))
     }

@@ -95,7 +95,8 @@ import Testing
     ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", "", "another encoding"),
     ("", "<c t=\"str\"><v>&a;</v></c>", "the entity &a;"),
     ("", "<c r=\"A7\"><v>1</v></c>", "not in order"), ("", "<c t=\"s\"><v>9</v></c>", "no text"),
-    ("", "<c><v>1</c></v>", "closes nothing"), ("", "<c r=\"ZZZZ7\"><v>1</v></c>", "not in order"),
+    ("", "<c><v>1</c></v>", "</c> closes nothing"),
+    ("", "<c r=\"ZZZZ7\"><v>1</v></c>", "not in order"),
     ("", String(repeating: "<c>", count: 40), "too deep"), ("", "<c a=\"1\" a=\"1\"/>", "twice"),
     ("", "<c r=\"AMZ7\"><v>1</v></c>", "1000 columns"),
   ])
@@ -141,14 +142,15 @@ import Testing
   }
 
   /// A place in the directory's entry of the sheet, and what it is made to say.
-  @Test(arguments: [
-    ("flags: encrypted", 8, [1, 0], "encrypted"), ("method", 10, [99, 0], "damaged"),
-    ("checksum", 16, [1, 2, 3, 4], "damaged"), ("packed size", 20, [9, 0, 0, 0], "damaged"),
-    ("smaller than it is", 24, [9, 0, 0, 0], "damaged"),
-    ("larger than it is", 24, [0, 0, 0, 1], "damaged"),
-    ("the start of another", 42, [0, 0, 0, 0], "damaged"),
-    ("a start outside", 42, [0, 0, 0, 0x7F], "damaged"),
-  ] as [(String, Int, [UInt8], String)])
+  @Test(
+    arguments: [
+      ("flags: encrypted", 8, [1, 0], "encrypted"), ("method", 10, [99, 0], "damaged"),
+      ("checksum", 16, [1, 2, 3, 4], "damaged"), ("packed size", 20, [9, 0, 0, 0], "damaged"),
+      ("smaller than it is", 24, [9, 0, 0, 0], "damaged"),
+      ("larger than it is", 24, [0, 0, 0, 1], "damaged"),
+      ("the start of another", 42, [0, 0, 0, 0], "damaged"),
+      ("a start outside", 42, [0, 0, 0, 0x7F], "damaged"),
+    ] as [(String, Int, [UInt8], String)])
   func `a part that is not what the directory says refuses the file`(
     field: String, at: Int, said: [UInt8], word: String
   ) throws {
