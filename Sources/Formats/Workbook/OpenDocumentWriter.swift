@@ -18,7 +18,8 @@ public enum OpenDocumentWriter {
 
   private static var manifest: String {
     let parts = [("/", mediaType), ("content.xml", "text/xml"), ("meta.xml", "text/xml")]
-    return head + "<manifest:manifest xmlns:manifest=\"\(names)manifest:1.0\" manifest:version=\"1.3\">"
+    return head
+      + "<manifest:manifest xmlns:manifest=\"\(names)manifest:1.0\" manifest:version=\"1.3\">"
       + parts.map {
         "<manifest:file-entry manifest:full-path=\"\($0.0)\" manifest:media-type=\"\($0.1)\"/>"
       }.joined() + "</manifest:manifest>"

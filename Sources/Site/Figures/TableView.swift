@@ -28,7 +28,8 @@ enum TableView {
     let ordered = newestFirst ? rows.reversed() : rows
     let lines = ordered.prefix(limit).map { row -> HTML in
       let cells = columns.enumerated().map { place, index in
-        cell(row[index], table.columns[index], isHead: place == 0, title: titles[place], stage, link)
+        cell(
+          row[index], table.columns[index], isHead: place == 0, title: titles[place], stage, link)
       }
       return "<tr>\(cells)</tr>"
     }

@@ -170,7 +170,8 @@ enum DecisionForm {
         } else {
           Day(slip[column.name]).map { TimeText.day($0, stage.language) } ?? slip[column.name]
         }
-      return "<div><dt>\(Headline.cased(column.meaning[stage.language]))</dt><dd>\(value)</dd></div>"
+      return
+        "<div><dt>\(Headline.cased(column.meaning[stage.language]))</dt><dd>\(value)</dd></div>"
     }
     let query = DecisionSlip.feed.columns.compactMap { column in
       slip[column.name].isEmpty ? nil : (column.name, slip[column.name])

@@ -84,7 +84,8 @@ struct DecisionSlip {
       let subject = decisions.text(same, "subject")
       remarks.append(
         Text(
-          de: "Die Kennung \(self["decision_id"]) hat schon „\(subject)“: die neue Zeile ersetzt ihn.",
+          de:
+            "Die Kennung \(self["decision_id"]) hat schon „\(subject)“: die neue Zeile ersetzt ihn.",
           en: "The id \(self["decision_id"]) belongs to “\(subject)”: the new row replaces it."))
     }
     guard self["body"] == DecidingBody.lenkungskreis.rawValue else { return remarks }

@@ -47,7 +47,9 @@ extension CostBenefit {
       flow.administrationEuros, flow.citizenHours,
       leistungen.reduce(0) { $0 + $1.cases.total },
     ]
-    return [.key(benefit.id, label: .same(benefit.name)), .text(benefit.name), .text("yes"), .text("")]
+    return [
+      .key(benefit.id, label: .same(benefit.name)), .text(benefit.name), .text("yes"), .text(""),
+    ]
       + figures.map { .figure($0.map(Figure.value) ?? .notApplicable) }
   }
 

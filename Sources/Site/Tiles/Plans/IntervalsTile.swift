@@ -98,7 +98,8 @@ enum IntervalsTile {
         what: Text(
           de:
             "Mitglieder gegen andere Landkreise, in Prozentpunkten, nach Monaten vor und nach dem Beitritt zum Konvoi",
-          en: "Members against other districts, in percentage points, by months before and after joining the convoy"
+          en:
+            "Members against other districts, in percentage points, by months before and after joining the convoy"
         ),
         note: Text(de: "Balken: 95-%-Intervall", en: "Bars: 95% interval"))
     default:
