@@ -21,8 +21,7 @@ public struct FactSet: Sendable {
   public var plans: PlanFacts
   /// Version and date of the catalogue as its manifest names them.
   public var catalogueVersion: String?
-  public var isSimulated: Bool
-  public var revision: String
+  public var dataState: DataState
   /// The last day of the data; `nil` for an empty project.
   public var cutOff: Day?
 
@@ -32,8 +31,7 @@ public struct FactSet: Sendable {
     backlog: ColumnBatch? = nil, lists: ColumnBatch? = nil, embedding: ColumnBatch? = nil,
     elsewhere: ColumnBatch? = nil, usage: UsageCells = UsageCells(),
     durations: DurationCells = DurationCells(), plans: PlanFacts = PlanFacts(),
-    catalogueVersion: String? = nil, isSimulated: Bool,
-    revision: String, cutOff: Day? = nil
+    catalogueVersion: String? = nil, dataState: DataState, cutOff: Day? = nil
   ) {
     self.areas = areas
     self.catalogue = catalogue
@@ -49,8 +47,7 @@ public struct FactSet: Sendable {
     self.durations = durations
     self.plans = plans
     self.catalogueVersion = catalogueVersion
-    self.isSimulated = isSimulated
-    self.revision = revision
+    self.dataState = dataState
     self.cutOff = cutOff
   }
 }
