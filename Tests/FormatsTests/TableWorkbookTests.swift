@@ -23,12 +23,15 @@ import Testing
       TableColumn(name: "kreis", title: Text(de: "Kreis", en: "district"), role: .dimension),
       TableColumn(name: "name", title: .same("Name"), role: .dimension),
       TableColumn(name: "since", title: Text(de: "seit", en: "since"), role: .dimension),
-      TableColumn(name: "cases", title: Text(de: "Fälle", en: "cases"), role: .measure, unit: .count),
-      TableColumn(name: "share", title: Text(de: "Anteil", en: "share"), role: .measure, unit: .share),
+      TableColumn(
+        name: "cases", title: Text(de: "Fälle", en: "cases"), role: .measure, unit: .count),
+      TableColumn(
+        name: "share", title: Text(de: "Anteil", en: "share"), role: .measure, unit: .share),
       TableColumn(
         name: "difference", title: Text(de: "Unterschied", en: "difference"), role: .measure,
         unit: .shareDifference),
-      TableColumn(name: "cost", title: Text(de: "Kosten", en: "cost"), role: .measure, unit: .euros),
+      TableColumn(
+        name: "cost", title: Text(de: "Kosten", en: "cost"), role: .measure, unit: .euros),
     ],
     rows: [
       [
@@ -62,7 +65,8 @@ import Testing
             "number 0.5", "number -3.4", "number 12.5",
           ],
           [
-            "08111", "Stuttgart", "  zwei  Worte und mehr ", "", "k.\u{A0}A.", "•", "×", "number -3",
+            "08111", "Stuttgart", "  zwei  Worte und mehr ", "", "k.\u{A0}A.", "•", "×",
+            "number -3",
           ],
         ])
       let lines = sheets["Herkunft"] ?? []

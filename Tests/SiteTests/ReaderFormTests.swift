@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Indicators
 import Planning
 import Site
 import TestSupport
@@ -57,7 +58,8 @@ import Testing
 
   // MARK: - A decision
 
-  private static let decision = "geprueft=1&body=lenkungskreis&decided_on=2025-02-14"
+  private static let decision =
+    "geprueft=1&body=lenkungskreis&decided_on=2025-02-14"
     + "&subject=Reihenfolge%2C%20erster%20Teil&result=angenommen&votes_for=4&abstentions=2"
     + "&weights=net_value%3Ehours&run_id=7-7&owner=UAG%20E-Government&due_on=2025-06-30"
 
@@ -107,11 +109,13 @@ import Testing
     let site = try Self.website()
     let query = Self.decision + "&decision_id=lk-1&votes_against=1"
     let page = answer(
-      "/beschluesse/erfassen?lang=de&" + query.replacing("votes_for=4", with: "votes_for=3")
+      "/beschluesse/erfassen?lang=de&"
+        + query.replacing("votes_for=4", with: "votes_for=3")
         .replacing("abstentions=2", with: "abstentions=3"), site
     ).text
     #expect(page.contains("„Auftrag &lt;Eins&gt;“: die neue Zeile ersetzt ihn"))
-    #expect(page.contains("genannt sind mehr Stimmen") && page.contains("weniger als die 4 Stimmen"))
+    #expect(
+      page.contains("genannt sind mehr Stimmen") && page.contains("weniger als die 4 Stimmen"))
     #expect(page.contains("Die Zeile ist fertig"))
   }
 
@@ -121,7 +125,8 @@ import Testing
       "/berichte/reihenfolge?lang=de&budget=2000000&gewicht-hours=&mehr-1=benefit&weniger-1=demand",
       site
     ).text
-    let link = try #require(paper.firstMatch(of: /href="(\/beschluesse\/erfassen\?[^"]*)"/)?.output.1)
+    let link = try #require(
+      paper.firstMatch(of: /href="(\/beschluesse\/erfassen\?[^"]*)"/)?.output.1)
     let form = answer(String(link).replacing("&amp;", with: "&"), site).text
     for value in [
       "value=\"/berichte/reihenfolge?budget=2000000&amp;mehr-1=benefit&amp;weniger-1=demand\"",
@@ -141,7 +146,9 @@ import Testing
 
   // MARK: - Workbooks
 
-  @Test(arguments: ["/api/v1/plans/financing", "/api/v1/indicators/coverage_share", "/api/v1/loads"])
+  @Test(arguments: [
+    "/api/v1/plans/financing", "/api/v1/indicators/coverage_share", "/api/v1/loads",
+  ])
   func `each table can be had as a workbook`(path: String) throws {
     let site = try Self.website()
     for (format, type) in [("xlsx", "spreadsheetml"), ("ods", "opendocument.spreadsheet")] {

@@ -9,6 +9,7 @@ enum CellWords {
     case "unit": (units[word] ?? Unit(rawValue: word)?.symbol).map { $0[language] }
     case "scaling": scalings[word].map { $0[language] }
     case "missing": criteria(word, language)
+    case "weights": weights(word, language)
     default: flags[word].map { $0[language] }
     }
   }
@@ -18,6 +19,22 @@ enum CellWords {
     let known = words.split(separator: " ").map { Criterion(rawValue: String($0)) }
     guard !known.isEmpty, known.allSatisfy({ $0 != nil }) else { return nil }
     return known.compactMap { $0?.name[language] }.joined(separator: ", ")
+  }
+
+  /// `net_value=30,hours=70` or `net_value>hours`: what a paper rests on.
+  private static func weights(_ words: String, _ language: Language) -> String? {
+    var parts: [String] = []
+    for part in words.split(separator: ",") {
+      if let equals = part.firstIndex(of: "=") {
+        guard let item = WeightRules.Item(String(part[..<equals])) else { return nil }
+        parts.append("\(item.name[language]) \(part[part.index(after: equals)...])")
+      } else {
+        let items = part.split(separator: ">").map { WeightRules.Item(String($0)) }
+        guard items.count > 1, items.allSatisfy({ $0 != nil }) else { return nil }
+        parts.append(items.compactMap { $0?.name[language] }.joined(separator: " > "))
+      }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   private static let flags = [
