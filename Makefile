@@ -1,5 +1,5 @@
 # Two commands do everything: `make demo` and `make test`.
-.PHONY: demo test browser-test soak bench bench-portfolio bench-planning picture extension bootstrap build fuzz format lint
+.PHONY: demo test browser-test soak bench bench-linear bench-catalogue bench-portfolio bench-planning picture extension bootstrap build fuzz format lint
 
 PORT ?= 8080
 SEED ?= 1
@@ -40,6 +40,14 @@ soak: build
 # Beside other engines: ingest, size, ten questions; writes docs/benchmarks.md.
 bench: bootstrap
 	Benchmarks/run --rows $(ROWS)
+
+# What a row costs among 20 and among 100 million; writes docs/benchmarks-linear.md.
+bench-linear: bootstrap
+	Benchmarks/linear
+
+# Every figure of the catalogue beside DuckDB; writes docs/benchmarks-catalogue.md.
+bench-catalogue: bootstrap
+	Benchmarks/catalogue
 
 # Selections of candidates beside HiGHS; writes docs/benchmarks-portfolio.md.
 bench-portfolio: bootstrap

@@ -18,6 +18,14 @@ public struct Text: Sendable, Hashable {
   /// A proper noun or number that reads the same in both languages.
   public static func same(_ both: String) -> Text { Text(de: both, en: both) }
 
+  /// A number with at most one decimal: `2,1` and `2.1`.
+  public static func tenths(_ number: Double) -> Text {
+    let tenths = Int((number * 10).rounded(.toNearestOrAwayFromZero))
+    let whole = (tenths < 0 ? "−" : "") + "\(abs(tenths) / 10)"
+    let rest = abs(tenths) % 10
+    return rest == 0 ? .same(whole) : Text(de: "\(whole),\(rest)", en: "\(whole).\(rest)")
+  }
+
   public subscript(language: Language) -> String {
     switch language {
     case .german: de

@@ -15,8 +15,8 @@ public enum Listings {
       [
         .key(area.ars.digits, label: nil), .key(area.ags, label: nil), .text(area.name),
         .text(area.kind.rawValue), .key(area.parent?.digits ?? "", label: nil),
-        .figure(area.population.map { .value(Double($0)) } ?? .missing),
-        .figure(area.areaKm2.map { .value($0) } ?? .missing),
+        .number(area.population.map(Double.init)),
+        .number(area.areaKm2),
       ]
     }
     return try table(
@@ -169,7 +169,6 @@ public enum Listings {
       }, rows: rows,
       provenance: Provenance(
         title: title, source: Text(de: "Lieferungen", en: "deliveries"),
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 }

@@ -129,8 +129,8 @@ public struct PipelineRunner {
       let record = try context.reading().read { reader in
         try RunRecord(
           pipeline: pipeline.name, started: started, milliseconds: context.clock() - started,
-          revision: reader.revision(), stateHash: context.stateHash(reader),
-          isSimulated: reader.meta("origin") == ProjectOrigin.simulated.rawValue, steps: steps,
+          dataState: reader.dataState(), stateHash: context.stateHash(reader),
+          steps: steps,
           exports: Dictionary(uniqueKeysWithValues: files))
       }
       try record.write(dataFolder: context.dataFolder)

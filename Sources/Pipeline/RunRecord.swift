@@ -28,17 +28,17 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public let exports: [String: String]
 
   init(
-    pipeline: String, started: Int64, milliseconds: Int64, revision: String, stateHash: String,
-    isSimulated: Bool, steps: [Step], exports: [String: String]
+    pipeline: String, started: Int64, milliseconds: Int64, dataState: DataState, stateHash: String,
+    steps: [Step], exports: [String: String]
   ) {
     let time = InstantText.utc(started)
     self.id = time.filter { $0 != "-" && $0 != ":" } + "-" + stateHash.prefix(8)
     self.pipeline = pipeline
     self.started = time
     self.milliseconds = milliseconds
-    self.revision = revision
+    revision = dataState.revision
     self.stateHash = stateHash
-    self.isSimulated = isSimulated
+    isSimulated = dataState.isSimulated
     self.steps = steps
     self.exports = exports
   }
@@ -81,7 +81,7 @@ public struct RunRecord: Codable, Sendable, Equatable {
       ("exports", Text(de: "Dateien", en: "files")),
     ]
     return Disclosure.withoutCountsOfCitizens(
-      columns: columns.map { TableColumn(name: $0, title: $1, role: .dimension) },
+      columns: columns.map(TableColumn.dimension),
       rows: records.map { record in
         [
           .key(record.id, label: nil), .text(record.pipeline), .text(record.started),
@@ -92,7 +92,6 @@ public struct RunRecord: Codable, Sendable, Equatable {
       provenance: Provenance(
         title: Text(de: "Läufe", en: "Runs"),
         source: Text(de: "Veröffentlichte Läufe", en: "published runs"),
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 }

@@ -24,8 +24,7 @@ public struct ReleasedDesk: Sendable {
     names = AreaNames(source.areas)
   }
 
-  var isSimulated: Bool { source.isSimulated }
-  var revision: String { source.revision }
+  var dataState: DataState { source.dataState }
   var cutOff: Day? { source.cutOff }
   var months: ClosedRange<Month>? { source.months }
   var areas: [Area] { names.all }

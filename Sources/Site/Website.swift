@@ -192,9 +192,8 @@ public struct Website: Sendable {
   private func page(_ problem: Problem, _ call: Call) -> SiteResponse {
     let desks = try? keeper.desks()
     let layout = Layout(
-      menu: menu, isSimulated: desks?.released.isSimulated ?? false,
-      isInternal: !isPublic, cutOff: desks?.released.cutOff,
-      revision: desks?.released.revision ?? "–")
+      menu: menu, dataState: desks?.released.dataState, isInternal: !isPublic,
+      cutOff: desks?.released.cutOff)
     // What exactly was wrong names parameters and is English; a missing page needs no more words.
     let detail: HTML =
       problem.status != 404

@@ -28,6 +28,12 @@ public struct StoreReader {
     return "\(row[0] as Int)-\(row[1] as Int? ?? 0)"
   }
 
+  public func dataState() throws -> DataState {
+    DataState(
+      isSimulated: try meta("origin") == ProjectOrigin.simulated.rawValue,
+      revision: try revision())
+  }
+
   /// Rows of a feed in all committed loads.
   public func rowsLoaded(of feed: String) throws -> Int64 {
     try Int64.fetchOne(

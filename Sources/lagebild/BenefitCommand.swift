@@ -13,28 +13,20 @@ struct BenefitCommand: ParsableCommand {
 
   /// Options of every reckoning.
   struct Reckoning: ParsableArguments {
-    @Option(help: "Draws of the Monte Carlo simulation.")
-    var draws = CostBenefit.standardDraws
-    @Option(help: "Seed of the draws; the same seed gives the same figures.")
-    var seed = CostBenefit.standardSeed
+    @OptionGroup var drawn: DrawOptions
     @Option(help: "Discount rate as a share, as in 0.03; otherwise that of the day.")
     var rate: String?
     @OptionGroup var date: DateOption
 
     /// - Throws: ``Fault`` (usage).
-    func checked() throws -> (draws: Int, seed: UInt64, rate: Double?) {
-      guard (1...1_000_000).contains(draws) else {
-        throw Fault(
-          .usage, at: "--draws \(draws)", "that is no number of draws",
-          remedy: "Give 1 to 1000000, for example 10000")
-      }
-      guard let text = rate else { return (draws, seed, nil) }
+    func checkedRate() throws -> Double? {
+      guard let text = rate else { return nil }
       guard let number = ExactDecimal(text)?.double, (0...1).contains(number) else {
         throw Fault(
           .usage, at: "--rate \(text)", "that is no discount rate",
           remedy: "Write 3 % as 0.03")
       }
-      return (draws, seed, number)
+      return number
     }
   }
 
@@ -55,10 +47,11 @@ struct BenefitCommand: ParsableCommand {
     @OptionGroup var reckoning: Reckoning
 
     func run() throws {
-      let (draws, seed, rate) = try reckoning.checked()
+      let rate = try reckoning.checkedRate()
       let sheet = try project.read {
         try CostBenefit.sheet(
-          $0, id: id, count: draws, seed: seed, on: reckoning.date.day, rate: rate)
+          $0, id: id, count: reckoning.drawn.draws, seed: reckoning.drawn.seed,
+          on: reckoning.date.day, rate: rate)
       }
       switch format.format {
       case .csv: format.print(sheet.table)
@@ -78,10 +71,11 @@ struct BenefitCommand: ParsableCommand {
     @OptionGroup var reckoning: Reckoning
 
     func run() throws {
-      let (draws, seed, rate) = try reckoning.checked()
+      let rate = try reckoning.checkedRate()
       try format.print(project) {
         try CostBenefit.table(
-          $0, count: draws, seed: seed, on: reckoning.date.day, rate: rate)
+          $0, count: reckoning.drawn.draws, seed: reckoning.drawn.seed,
+          on: reckoning.date.day, rate: rate)
       }
     }
   }

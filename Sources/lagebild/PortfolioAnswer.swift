@@ -20,7 +20,7 @@ enum PortfolioAnswer {
     ]
     if !asked.rooms.isEmpty { members.append(("budget", .array(asked.rooms.map(json)))) }
     if let project = asked.project {
-      let table = project.table(plan, frequency: frequency, asked.origin)
+      let table = project.table(plan, frequency: frequency, asked.dataState)
       members.append(("candidates", TableJSON.json(table)))
     }
     return .object(members)

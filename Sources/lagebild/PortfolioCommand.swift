@@ -45,7 +45,7 @@ struct PortfolioCommand: ParsableCommand {
       }
       if items {
         FormatOption.print(
-          asked.project!.table(plan, frequency: frequency, asked.origin), as: format)
+          asked.project!.table(plan, frequency: frequency, asked.dataState), as: format)
       } else if format == .csv {
         PortfolioAnswer.write(PortfolioAnswer.csv(plan))
       } else {

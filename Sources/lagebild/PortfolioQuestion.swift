@@ -47,14 +47,14 @@ struct PortfolioQuestion: ParsableArguments {
   /// Of the search in one draw: how often it asks whether to go on.
   static let effort = 2_000
 
-  /// What is asked: a problem, and where it comes from the project, its origin.
+  /// What is asked: a problem, and where it comes from the project, what the project knows of it.
   struct Asked {
     let problem: PortfolioProblem
     /// `nil`: a list of candidates was given.
     let project: ProjectPortfolio?
     /// What the project's budget years leave; empty where budgets were given.
     let rooms: [BudgetRoom]
-    let origin: Priority.Origin
+    let dataState: DataState
   }
 
   /// - Throws: ``Fault`` for an option or a file that cannot be read.
@@ -81,7 +81,7 @@ struct PortfolioQuestion: ParsableArguments {
       }
       return Asked(
         problem: PortfolioProblem(candidates: list, money: money, minimums: minimums),
-        project: projectPortfolio, rooms: rooms, origin: try Priority.Origin(reader))
+        project: projectPortfolio, rooms: rooms, dataState: try reader.dataState())
     }
   }
 

@@ -36,13 +36,13 @@ struct PriorityCommand: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-      let (priority, origin) = try question.priority(pairs: part == .pairwise)
+      let (priority, state) = try question.priority(pairs: part == .pairwise)
       switch part {
-      case nil: format.print(priority.rankTable(origin))
-      case .pairwise: format.print(priority.pairTable(origin))
-      case .acceptability: format.print(priority.acceptabilityTable(origin))
-      case .centralWeights: format.print(priority.centralWeightTable(origin))
-      case .values: format.print(priority.valueTable(origin))
+      case nil: format.print(priority.rankTable(state))
+      case .pairwise: format.print(priority.pairTable(state))
+      case .acceptability: format.print(priority.acceptabilityTable(state))
+      case .centralWeights: format.print(priority.centralWeightTable(state))
+      case .values: format.print(priority.valueTable(state))
       }
     }
   }
@@ -56,8 +56,8 @@ struct PriorityCommand: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-      let (priority, origin) = try question.priority()
-      format.print(priority.criteriaTable(origin))
+      let (priority, state) = try question.priority()
+      format.print(priority.criteriaTable(state))
     }
   }
 }
@@ -80,22 +80,15 @@ struct PriorityQuestion: ParsableArguments {
     name: .customLong("minimum-benefit"),
     help: "Per cent that cost and benefit weigh together at least (§ 1 (6)); 30 otherwise.")
   var minimumBenefit: String?
-  @Option(help: "How many draws.")
-  var draws = 10_000
-  @Option(help: "Seed of the draws.")
-  var seed: UInt64 = 1
+  @OptionGroup var drawn: DrawOptions
 
-  func priority(pairs: Bool = false) throws -> (Priority, Priority.Origin) {
-    guard (1...1_000_000).contains(draws) else {
-      throw Fault(
-        .usage, at: "--draws \(draws)", "that is no number of draws from 1 to 1,000,000",
-        remedy: "For example --draws 10000")
-    }
+  func priority(pairs: Bool = false) throws -> (Priority, DataState) {
     let rules = try WeightRules(weights: weights, orders: order, minimumBenefit: minimumBenefit)
     return try project.read { reader in
       (
-        try Priority(reader: reader, rules: rules, draws: draws, seed: seed, pairs: pairs),
-        try Priority.Origin(reader)
+        try Priority(
+          reader: reader, rules: rules, draws: drawn.draws, seed: drawn.seed, pairs: pairs),
+        try reader.dataState()
       )
     }
   }

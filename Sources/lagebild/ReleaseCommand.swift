@@ -94,9 +94,7 @@ struct ReleaseCommand: ParsableCommand {
 
     func run() throws {
       try format.print(project) { reader in
-        try PublishedCells(reading: reader).listing(
-          isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-          revision: try reader.revision())
+        try PublishedCells(reading: reader).listing(try reader.dataState())
       }
     }
   }

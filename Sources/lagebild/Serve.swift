@@ -96,7 +96,9 @@ private final class CurrentFigures: Sendable {
     let store = try ProjectStore.reading(dataFolder: dataFolder)
     return try store.read { reader in
       let revision = try reader.revision()
-      if let figures = kept.withLock({ $0 }), figures.revision == revision { return figures }
+      if let figures = kept.withLock({ $0 }), figures.dataState.revision == revision {
+        return figures
+      }
       let figures = try ProjectFigures(reading: reader)
       kept.withLock { $0 = figures }
       return figures

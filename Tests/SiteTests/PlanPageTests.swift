@@ -67,7 +67,7 @@ import Testing
     for (name, text) in hasPlans ? Self.feeds : [] { try world.load(text, as: "\(name)-0.csv") }
     let figures = try world.figures()
     let plans = ProjectPlans(
-      dataFolder: world.folder, revision: figures.revision, today: today,
+      dataFolder: world.folder, revision: figures.dataState.revision, today: today,
       definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
       dashboardsPath: SiteTests.root + "/Dashboards",

@@ -205,7 +205,7 @@ import Testing
     let world = try SmallWorld()
     let figures = try world.figures()
     let plans = ProjectPlans(
-      dataFolder: world.folder, revision: figures.revision, today: Day("2025-03-01")!,
+      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
       definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
       dashboardsPath: Self.root + "/Dashboards", assetsPath: Self.root + "/Dashboards/assets",

@@ -39,7 +39,7 @@ public struct Drawing: Sendable, Hashable {
       lines.append((language == .german ? "Stand " : "As of ") + TimeText.day(day, language))
     }
     var marks: [String] = []
-    if provenance.isSimulated {
+    if provenance.dataState.isSimulated {
       marks.append(SimulationMark.text[language])
     }
     if let mark { marks.append(mark[language]) }

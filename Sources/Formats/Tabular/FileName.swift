@@ -10,7 +10,7 @@ public enum FileName {
   ) -> String {
     var parts = ["lagebild", stem]
     if let day = table.provenance.cutOff { parts.append(day.description) }
-    if table.provenance.isSimulated { parts.append("simuliert") }
+    if table.provenance.dataState.isSimulated { parts.append("simuliert") }
     if Scope.mark != nil { parts.append("nur-intern") }
     let name = parts.joined(separator: "-").lowercased().unicodeScalars.map { scalar in
       scalar.isASCII

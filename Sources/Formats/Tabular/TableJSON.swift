@@ -39,8 +39,9 @@ public enum TableJSON {
       ("catalogue_version", .text(said.catalogueVersion)),
       ("cut_off", .text(said.cutOff?.description)), ("caveat", said.caveat.map(text) ?? .null),
       ("note", said.note.map(text) ?? .null),
-      ("definition_hash", .text(said.definitionHash)), ("simulated", .bool(said.isSimulated)),
-      ("mark", Scope.mark.map(text) ?? .null), ("revision", .string(said.revision)),
+      ("definition_hash", .text(said.definitionHash)),
+      ("simulated", .bool(said.dataState.isSimulated)),
+      ("mark", Scope.mark.map(text) ?? .null), ("revision", .string(said.dataState.revision)),
     ]
   }
 

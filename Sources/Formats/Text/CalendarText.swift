@@ -14,7 +14,7 @@ public enum CalendarText {
       }
       return index
     }
-    let mark = table.provenance.isSimulated ? "Simulierte Daten: " : ""
+    let mark = table.provenance.dataState.isSimulated ? "Simulierte Daten: " : ""
     var lines = [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Lagebild//Umsetzungsmonitor E-Government//DE",
       "CALSCALE:GREGORIAN",

@@ -13,7 +13,7 @@ extension IndicatorRegistry {
       ("definition_hash", Text(de: "Prüfsumme der Definition", en: "hash of the definition")),
     ]
     return Disclosure.withoutCountsOfCitizens(
-      columns: columns.map { TableColumn(name: $0.0, title: $0.1, role: .dimension) },
+      columns: columns.map(TableColumn.dimension),
       rows: all.map { indicator in
         [
           .key(indicator.id, label: indicator.name), .text(indicator.name.de),
@@ -26,6 +26,6 @@ extension IndicatorRegistry {
       provenance: Provenance(
         title: Text(de: "Indikatoren", en: "Indicators"),
         source: Text(de: "Katalog der Indikatoren", en: "catalogue of indicators"),
-        isSimulated: false, revision: ""))
+        dataState: .withoutData))
   }
 }

@@ -38,7 +38,7 @@ public enum Changes {
         [
           .key(kind.rawValue, label: kind.name), .text(change.subject),
           .key(change.what.de, label: change.what),
-          .figure(change.count.map { .value(Double($0)) } ?? .notApplicable),
+          .applicable(change.count.map(Double.init)),
           .text(change.day?.description ?? ""),
         ]
       }
@@ -49,7 +49,7 @@ public enum Changes {
       ("day", Text(de: "Tag", en: "Day")),
     ]
     return Disclosure.withoutCountsOfCitizens(
-      columns: columns.map { TableColumn(name: $0.0, title: $0.1, role: .dimension) }, rows: rows,
+      columns: columns.map(TableColumn.dimension), rows: rows,
       provenance: Provenance(
         title: Text(de: "Änderungen seit \(day)", en: "Changes since \(day)"),
         source: Text(
@@ -57,8 +57,7 @@ public enum Changes {
         caveat: Text(
           de: "Nur \"tatsächlich\" ist geschehen; die anderen Arten ändern, was man davon weiß.",
           en: "Only \"in reality\" happened; the other kinds change what is known of it."),
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 
   // MARK: - Kinds

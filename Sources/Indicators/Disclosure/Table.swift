@@ -16,55 +16,6 @@ public enum Released: DisclosureScope {
   public static let mark: Text? = nil
 }
 
-/// What a cell can be. Unknown, withheld and "does not exist here" are three different things,
-/// and none of them is zero.
-public enum Figure: Sendable, Hashable {
-  case value(Double)
-  /// Kept secret by disclosure control.
-  case withheld
-  /// Not reported, or a denominator of zero ("k. A.").
-  case missing
-  /// The question does not exist here ("entfällt").
-  case notApplicable
-
-  /// `value`, `withheld`, `missing` or `not_applicable`, as exports print it.
-  public var status: String {
-    switch self {
-    case .value: "value"
-    case .withheld: "withheld"
-    case .missing: "missing"
-    case .notApplicable: "not_applicable"
-    }
-  }
-
-  public var number: Double? { if case .value(let number) = self { number } else { nil } }
-}
-
-/// What a column of a table is.
-public struct TableColumn: Sendable, Hashable {
-  public enum Role: String, Sendable { case dimension, measure }
-  /// Machine name, as in CSV headers.
-  public let name: String
-  public let title: Text
-  public let role: Role
-  public let unit: Unit?
-
-  public init(name: String, title: Text, role: Role, unit: Unit? = nil) {
-    self.name = name
-    self.title = title
-    self.role = role
-    self.unit = unit
-  }
-}
-
-/// A cell of a table: a dimension's key (with the label people read), a figure, or a plain text.
-public enum TableCell: Sendable, Hashable {
-  /// A key of a dimension; `label` is the name that people read, where there is one.
-  case key(String, label: Text?)
-  case text(String)
-  case figure(Figure)
-}
-
 /// Everything a reader needs to trust a figure: said once here, printed in every format.
 public struct Provenance: Sendable, Hashable {
   public var title: Text
@@ -83,15 +34,12 @@ public struct Provenance: Sendable, Hashable {
   public var note: Text?
   /// Hash of the indicator's definition, 64 hexadecimal digits; `nil` for listings.
   public var definitionHash: String?
-  public var isSimulated: Bool
-  /// The revision of the data: number of committed loads and the last one's id.
-  public var revision: String
+  public var dataState: DataState
 
   public init(
     title: Text, source: Text, rule: String = "", catalogueVersion: String? = nil,
     cutOff: Day? = nil, caveat: Text? = nil, note: Text? = nil, definitionHash: String? = nil,
-    isSimulated: Bool,
-    revision: String
+    dataState: DataState
   ) {
     self.title = title
     self.source = source
@@ -101,8 +49,7 @@ public struct Provenance: Sendable, Hashable {
     self.caveat = caveat
     self.note = note
     self.definitionHash = definitionHash
-    self.isSimulated = isSimulated
-    self.revision = revision
+    self.dataState = dataState
   }
 }
 

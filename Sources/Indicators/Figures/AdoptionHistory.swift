@@ -28,8 +28,7 @@ package struct AdoptionHistory {
   package let processes: [Process]
   /// Months whose state is known, ascending.
   package let months: [Month]
-  package let isSimulated: Bool
-  package let revision: String
+  package let dataState: DataState
   /// Days of the first and the last snapshot; `nil` without any.
   package let snapshots: ClosedRange<Day>?
 
@@ -59,8 +58,7 @@ package struct AdoptionHistory {
     }
     activeIntervals = active
     months = mentions.knownMonths
-    isSimulated = state.facts.isSimulated
-    revision = state.facts.revision
+    dataState = state.facts.dataState
     self.snapshots = snapshots
     self.state = state
   }

@@ -21,8 +21,7 @@ extension FactSet {
         let parts = [load.catalogueVersion, load.catalogueDate].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
       },
-      isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-      revision: try reader.revision(), cutOff: try Self.cutOff(reader))
+      dataState: try reader.dataState(), cutOff: try Self.cutOff(reader))
   }
 
   /// The coverage state as its mart keeps it. Where a Behörde was delivered under several keys, or
@@ -41,7 +40,7 @@ extension FactSet {
   }
 
   /// The last day of which usage, states or cases tell anything.
-  static func cutOff(_ reader: StoreReader) throws -> Day? {
+  package static func cutOff(_ reader: StoreReader) throws -> Day? {
     func last(_ feed: FeedSchema, _ column: String) throws -> Int64? {
       try reader.segments(of: feed.name).compactMap {
         try reader.zone(of: column, in: $0)?.integers?.upperBound

@@ -22,8 +22,7 @@ public struct FactSet: Sendable {
   public var plans: PlanFacts
   /// Version and date of the catalogue as its manifest names them.
   public var catalogueVersion: String?
-  public var isSimulated: Bool
-  public var revision: String
+  public var dataState: DataState
   /// The last day of the data; `nil` for an empty project.
   public var cutOff: Day?
 
@@ -33,8 +32,8 @@ public struct FactSet: Sendable {
     backlog: ColumnBatch? = nil, lists: ColumnBatch? = nil, embedding: ColumnBatch? = nil,
     elsewhere: ColumnBatch? = nil, usage: UsageCells = UsageCells(),
     durations: DurationCells = DurationCells(), funnel: FunnelCells = FunnelCells(),
-    plans: PlanFacts = PlanFacts(), catalogueVersion: String? = nil, isSimulated: Bool,
-    revision: String, cutOff: Day? = nil
+    plans: PlanFacts = PlanFacts(), catalogueVersion: String? = nil, dataState: DataState,
+    cutOff: Day? = nil
   ) {
     self.areas = areas
     self.catalogue = catalogue
@@ -51,8 +50,7 @@ public struct FactSet: Sendable {
     self.funnel = funnel
     self.plans = plans
     self.catalogueVersion = catalogueVersion
-    self.isSimulated = isSimulated
-    self.revision = revision
+    self.dataState = dataState
     self.cutOff = cutOff
   }
 }

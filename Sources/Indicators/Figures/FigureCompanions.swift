@@ -29,12 +29,12 @@ struct FigureCompanions {
       {
         interval = WilsonInterval(part, of: whole)
       }
-      return [cell(interval?.low), cell(interval?.high)]
+      return [.number(interval?.low), .number(interval?.high)]
     }
     return (
       [
-        column("low", Text(de: "95 % von", en: "95% from"), .share),
-        column("high", Text(de: "95 % bis", en: "95% to"), .share),
+        .measure("low", Text(de: "95 % von", en: "95% from"), .share),
+        .measure("high", Text(de: "95 % bis", en: "95% to"), .share),
       ], cells
     )
   }
@@ -63,11 +63,11 @@ struct FigureCompanions {
     }
     return (
       [
-        column("rank_from", Text(de: "Rang von", en: "rank from"), .count),
-        column("rank_to", Text(de: "Rang bis", en: "rank to"), .count),
+        .measure("rank_from", Text(de: "Rang von", en: "rank from"), .count),
+        .measure("rank_to", Text(de: "Rang bis", en: "rank to"), .count),
       ],
       ranks.map {
-        [cell($0.map { Double($0.lowerBound) }), cell($0.map { Double($0.upperBound) })]
+        [.number($0.map { Double($0.lowerBound) }), .number($0.map { Double($0.upperBound) })]
       }
     )
   }
@@ -88,22 +88,14 @@ struct FigureCompanions {
     } else {
       return nil
     }
-    var cells = [TableCell](repeating: cell(nil), count: rows.count)
-    for (row, value) in zip(known, values ?? []) { cells[row] = cell(value) }
+    var cells = [TableCell](repeating: .figure(.missing), count: rows.count)
+    for (row, value) in zip(known, values ?? []) { cells[row] = .number(value) }
     return (
       [
-        column(
+        .measure(
           "shrunken", Text(de: "geglättet (Empirical Bayes)", en: "shrunken (empirical Bayes)"),
           indicator.unit)
       ], cells.map { [$0] }
     )
-  }
-
-  private static func column(_ name: String, _ title: Text, _ unit: Unit) -> TableColumn {
-    TableColumn(name: name, title: title, role: .measure, unit: unit)
-  }
-
-  private static func cell(_ value: Double?) -> TableCell {
-    .figure(value.map { .value($0) } ?? .missing)
   }
 }

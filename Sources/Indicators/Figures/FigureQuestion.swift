@@ -160,4 +160,12 @@ struct FigureQuestion {
     }
     return all.map { row($0, figures[$0] ?? .missing) }
   }
+
+  /// The figures of a question by one dimension, by its keys.
+  func figures(_ frames: RelationFrames) -> [String: FigureRow] {
+    precondition(by.count == 1, "figures by \(by.count) dimensions have no one key")
+    return rows(frames).reduce(into: [:]) { result, row in
+      if case .key(let key, _) = row.keys[0] { result[key] = row.figure }
+    }
+  }
 }

@@ -118,9 +118,8 @@ public struct WorkedExample: Sendable, Hashable {
 /// (Wilson, 95 %), by Kreis `rank_from` and `rank_to` (Landkreise and Stadtkreise apart), and by
 /// Gemeinde `shrunken` (empirical Bayes), also for rates per inhabitant.
 public protocol FigureSource: Sendable {
-  var isSimulated: Bool { get }
-  /// Changes with every committed load; part of every ETag.
-  var revision: String { get }
+  /// Its revision is part of every ETag.
+  var dataState: DataState { get }
   /// The last day of the data; `nil` for an empty project.
   var cutOff: Day? { get }
   /// First and last month with data; `nil` for an empty project.

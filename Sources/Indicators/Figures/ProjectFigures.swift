@@ -30,8 +30,7 @@ public final class ProjectFigures: FigureSource {
       areas: areas, processes: try Listings.processes(reader))
   }
 
-  public var isSimulated: Bool { state.facts.isSimulated }
-  public var revision: String { state.facts.revision }
+  public var dataState: DataState { state.facts.dataState }
   public var cutOff: Day? { state.facts.cutOff }
   public var months: ClosedRange<Month>? { state.dimensions.months }
   public var areas: [Area] { state.registers.areas.areas }
@@ -56,10 +55,10 @@ public final class ProjectFigures: FigureSource {
       ("value", indicator.name, indicator.unit),
       ("numerator", Text(de: "Zähler", en: "numerator"), .count),
       ("denominator", Text(de: "Nenner", en: "denominator"), .count),
-    ].map { TableColumn(name: $0.0, title: $0.1, role: .measure, unit: $0.2) }
+    ].map(TableColumn.measure)
     return Disclosure.exact(
       columns: request.by.map { DimensionNames.column($0) } + measures + [
-        TableColumn(name: "status", title: Text(de: "Status", en: "status"), role: .measure)
+        TableColumn.measure("status", Text(de: "Status", en: "status"))
       ] + companions.columns, rows: rows,
       provenance: provenance(of: indicator, rule: question.rule, note: question.note(frames)))
   }
@@ -69,9 +68,8 @@ public final class ProjectFigures: FigureSource {
     let listed = listings.processes
     return Disclosure.withoutCountsOfCitizens(
       columns: listed.columns + [
-        TableColumn(
-          name: "authorities_active", title: Text(de: "aktive Behörden", en: "active authorities"),
-          role: .measure, unit: .count)
+        TableColumn.measure(
+          "authorities_active", Text(de: "aktive Behörden", en: "active authorities"), .count)
       ],
       rows: listed.rows.map { row in
         guard case .text(let id) = row[0] else { preconditionFailure("a process without id") }
@@ -93,7 +91,7 @@ public final class ProjectFigures: FigureSource {
       + [
         ("active", Text(de: "aktive Behörden", en: "active authorities")),
         ("competent", Text(de: "zuständige Behörden", en: "competent authorities")),
-      ].map { TableColumn(name: $0.0, title: $0.1, role: .measure, unit: .count) }
+      ].map { TableColumn.measure($0.0, $0.1, .count) }
     return Disclosure.withoutCountsOfCitizens(
       columns: columns,
       rows: curve.sorted { $0.key < $1.key }.map { month, figure in
@@ -110,9 +108,7 @@ public final class ProjectFigures: FigureSource {
     precondition(!indicator.countsCitizens, "\(indicator.id) counts citizens' actions")
     let question = try FigureQuestion(
       FigureRequest(indicator.id, by: [dimension], filter: filter), state: state)
-    return question.rows(frames).reduce(into: [:]) { result, row in
-      if case .key(let key, _) = row.keys[0] { result[key] = row.figure }
-    }
+    return question.figures(frames)
   }
 
   private func provenance(
@@ -122,7 +118,6 @@ public final class ProjectFigures: FigureSource {
       title: indicator.name, source: indicator.source,
       rule: indicator.hasCountingRule || indicator.fixedRule != nil ? rule.description : "",
       catalogueVersion: state.facts.catalogueVersion, cutOff: cutOff, caveat: indicator.caveat,
-      note: note, definitionHash: indicator.definitionHash, isSimulated: isSimulated,
-      revision: revision)
+      note: note, definitionHash: indicator.definitionHash, dataState: dataState)
   }
 }

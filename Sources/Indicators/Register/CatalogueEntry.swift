@@ -39,7 +39,7 @@ public struct CatalogueEntry: Sendable, Hashable {
   }
 
   /// The rows of the feed by LeiKa key.
-  static func read(_ batch: ColumnBatch?) -> [String: CatalogueEntry] {
+  package static func read(_ batch: ColumnBatch?) -> [String: CatalogueEntry] {
     guard let batch else { return [:] }
     let (leika, name) = (batch.texts("leika"), batch.texts("name"))
     let (themenfeld, typ) = (batch.texts("themenfeld"), batch.texts("leika_typ"))

@@ -91,11 +91,11 @@ public struct CompetenceCheck {
         [
           .key(entry.finding.rawValue, label: entry.finding.name), RegisterTable.key(entry.leika),
           RegisterTable.text(directory.catalogue[entry.leika]?.name),
-          RegisterTable.text(entry.rule?.description), RegisterTable.day(entry.rule?.validFrom),
-          RegisterTable.day(entry.rule?.validTo), .text(entry.against),
+          RegisterTable.text(entry.rule?.description), .day(entry.rule?.validFrom),
+          .day(entry.rule?.validTo), .text(entry.against),
           RegisterTable.text(entry.rule?.source),
         ]
-      }, isSimulated: directory.isSimulated, revision: directory.revision)
+      }, dataState: directory.dataState)
   }
 
   /// In the order of ``Finding``, then by key.

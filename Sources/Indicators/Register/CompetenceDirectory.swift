@@ -7,8 +7,7 @@ public struct CompetenceDirectory: Sendable {
   public let areas: AreaRegister
   public let rules: CompetenceRules
   let catalogue: [String: CatalogueEntry]
-  let isSimulated: Bool
-  let revision: String
+  let dataState: DataState
   /// First and last day of the activation states.
   let snapshots: ClosedRange<Day>?
 
@@ -21,8 +20,7 @@ public struct CompetenceDirectory: Sendable {
     areas = AreaRegister(facts.areas)
     rules = CompetenceRules(facts.competence)
     catalogue = CatalogueEntry.read(facts.catalogue)
-    isSimulated = facts.isSimulated
-    revision = facts.revision
+    dataState = facts.dataState
     snapshots = facts.coverage.state.snapshots
   }
 
@@ -129,8 +127,7 @@ extension FactSet {
     self.init(
       areas: areas, catalogue: try reader.current(.catalogue),
       competence: try reader.current(.competence), processes: try reader.current(.processes),
-      coverage: try Self.coverage(reader, areas),
-      isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-      revision: try reader.revision())
+      coverage: try Self.coverage(reader, areas), dataState: try reader.dataState(),
+      cutOff: try Self.cutOff(reader))
   }
 }

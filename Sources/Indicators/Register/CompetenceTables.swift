@@ -16,7 +16,7 @@ extension CompetenceDirectory {
   private func table(
     _ title: Text, _ columns: [(name: String, title: Text)], _ rows: [[TableCell]]
   ) -> Table<Released> {
-    RegisterTable.table(title, columns, rows, isSimulated: isSimulated, revision: revision)
+    RegisterTable.table(title, columns, rows, dataState: dataState)
   }
 
   private static let columns: [(name: String, title: Text)] = [
@@ -90,7 +90,7 @@ extension CompetenceExplanation {
         .key(part, label: nil), .text(no.map(String.init) ?? ""),
         RegisterTable.text(rule?.description), RegisterTable.key(place?.ars.digits),
         RegisterTable.text(place?.name), RegisterTable.text(place?.kind?.rawValue),
-        RegisterTable.day(rule?.validFrom), RegisterTable.day(rule?.validTo),
+        .day(rule?.validFrom), .day(rule?.validTo),
         RegisterTable.text(rule?.source), .key(outcome.0, label: outcome.1),
         .key(reason.en, label: reason),
       ]

@@ -64,7 +64,7 @@ public struct CoverageListing {
     }
     return RegisterTable.table(
       Text(de: "Umsetzungsstand am \(day)", en: "State of rollout on \(day)"), Self.columns, rows,
-      isSimulated: directory.isSimulated, revision: directory.revision, cutOff: day)
+      dataState: directory.dataState, cutOff: day)
   }
 
   /// Leistung → processes that serve it, by id.
@@ -120,9 +120,9 @@ public struct CoverageListing {
     [
       RegisterTable.key(authority), RegisterTable.text(name), RegisterTable.key(process?.id),
       RegisterTable.text(process?.name), .key(state, label: names[state]),
-      .text(record.map { $0.isProd ? "prod" : "test" } ?? ""), RegisterTable.day(since),
+      .text(record.map { $0.isProd ? "prod" : "test" } ?? ""), .day(since),
       .text(record?.model.rawValue ?? ""), .text(record.map { "\($0.level)" } ?? ""),
-      RegisterTable.day(mentioned), .text(isStale ? "yes" : "no"),
+      .day(mentioned), .text(isStale ? "yes" : "no"),
     ]
   }
 

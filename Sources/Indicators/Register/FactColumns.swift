@@ -23,6 +23,14 @@ extension ColumnBatch {
     }
   }
 
+  /// The flags of a column; `nil`: not said.
+  package func flags(_ name: String) -> [Bool?] { integers(name).map { $0.map { $0 != 0 } } }
+
+  /// The keys of a column whose cells hold any number of them, separated by blanks.
+  package func words(_ name: String) -> [[String]] {
+    texts(name).map { $0?.split(separator: " ").map(String.init) ?? [] }
+  }
+
   package func reals(_ name: String) -> [Double?] {
     guard case .reals(let values, let validity)? = self[name] else {
       return [Double?](repeating: nil, count: rowCount)

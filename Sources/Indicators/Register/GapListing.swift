@@ -54,7 +54,7 @@ public struct GapListing {
     }
     return RegisterTable.table(
       Text(de: "Lücken in \(kreis) am \(day)", en: "Gaps in \(kreis) on \(day)"), Self.columns,
-      rows, isSimulated: state.facts.isSimulated, revision: state.facts.revision, cutOff: day)
+      rows, dataState: state.facts.dataState, cutOff: day)
   }
 
   private struct Gap {
@@ -102,7 +102,7 @@ public struct GapListing {
     return [
       RegisterTable.key(key), RegisterTable.text(name), RegisterTable.key(process.id),
       RegisterTable.text(process.name), .key(gap.state, label: Self.states[gap.state]),
-      RegisterTable.day(gap.since), .figure(.value(Double(max(day - gap.since, 0)))),
+      .day(gap.since), .figure(.value(Double(max(day - gap.since, 0)))),
       .key(gap.actor, label: Self.actors[gap.actor]), .text(mailboxes[authority] ?? ""),
       .text(mentions.isStale(key, on: day) ? "yes" : "no"),
     ]

@@ -4,14 +4,14 @@ import Domain
 enum RegisterTable {
   static func table(
     _ title: Text, _ columns: [(name: String, title: Text)], _ rows: [[TableCell]],
-    isSimulated: Bool, revision: String, cutOff: Day? = nil
+    dataState: DataState, cutOff: Day? = nil
   ) -> Table<Released> {
     Disclosure.withoutCountsOfCitizens(
-      columns: columns.map { TableColumn(name: $0.name, title: $0.title, role: .dimension) },
+      columns: columns.map { TableColumn.dimension($0.name, $0.title) },
       rows: rows,
       provenance: Provenance(
         title: title, source: Text(de: "Lieferungen", en: "deliveries"), cutOff: cutOff,
-        isSimulated: isSimulated, revision: revision))
+        dataState: dataState))
   }
 
   static let ars = ("ars", Text.same("ARS"))
@@ -27,5 +27,4 @@ enum RegisterTable {
 
   static func key(_ key: String?) -> TableCell { .key(key ?? "", label: nil) }
   static func text(_ text: String?) -> TableCell { .text(text ?? "") }
-  static func day(_ day: Day?) -> TableCell { .text(day?.description ?? "") }
 }

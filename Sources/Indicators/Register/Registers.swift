@@ -55,13 +55,14 @@ struct Registers: Sendable {
     let competence = CompetenceRules(facts.competence)
     let activated = facts.coverage.processes
     let catalogue = CatalogueEntry.read(facts.catalogue)
-    var rows = Self.processRows(facts.processes)
+    var rows = Dictionary(
+      ProcessEntry.read(facts.processes).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     for id in activated + facts.usage.processes where rows[id] == nil {
-      rows[id] = ProcessRow(leika: KeyForm.leika.matches(id.utf8) ? [id] : [])
+      rows[id] = ProcessEntry(unregistered: id)
     }
 
     // Without a catalogue the rules and processes say which Leistungen there are.
-    var keys = Set(catalogue.keys).union(rows.values.lazy.flatMap(\.leika))
+    var keys = Set(catalogue.keys).union(rows.values.lazy.flatMap(\.leistungen))
     let reports = [facts.cases, facts.backlog].compactMap { $0 }
     keys.formUnion(Self.keys(of: reports, column: "leika"))
     if catalogue.isEmpty { keys.formUnion(competence.exactKeys) }
@@ -97,7 +98,8 @@ struct Registers: Sendable {
     processes = rows.keys.sorted().map { id in
       let row = rows[id]!
       return Process(
-        id: id, name: row.name, kind: row.kind, leistungen: row.leika.map { leistungCode[$0]! },
+        id: id, name: row.name, kind: row.kind,
+        leistungen: row.leistungen.map { leistungCode[$0]! },
         releasedOn: row.releasedOn,
         owner: row.owner.map { authorityCode[areas.canonicalAuthority($0)]! },
         provider: row.provider, customer: row.customer, isRegistered: row.isRegistered,
@@ -123,41 +125,6 @@ struct Registers: Sendable {
 
   static func codes(_ keys: [String]) -> [String: Int] {
     Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
-  }
-
-  private struct ProcessRow {
-    var name: String?
-    var kind: ProcessKind?
-    var leika: [String]
-    var releasedOn: Day?
-    var owner: String?
-    var provider: String?
-    var customer: String?
-    var isRegistered = false
-    var epaymentPossible: Bool?
-    var middlewarePossible: Bool?
-  }
-
-  private static func processRows(_ batch: ColumnBatch?) -> [String: ProcessRow] {
-    guard let batch else { return [:] }
-    let (id, name) = (batch.texts("process_id"), batch.texts("name"))
-    let (kind, leika) = (batch.texts("kind"), batch.texts("leika"))
-    let (released, owner) = (batch.days("released_on"), batch.texts("owner_ars"))
-    let (provider, customer) = (batch.texts("provider"), batch.texts("customer"))
-    let epayment = batch.integers("epayment_possible")
-    let middleware = batch.integers("middleware_possible")
-    var rows: [String: ProcessRow] = [:]
-    for row in 0..<batch.rowCount {
-      guard let id = id[row] else { continue }
-      rows[id] = ProcessRow(
-        name: name[row], kind: kind[row].flatMap(ProcessKind.init),
-        leika: leika[row]?.split(separator: " ").map(String.init) ?? [],
-        releasedOn: released[row], owner: owner[row], provider: provider[row],
-        customer: customer[row], isRegistered: true,
-        epaymentPossible: epayment[row].map { $0 != 0 },
-        middlewarePossible: middleware[row].map { $0 != 0 })
-    }
-    return rows
   }
 
   /// The distinct texts of a column of several batches.

@@ -19,9 +19,7 @@ package struct Rollouts {
 
   /// - Throws: ``Fault`` for a damaged database.
   package init(reading reader: StoreReader) throws {
-    var facts = try FactSet(registersOf: reader)
-    facts.cutOff = try FactSet.cutOff(reader)
-    state = ProjectState(facts)
+    state = ProjectState(try FactSet(registersOf: reader))
     kreise = state.registers.areas.areas.filter { $0.level == .kreis }.map { area in
       Kreis(
         ags5: area.ags, name: .same("\(area.name) (\(area.kind.rawValue))"),
@@ -36,8 +34,7 @@ package struct Rollouts {
   package var lastDay: Day? { state.facts.cutOff }
   /// Months of which activation states are known.
   package var months: ClosedRange<Month>? { state.stateMonths }
-  package var isSimulated: Bool { state.facts.isSimulated }
-  package var revision: String { state.facts.revision }
+  package var dataState: DataState { state.facts.dataState }
 
   /// The day whose end stands for a month.
   package func day(of month: Month) -> Day { state.day(of: month) }

@@ -61,9 +61,9 @@ public enum UsageEngine {
     _ query: UsageQuery, _ rows: TableRows, _ reader: StoreReader
   ) throws -> Table<Exact> {
     let columns =
-      query.dimensions.map { TableColumn(name: $0.rawValue, title: $0.name, role: .dimension) }
+      query.dimensions.map { TableColumn.dimension($0.rawValue, $0.name) }
       + query.measures.map {
-        TableColumn(name: $0.rawValue, title: $0.name, role: .measure, unit: $0.unit)
+        TableColumn.measure($0.rawValue, $0.name, $0.unit)
       }
     return Disclosure.exact(
       columns: columns, rows: rows,
@@ -71,39 +71,49 @@ public enum UsageEngine {
         title: Text(de: "Nutzung", en: "Usage"),
         source: Text(de: "Nutzungsereignisse von service-bw", en: "usage events of service-bw"),
         cutOff: query.to,
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 
-  /// Segments that are held in memory at a time; each costs a megabyte at most.
-  private static let waveLength = 16
+  /// Segments of a wave for each worker. Two waves are in memory; a segment costs a megabyte at most.
+  private static let waveLength = 8
 
-  /// Reads the segments in waves: the database hands out bytes to one thread only, everything after
-  /// that is spread over the cores.
+  /// Reads the segments in waves: the database hands out bytes to this thread only, which reads one
+  /// wave while the others scan the one before, and then helps them.
   private static func scan(
     _ plan: UsagePlan, _ reader: StoreReader, _ threads: Int, _ explanation: inout UsageExplanation
   ) throws -> UsageSums {
     let workers = max(1, min(threads, plan.segments.count))
     explanation.threads = workers
     let parts = (0..<workers).map { _ in UsageSums(plan) }
-    var start = 0
-    while start < plan.segments.count {
-      let wave = plan.segments[start..<min(start + Self.waveLength * workers, plan.segments.count)]
-      start = wave.endIndex
+    var rest = plan.segments[...]
+    func nextWave() throws -> [StoredColumns] {
+      let wave = rest.prefix(Self.waveLength * workers)
+      rest = rest.dropFirst(wave.count)
       let stored = try explanation.timing("read") {
         try wave.map { try reader.storedColumns(plan.columns, of: $0) }
       }
       explanation.bytesRead += stored.reduce(0) { $0 + $1.byteCount }
-      _ = try explanation.timing("scan") {
-        let next = Atomic(0)
-        _ = try Parallel.map(parts, threads: workers) { sums in
-          while true {
-            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard index < stored.count else { return }
-            try SegmentScan(stored[index], plan).run(into: sums)
-          }
+      return stored
+    }
+    var wave = try nextWave()
+    while !wave.isEmpty {
+      let stored = wave
+      let next = Atomic(0)
+      var read = ContinuousClock.now
+      wave = try Parallel.run(
+        workers,
+        first: {
+          defer { read = ContinuousClock.now }
+          return try nextWave()
+        }
+      ) { worker in
+        while true {
+          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard index < stored.count else { return }
+          try SegmentScan(stored[index], plan).run(into: parts[worker])
         }
       }
+      explanation.add("scan", ContinuousClock.now - read)
     }
     return explanation.timing("merge") {
       for part in parts.dropFirst() { parts[0].merge(part) }

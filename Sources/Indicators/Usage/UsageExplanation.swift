@@ -8,7 +8,8 @@ public struct UsageExplanation: Sendable {
   public internal(set) var notFromCube: String?
   /// Columns that were read.
   public internal(set) var columns: [String] = []
-  /// Segments of `events`, or parts of a cube, in all, and those that zone maps and conditions left to be read.
+  /// Segments of `events`, or parts of a cube, in all, and those that zone maps and conditions left
+  /// to be read.
   public internal(set) var segments = 0
   public internal(set) var segmentsRead = 0
   /// Rows, or cells, of those that were read.
@@ -22,15 +23,17 @@ public struct UsageExplanation: Sendable {
   /// Adds the time of a step to what it took before.
   mutating func timing<Value>(_ step: String, _ body: () throws -> Value) rethrows -> Value {
     let start = ContinuousClock.now
-    defer {
-      let (seconds, attoseconds) = (ContinuousClock.now - start).components
-      let milliseconds = Double(seconds) * 1_000 + Double(attoseconds) / 1e15
-      if let index = steps.firstIndex(where: { $0.name == step }) {
-        steps[index].milliseconds += milliseconds
-      } else {
-        steps.append((step, milliseconds))
-      }
-    }
+    defer { add(step, ContinuousClock.now - start) }
     return try body()
+  }
+
+  mutating func add(_ step: String, _ time: Duration) {
+    let (seconds, attoseconds) = time.components
+    let milliseconds = Double(seconds) * 1_000 + Double(attoseconds) / 1e15
+    if let index = steps.firstIndex(where: { $0.name == step }) {
+      steps[index].milliseconds += milliseconds
+    } else {
+      steps.append((step, milliseconds))
+    }
   }
 }

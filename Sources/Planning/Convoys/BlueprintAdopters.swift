@@ -52,11 +52,11 @@ public enum BlueprintAdopters {
       list(convoy, rollouts, on: day).map { adopter -> [TableCell] in
         [
           .key(convoy.id, label: .same(convoy.name)),
-          .key(convoy.processID!, label: nil), ConvoyTable.day(convoy.startedOn),
+          .key(convoy.processID!, label: nil), .day(convoy.startedOn),
           .key(adopter.kreis, label: rollouts.name(ofKreis: adopter.kreis)),
-          ConvoyTable.day(adopter.firstOn), ConvoyTable.day(adopter.adoptedOn),
-          ConvoyTable.number(adopter.daysToAdopt(since: convoy.startedOn!)),
-          ConvoyTable.number(adopter.authorityCount), ConvoyTable.number(adopter.activeCount),
+          .day(adopter.firstOn), .day(adopter.adoptedOn),
+          .number(adopter.daysToAdopt(since: convoy.startedOn!)),
+          .number(adopter.authorityCount), .number(adopter.activeCount),
         ]
       }
     }
@@ -74,12 +74,13 @@ public enum BlueprintAdopters {
       + "reason the data do not say.")
 
   private static let columns: [TableColumn] = [
-    ConvoyTable.convoy, ConvoyTable.key("process_id", "Prozess", "process"),
-    ConvoyTable.key("started_on", "Beginn des Konvois", "start of the convoy"), ConvoyTable.kreis,
-    ConvoyTable.key("first_on", "erste Behörde", "first authority"),
-    ConvoyTable.key("adopted_on", "übernommen am", "adopted on"),
-    ConvoyTable.measure("days", .days, "Dauer", "time to adopt"),
-    ConvoyTable.measure("authorities", .count, "zuständige Behörden", "competent authorities"),
-    ConvoyTable.measure("active", .count, "aktiv", "active"),
+    ConvoyTable.convoy, .dimension("process_id", Text(de: "Prozess", en: "process")),
+    .dimension("started_on", Text(de: "Beginn des Konvois", en: "start of the convoy")),
+    ConvoyTable.kreis,
+    .dimension("first_on", Text(de: "erste Behörde", en: "first authority")),
+    .dimension("adopted_on", Text(de: "übernommen am", en: "adopted on")),
+    .measure("days", Text(de: "Dauer", en: "time to adopt"), .days),
+    .measure("authorities", Text(de: "zuständige Behörden", en: "competent authorities"), .count),
+    .measure("active", Text(de: "aktiv", en: "active"), .count),
   ]
 }

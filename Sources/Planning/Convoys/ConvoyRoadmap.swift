@@ -25,10 +25,10 @@ public enum ConvoyRoadmap {
         [.key(convoy.id, label: .same(convoy.name)), .key(step.id, label: .same(step.name))]
           + [.text(step.name)] + member(step.kreis, convoy, rollouts)
           + [
-            ConvoyTable.day(step.plannedOn), ConvoyTable.day(step.revisedOn),
-            ConvoyTable.day(step.doneOn),
+            .day(step.plannedOn), .day(step.revisedOn),
+            .day(step.doneOn),
             .key(step.state(on: day).rawValue, label: step.state(on: day).name),
-            ConvoyTable.applicable(step.delayDays(on: day).map(Double.init)),
+            .applicable(step.delayDays(on: day).map(Double.init)),
             .text(step.delay(on: day).de),
           ]
       }
@@ -45,20 +45,6 @@ public enum ConvoyRoadmap {
         de: "\(convoy.name): Plan und Stand am \(day)", en: "\(convoy.name): roadmap on \(day)"),
       columns, rows, source: ConvoyTable.roadmapSource, cutOff: day, caveat: caveat,
       note: standing.summary, rollouts)
-  }
-
-  /// The rows of a Gantt chart with the names that people read, and the day up to which they go.
-  /// - Parameters and faults: as ``table(_:convoy:on:today:)``.
-  public static func bars(
-    _ reader: StoreReader, convoy id: String, on day: Day? = nil, today: Day
-  ) throws -> (on: Day, bars: [(name: Text, bar: ConvoyBar)]) {
-    let convoy = try Convoys.convoy(id, reader)
-    let rollouts = try Rollouts(reading: reader)
-    let day = day ?? rollouts.lastDay ?? today
-    let bars = convoy.bars(on: day).map { bar in
-      (bar.kreis.map { rollouts.name(ofKreis: $0) } ?? Text(de: "alle", en: "all"), bar)
-    }
-    return (day, bars)
   }
 
   private static let nothing = Text(de: "keine Meilensteine gemeldet", en: "no milestones reported")
@@ -86,7 +72,7 @@ public enum ConvoyRoadmap {
     return [
       name,
       .key(isLead ? "lead" : "member", label: (stays.first(where: \.isLead) ?? first).role),
-      ConvoyTable.day(first.joinedOn), ConvoyTable.day(convoy.leftOn(kreis)),
+      .day(first.joinedOn), .day(convoy.leftOn(kreis)),
     ]
   }
 
@@ -97,16 +83,16 @@ public enum ConvoyRoadmap {
       + "the cut-off day; who has left has no open steps any more.")
 
   private static let columns: [TableColumn] = [
-    ConvoyTable.convoy, ConvoyTable.key("milestone_id", "Kennung", "id"),
-    ConvoyTable.key("milestone", "Meilenstein", "milestone"), ConvoyTable.kreis,
-    ConvoyTable.key("role", "Rolle", "role"),
-    ConvoyTable.key("joined_on", "dabei seit", "joined on"),
-    ConvoyTable.key("left_on", "ausgeschieden am", "left on"),
-    ConvoyTable.key("planned_on", "geplant für", "planned on"),
-    ConvoyTable.key("revised_on", "neuer Plan", "revised on"),
-    ConvoyTable.key("done_on", "erledigt am", "done on"),
-    ConvoyTable.key("state", "Stand", "state"),
-    ConvoyTable.measure("delay_days", .days, "Verzug", "delay"),
-    ConvoyTable.key("delay", "in Worten", "in words"),
+    ConvoyTable.convoy, .dimension("milestone_id", Text(de: "Kennung", en: "id")),
+    .dimension("milestone", Text(de: "Meilenstein", en: "milestone")), ConvoyTable.kreis,
+    .dimension("role", Text(de: "Rolle", en: "role")),
+    .dimension("joined_on", Text(de: "dabei seit", en: "joined on")),
+    .dimension("left_on", Text(de: "ausgeschieden am", en: "left on")),
+    .dimension("planned_on", Text(de: "geplant für", en: "planned on")),
+    .dimension("revised_on", Text(de: "neuer Plan", en: "revised on")),
+    .dimension("done_on", Text(de: "erledigt am", en: "done on")),
+    .dimension("state", Text(de: "Stand", en: "state")),
+    .measure("delay_days", Text(de: "Verzug", en: "delay"), .days),
+    .dimension("delay", Text(de: "in Worten", en: "in words")),
   ]
 }

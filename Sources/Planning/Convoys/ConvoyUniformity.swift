@@ -104,10 +104,10 @@ extension ConvoyUniformity {
         let state = ConvoyUniformity(convoy, rollout, rollouts, on: day)
         return [
           .key(convoy.id, label: .same(convoy.name)), .key(month.description, label: nil),
-          ConvoyTable.number(convoy.kreise(on: day).count),
-          ConvoyTable.number(state.authorityCount), ConvoyTable.number(state.activeCount),
-          ConvoyTable.number(state.unknownCount), ConvoyTable.number(state.uniformCount),
-          ConvoyTable.number(state.activeShare), ConvoyTable.number(state.uniformShare),
+          .number(convoy.kreise(on: day).count),
+          .number(state.authorityCount), .number(state.activeCount),
+          .number(state.unknownCount), .number(state.uniformCount),
+          .number(state.activeShare), .number(state.uniformShare),
           .text(state.patternText),
         ]
       }
@@ -124,14 +124,14 @@ extension ConvoyUniformity {
       + "open; flags that are not reported do not count as the same.")
 
   private static let columns: [TableColumn] = [
-    ConvoyTable.convoy, ConvoyTable.key("month", "Monat", "month"),
-    ConvoyTable.measure("members", .count, "Mitglieder", "members"),
-    ConvoyTable.measure("authorities", .count, "zuständige Behörden", "competent authorities"),
-    ConvoyTable.measure("active", .count, "aktiv", "active"),
-    ConvoyTable.measure("unknown", .count, "Merkmale nicht gemeldet", "flags not reported"),
-    ConvoyTable.measure("uniform", .count, "einheitlich", "uniform"),
-    ConvoyTable.measure("active_share", .share, "Anteil aktiv", "share active"),
-    ConvoyTable.measure("uniform_share", .share, "Anteil einheitlich", "share uniform"),
-    ConvoyTable.key("flags", "häufigste Merkmale", "most common flags"),
+    ConvoyTable.convoy, .dimension("month", Text(de: "Monat", en: "month")),
+    .measure("members", Text(de: "Mitglieder", en: "members"), .count),
+    .measure("authorities", Text(de: "zuständige Behörden", en: "competent authorities"), .count),
+    .measure("active", Text(de: "aktiv", en: "active"), .count),
+    .measure("unknown", Text(de: "Merkmale nicht gemeldet", en: "flags not reported"), .count),
+    .measure("uniform", Text(de: "einheitlich", en: "uniform"), .count),
+    .measure("active_share", Text(de: "Anteil aktiv", en: "share active"), .share),
+    .measure("uniform_share", Text(de: "Anteil einheitlich", en: "share uniform"), .share),
+    .dimension("flags", Text(de: "häufigste Merkmale", en: "most common flags")),
   ]
 }

@@ -38,4 +38,18 @@ public struct NotAssessable: Sendable, Hashable {
     self.name = name
     self.missing = missing
   }
+
+  /// The candidates of which nothing was drawn, with what is known to be missing of them.
+  static func among(
+    _ candidates: [Candidate], without draws: BenefitDraws, _ known: [NotAssessable]
+  ) -> [NotAssessable] {
+    let drawn = Set(draws.ids)
+    let known = Dictionary(known.map { ($0.id, $0) }) { first, _ in first }
+    return candidates.filter { !drawn.contains($0.id) }.map { candidate in
+      known[candidate.id]
+        ?? NotAssessable(
+          id: candidate.id, name: candidate.name,
+          missing: [Text(de: "Kosten-Nutzen", en: "cost-benefit")])
+    }
+  }
 }

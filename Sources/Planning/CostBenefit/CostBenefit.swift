@@ -10,35 +10,35 @@ public enum CostBenefit {
   public static let standardSeed: UInt64 = 1
 
   /// The candidates that can be reckoned, drawn, and the others with what they lack.
-  /// - Parameters:
-  ///   - day: of wages and other figures; `nil`: the last day of the data, or the first with wages.
-  ///   - rate: a discount rate instead of that of the day.
-  /// - Throws: ``Fault`` for missing or contradictory parameters (with their row), for a damaged
-  ///   database.
-  public static func draws(
-    reader: StoreReader, count: Int = standardDraws, seed: UInt64 = standardSeed,
-    on day: Day? = nil, rate: Double? = nil
-  ) throws -> (BenefitDraws, [NotAssessable]) {
-    let facts = try BenefitFacts(reading: reader, on: day, rate: rate)
+  /// - Throws: ``Fault`` (input missing) without candidates, (bad data) for a missing wage.
+  package static func draws(
+    _ facts: BenefitFacts, count: Int = standardDraws, seed: UInt64 = standardSeed
+  ) throws(Fault) -> (BenefitDraws, [NotAssessable]) {
+    guard !facts.candidates.isEmpty else {
+      throw Fault(
+        .inputMissing, at: "feed candidates", "the project has no candidates",
+        remedy: "Fill in lagebild feed template candidates and load it")
+    }
     let model = try BenefitModel(candidatesOf: facts)
-    return (draws(model, count: count, seed: seed), model.notAssessable)
-  }
-
-  package static func draws(_ model: BenefitModel, count: Int, seed: UInt64) -> BenefitDraws {
     let drawn = model.draws(count: count, seed: seed)
-    return BenefitDraws(
+    let draws = BenefitDraws(
       ids: model.cases.map(\.id), count: count, capitalValues: drawn.flatMap(\.capitalValues),
       citizenHours: drawn.flatMap(\.citizenHours))
+    return (draws, model.notAssessable)
   }
 
   /// One candidate or running process with all that its capital value rests on.
-  /// - Throws: ``Fault`` (usage) for an id that nobody has; as ``draws(reader:count:seed:on:rate:)``.
+  /// - Parameters:
+  ///   - day: of wages and other figures; `nil`: the last day of the data, or the first with wages.
+  ///   - rate: a discount rate instead of that of the day.
+  /// - Throws: ``Fault`` (usage) for an id that nobody has, (bad data) for missing or contradictory
+  ///   parameters (with their row) and for a damaged database.
   public static func sheet(
     _ reader: StoreReader, id: String, count: Int = standardDraws, seed: UInt64 = standardSeed,
     on day: Day? = nil, rate: Double? = nil
   ) throws -> BenefitSheet {
     let facts = try BenefitFacts(reading: reader, on: day, rate: rate)
-    let candidates = facts.candidates?.texts("candidate_id").compactMap { $0 } ?? []
+    let candidates = facts.candidates.map(\.id)
     let model: BenefitModel? =
       candidates.contains(id)
       ? try BenefitModel(candidatesOf: facts) : try BenefitModel(process: id, of: facts)

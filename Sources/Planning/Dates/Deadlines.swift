@@ -58,14 +58,13 @@ public enum Deadlines {
       ("source", Text(de: "Quelle", en: "Source")),
     ]
     return Disclosure.withoutCountsOfCitizens(
-      columns: columns.map { TableColumn(name: $0.0, title: $0.1, role: .dimension) }, rows: rows,
+      columns: columns.map(TableColumn.dimension), rows: rows,
       provenance: Provenance(
         title: Text(de: "Fristen am \(today)", en: "Deadlines on \(today)"),
         source: Text(
           de: "Vereinbarung, Beschlüsse, Ziele", en: "agreement, decisions, targets"),
         cutOff: today,
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 
   // MARK: - The agreement

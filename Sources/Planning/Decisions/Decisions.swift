@@ -43,8 +43,7 @@ public enum Decisions {
         caveat: Text(
           de: "Die Mehrheit im Lenkungskreis sind vier der sechs Stimmen (§ 2 Abs. 3).",
           en: "A majority in the Lenkungskreis is four of the six votes (§ 2 (3))."),
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 
   private static func cells(_ batch: ColumnBatch, of wanted: DecidingBody?) -> [[TableCell]] {
@@ -65,7 +64,7 @@ public enum Decisions {
         .text(days[row]!.description),
       ]
       cells += texts.map { .text($0[row] ?? "") }
-      cells += votes.map { .figure($0[row].map { .value(Double($0)) } ?? .missing) }
+      cells += votes.map { .number($0[row].map(Double.init)) }
       let majority =
         body == .lenkungskreis
         ? votes[0][row].map { $0 >= majorityOfLenkungskreis ? "yes" : "no" } : nil

@@ -37,35 +37,16 @@ extension ConvoyEffect {
         en: "\(permutations) assignments drawn, seed \(seed)"), rollouts)
   }
 
-  /// The effect of one convoy as values, for a chart: why not, where it cannot be estimated.
-  /// - Throws: ``Fault`` of kind usage for a convoy that is not there.
-  public static func estimate(
-    _ reader: StoreReader, convoy id: String, outcome: Outcome = .share,
-    permutations: Int = defaultPermutations, seed: UInt64 = defaultSeed
-  ) throws -> Result<ConvoyEffect, NotEstimable> {
-    let convoy = try Convoys.convoy(id, reader)
-    let rollouts = try Rollouts(reading: reader)
-    return Result { () throws(NotEstimable) in
-      try ConvoyEffect(
-        convoy, rollouts, outcome: outcome, permutations: permutations, seed: seed)
-    }
-  }
-
-  /// The result in a sentence, as the page prints it.
-  public var sentence: Text {
-    func points(_ value: Double) -> String {
-      let tenths = Int((abs(value) * 1000).rounded())
-      return "\(tenths / 10)" + (tenths % 10 == 0 ? "" : ",\(tenths % 10)")
-    }
+  /// The result in a sentence.
+  var sentence: Text {
     let isMore = study.overall >= 0
     let isSure = study.pValue <= 0.05
-    let german = points(study.overall)
-    let english = german.replacing(",", with: ".")
+    let points = Text.tenths(abs(study.overall) * 100)
     return Text(
-      de: "Mitgliedschaft geht einher mit \(german) Prozentpunkten "
+      de: "Mitgliedschaft geht einher mit \(points.de) Prozentpunkten "
         + "\(isMore ? "mehr" : "weniger") (\(outcome.name.de))"
         + (isSure ? "." : "; ein solcher Unterschied ergibt sich auch durch Auslosen oft."),
-      en: "Membership is associated with \(english) percentage points "
+      en: "Membership is associated with \(points.en) percentage points "
         + "\(isMore ? "more" : "less") (\(outcome.name.en))"
         + (isSure ? "." : "; such a difference often comes out of a draw by lot as well."))
   }
@@ -107,14 +88,14 @@ extension ConvoyEffect {
     let isMonth = relative != nil
     return [
       .key(convoy.id, label: .same(convoy.name)), .key(term, label: labels[term]),
-      ConvoyTable.applicable(relative.map { Double($0) }),
-      ConvoyTable.number(estimate),
-      interval.map { ConvoyTable.number($0.low) } ?? .figure(.notApplicable),
-      interval.map { ConvoyTable.number($0.high) } ?? .figure(.notApplicable),
-      isMonth ? ConvoyTable.number(chance?.lowerBound) : .figure(.notApplicable),
-      isMonth ? ConvoyTable.number(chance?.upperBound) : .figure(.notApplicable),
-      isMonth ? .figure(.notApplicable) : ConvoyTable.number(pValue),
-      ConvoyTable.number(uncensored), ConvoyTable.number(members), ConvoyTable.number(controls),
+      .applicable(relative.map { Double($0) }),
+      .number(estimate),
+      interval.map { .number($0.low) } ?? .figure(.notApplicable),
+      interval.map { .number($0.high) } ?? .figure(.notApplicable),
+      isMonth ? .number(chance?.lowerBound) : .figure(.notApplicable),
+      isMonth ? .number(chance?.upperBound) : .figure(.notApplicable),
+      isMonth ? .figure(.notApplicable) : .number(pValue),
+      .number(uncensored), .number(members), .number(controls),
       .text(note?.de ?? ""),
     ]
   }
@@ -139,18 +120,19 @@ extension ConvoyEffect {
       + "understated.")
 
   private static let columns: [TableColumn] = [
-    ConvoyTable.convoy, ConvoyTable.key("term", "Größe", "term"),
-    ConvoyTable.measure("relative_month", .count, "Monate seit Beitritt", "months since joining"),
-    ConvoyTable.measure("estimate", .shareDifference, "Unterschied", "difference"),
-    ConvoyTable.measure("low", .shareDifference, "95 % von", "95 % from"),
-    ConvoyTable.measure("high", .shareDifference, "95 % bis", "95 % to"),
-    ConvoyTable.measure("chance_low", .shareDifference, "durch Auslosen von", "by lot from"),
-    ConvoyTable.measure("chance_high", .shareDifference, "durch Auslosen bis", "by lot to"),
-    ConvoyTable.measure("p_value", .coefficient, "p-Wert", "p-value"),
-    ConvoyTable.measure(
-      "uncensored", .shareDifference, "mit Nachnutzern", "with adopters as controls"),
-    ConvoyTable.measure("members", .count, "Mitglieder", "members"),
-    ConvoyTable.measure("controls", .count, "zum Vergleich", "controls"),
-    ConvoyTable.key("note", "in Worten", "in words"),
+    ConvoyTable.convoy, .dimension("term", Text(de: "Größe", en: "term")),
+    .measure(
+      "relative_month", Text(de: "Monate seit Beitritt", en: "months since joining"), .count),
+    .measure("estimate", Text(de: "Unterschied", en: "difference"), .shareDifference),
+    .measure("low", Text(de: "95 % von", en: "95 % from"), .shareDifference),
+    .measure("high", Text(de: "95 % bis", en: "95 % to"), .shareDifference),
+    .measure("chance_low", Text(de: "durch Auslosen von", en: "by lot from"), .shareDifference),
+    .measure("chance_high", Text(de: "durch Auslosen bis", en: "by lot to"), .shareDifference),
+    .measure("p_value", Text(de: "p-Wert", en: "p-value"), .coefficient),
+    .measure(
+      "uncensored", Text(de: "mit Nachnutzern", en: "with adopters as controls"), .shareDifference),
+    .measure("members", Text(de: "Mitglieder", en: "members"), .count),
+    .measure("controls", Text(de: "zum Vergleich", en: "controls"), .count),
+    .dimension("note", Text(de: "in Worten", en: "in words")),
   ]
 }

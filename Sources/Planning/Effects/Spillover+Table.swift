@@ -47,12 +47,12 @@ extension Spillover {
       let isMoran = term == "moran"
       rows.append([
         .key(processID, label: name.map(Text.same)), .key(term, label: Self.labels[term]),
-        ConvoyTable.number(estimate),
-        isMoran ? ConvoyTable.number(expected) : .figure(.notApplicable),
-        isMoran ? .figure(.notApplicable) : ConvoyTable.number(error),
-        isMoran ? .figure(.notApplicable) : ConvoyTable.number(odds), ConvoyTable.number(pValue),
-        ConvoyTable.number(units),
-        isMoran ? .figure(.notApplicable) : ConvoyTable.number(events), .text(note?.de ?? ""),
+        .number(estimate),
+        isMoran ? .number(expected) : .figure(.notApplicable),
+        isMoran ? .figure(.notApplicable) : .number(error),
+        isMoran ? .figure(.notApplicable) : .number(odds), .number(pValue),
+        .number(units),
+        isMoran ? .figure(.notApplicable) : .number(events), .text(note?.de ?? ""),
       ])
     }
     switch moran {
@@ -103,15 +103,17 @@ extension Spillover {
       + "reckoning and lower the figure, the more the further a Kreis is.")
 
   private static let columns: [TableColumn] = [
-    ConvoyTable.key("process_id", "Prozess", "process"), ConvoyTable.key("term", "Größe", "term"),
-    ConvoyTable.measure("estimate", .coefficient, "Wert", "value"),
-    ConvoyTable.measure("expected", .coefficient, "ohne Muster", "without pattern"),
-    ConvoyTable.measure("standard_error", .coefficient, "Standardfehler", "standard error"),
-    ConvoyTable.measure(
-      "odds_ratio", .coefficient, "Chancen je 10 Prozentpunkte", "odds per 10 percentage points"),
-    ConvoyTable.measure("p_value", .coefficient, "p-Wert", "p-value"),
-    ConvoyTable.measure("units", .count, "Kreise oder Monate", "Kreise or months"),
-    ConvoyTable.measure("events", .count, "Einführungen", "adoptions"),
-    ConvoyTable.key("note", "in Worten", "in words"),
+    .dimension("process_id", Text(de: "Prozess", en: "process")),
+    .dimension("term", Text(de: "Größe", en: "term")),
+    .measure("estimate", Text(de: "Wert", en: "value"), .coefficient),
+    .measure("expected", Text(de: "ohne Muster", en: "without pattern"), .coefficient),
+    .measure("standard_error", Text(de: "Standardfehler", en: "standard error"), .coefficient),
+    .measure(
+      "odds_ratio", Text(de: "Chancen je 10 Prozentpunkte", en: "odds per 10 percentage points"),
+      .coefficient),
+    .measure("p_value", Text(de: "p-Wert", en: "p-value"), .coefficient),
+    .measure("units", Text(de: "Kreise oder Monate", en: "Kreise or months"), .count),
+    .measure("events", Text(de: "Einführungen", en: "adoptions"), .count),
+    .dimension("note", Text(de: "in Worten", en: "in words")),
   ]
 }

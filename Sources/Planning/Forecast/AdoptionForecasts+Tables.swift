@@ -82,7 +82,7 @@ extension AdoptionForecasts {
           ("p10_on", Text(de: "P10 im Monat", en: "P10 in")),
           ("p50_on", Text(de: "P50 im Monat", en: "P50 in")),
           ("p90_on", Text(de: "P90 im Monat", en: "P90 in")),
-        ].map { TableColumn(name: $0.0, title: $0.1, role: .dimension) }, rows: rows,
+        ].map(TableColumn.dimension), rows: rows,
       provenance: forecasts.provenance(
         Text(
           de: "Prognosen der Verbreitung, \(settings.horizon) Monate",
@@ -100,8 +100,8 @@ extension AdoptionForecasts {
     let error = forecast.fit.flatMap { forecast.contest.errors[$0.curve.model] }
     return [
       .key(process.id, label: nil), .text(process.name ?? ""), .key(state.key, label: state.name),
-      .figure(known ? .value(series.share(last)) : .missing), Self.figure(error),
-      Self.figure(forecast.contest.naiveError), Self.figure(forecast.p50.last),
+      .figure(known ? .value(series.share(last)) : .missing), .applicable(error),
+      .applicable(forecast.contest.naiveError), .applicable(forecast.p50.last),
       .figure(.value(target.share)),
       .key(
         target.isDecided ? "decided" : "reading_aid",
@@ -127,17 +127,13 @@ extension AdoptionForecasts {
     }
   }
 
-  static func figure(_ number: Double?) -> TableCell {
-    .figure(number.map { .value($0) } ?? .notApplicable)
-  }
-
   private static let observed = Text(de: "beobachtet", en: "observed")
   private static let kind = ("kind", Text(de: "Art", en: "Kind"))
 
   static func columns(
     dimensions: [(String, Text)], measures: [(String, Text, Unit)]
   ) -> [TableColumn] {
-    dimensions.map { TableColumn(name: $0.0, title: $0.1, role: .dimension) }
-      + measures.map { TableColumn(name: $0.0, title: $0.1, role: .measure, unit: $0.2) }
+    dimensions.map(TableColumn.dimension)
+      + measures.map(TableColumn.measure)
   }
 }

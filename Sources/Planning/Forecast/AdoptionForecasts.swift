@@ -74,7 +74,7 @@ public struct AdoptionForecasts {
         de: "Aktivierungen, Zuständigkeiten, Prozesse",
         en: "activations, competences, processes"),
       rule: "active", cutOff: history.snapshots?.upperBound, caveat: caveat, note: note,
-      isSimulated: history.isSimulated, revision: history.revision)
+      dataState: history.dataState)
   }
 
   static let caveat = Text(

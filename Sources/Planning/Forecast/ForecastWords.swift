@@ -4,21 +4,14 @@ import Domain
 enum ForecastWords {
   /// `2,1 %` and `2.1%`
   static func percent(_ share: Double) -> Text {
-    let number = tenths(share * 100)
+    let number = Text.tenths(share * 100)
     return Text(de: number.de + " %", en: number.en + "%")
   }
 
   /// `2,1 Prozentpunkte`
   static func points(_ difference: Double) -> Text {
-    let number = tenths(difference * 100)
+    let number = Text.tenths(difference * 100)
     return Text(de: number.de + " Prozentpunkte", en: number.en + " percentage points")
-  }
-
-  private static func tenths(_ number: Double) -> Text {
-    let whole = Int((number * 10).rounded(.toNearestOrAwayFromZero))
-    let (before, after) = (abs(whole) / 10, abs(whole) % 10)
-    let sign = whole < 0 ? "−" : ""
-    return Text(de: "\(sign)\(before),\(after)", en: "\(sign)\(before).\(after)")
   }
 
   static func joined(_ sentences: [Text]) -> Text? {

@@ -24,11 +24,12 @@ public enum Financing {
       [
         .key(String(year.entry.year), label: nil),
         .key(year.entry.policy.rawValue, label: year.entry.policy.name),
-        euros(year.entry.budgetCents), euros(year.entry.spentCents),
-        euros(year.availableMunicipalCents), euros(year.shares?.municipalCents),
-        euros(year.shares?.landCents), euros(year.carryOverCents),
-        euros(year.operatingShares.totalCents), euros(year.operatingShares.municipalCents),
-        euros(year.operatingShares.landCents),
+        .euros(cents: year.entry.budgetCents), .euros(cents: year.entry.spentCents),
+        .euros(cents: year.availableMunicipalCents), .euros(cents: year.shares?.municipalCents),
+        .euros(cents: year.shares?.landCents), .euros(cents: year.carryOverCents),
+        .euros(cents: year.operatingShares.totalCents),
+        .euros(cents: year.operatingShares.municipalCents),
+        .euros(cents: year.operatingShares.landCents),
       ]
     }
     return Disclosure.withoutCountsOfCitizens(
@@ -40,16 +41,13 @@ public enum Financing {
           de: "Vorläufig bis zur Abrechnung; ein Jahr ohne gemeldete Kosten ist k. A., nicht null.",
           en: "Provisional until settled; a year without reported costs is not reported, not zero."
         ),
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 
   private static let columns: [TableColumn] =
     [
-      TableColumn(name: "year", title: Text(de: "Jahr", en: "Year"), role: .dimension),
-      TableColumn(
-        name: "policy", title: Text(de: "Auslegung des § 5", en: "Reading of § 5"),
-        role: .dimension),
+      TableColumn.dimension("year", Text(de: "Jahr", en: "Year")),
+      TableColumn.dimension("policy", Text(de: "Auslegung des § 5", en: "Reading of § 5")),
     ]
     + [
       ("budget_eur", "Budget", "Budget"), ("spent_eur", "ausgegeben", "spent"),
@@ -61,10 +59,6 @@ public enum Financing {
       ("operating_municipal_eur", "Betrieb Kommunen", "operation, Kommunen"),
       ("operating_land_eur", "Betrieb Land", "operation, Land"),
     ].map {
-      TableColumn(name: $0.0, title: Text(de: $0.1, en: $0.2), role: .measure, unit: .euros)
+      TableColumn.measure($0.0, Text(de: $0.1, en: $0.2), .euros)
     }
-
-  private static func euros(_ cents: Int64?) -> TableCell {
-    .figure(cents.map { .value(Double($0) / 100) } ?? .missing)
-  }
 }

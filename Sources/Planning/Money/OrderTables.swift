@@ -25,13 +25,12 @@ extension OrderFulfilment {
       ("title", Text(de: "Titel", en: "Title")), ("kind", Text(de: "Art", en: "Kind")),
       ("status", Text(de: "Stand", en: "Status")), ("unit", Text(de: "Einheit", en: "Unit")),
     ]
-    let reservation = TableColumn(
-      name: "reservation", title: Text(de: "Haushaltsvorbehalt", en: "Subject to the budget"),
-      role: .dimension)
+    let reservation = TableColumn.dimension(
+      "reservation", Text(de: "Haushaltsvorbehalt", en: "Subject to the budget"))
     return try table(
       reader, on: day,
       title: Text(de: "Leistungsaufträge am \(day)", en: "Orders on \(day)"),
-      columns: dimensions.map { TableColumn(name: $0.0, title: $0.1, role: .dimension) }
+      columns: dimensions.map(TableColumn.dimension)
         + measures + [reservation], rows: rows)
   }
 
@@ -53,9 +52,8 @@ extension OrderFulfilment {
       title: Text(
         de: "Erfüllungsgrad der Leistungsaufträge am \(day)", en: "Fulfilment of orders on \(day)"),
       columns: [
-        TableColumn(name: "year", title: Text(de: "Jahr", en: "Year"), role: .dimension),
-        TableColumn(
-          name: "orders", title: Text(de: "Aufträge", en: "Orders"), role: .measure, unit: .count),
+        TableColumn.dimension("year", Text(de: "Jahr", en: "Year")),
+        TableColumn.measure("orders", Text(de: "Aufträge", en: "Orders"), .count),
       ] + measures, rows: rows)
   }
 
@@ -70,17 +68,14 @@ extension OrderFulfilment {
     ("spent_eur", Text(de: "ausgegeben", en: "Spent"), .euros),
     ("spending", Text(de: "Mittelabfluss", en: "Share spent"), .share),
     ("share_kommunen_eur", Text(de: "Anteil Kommunen", en: "Share of the Kommunen"), .euros),
-  ].map { TableColumn(name: $0.0, title: $0.1, role: .measure, unit: $0.2) }
+  ].map(TableColumn.measure)
 
   private static func figures(_ sum: Sum) -> [TableCell] {
-    func count(_ number: Int64) -> TableCell { .figure(.value(Double(number))) }
-    func euros(_ cents: Int64) -> TableCell { .figure(.value(Double(cents) / 100)) }
-    func share(_ share: Double?) -> TableCell { .figure(share.map(Figure.value) ?? .missing) }
-    return [
-      count(sum.owedUnits), count(sum.acceptedUnits), share(sum.fulfilment),
-      count(Int64(sum.dueMilestones)), count(Int64(sum.doneMilestones)), share(sum.milestonesDone),
-      euros(sum.budgetCents), euros(sum.spentCents), share(sum.spending),
-      euros(sum.municipalCents),
+    [
+      .number(Double(sum.owedUnits)), .number(Double(sum.acceptedUnits)), .number(sum.fulfilment),
+      .number(sum.dueMilestones), .number(sum.doneMilestones), .number(sum.milestonesDone),
+      .euros(cents: sum.budgetCents), .euros(cents: sum.spentCents), .number(sum.spending),
+      .euros(cents: sum.municipalCents),
     ]
   }
 
@@ -108,7 +103,6 @@ extension OrderFulfilment {
           en:
             "Measured against the yearly plan as first delivered; spending stands beside it and is"
             + " no part of the fulfilment."),
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 }

@@ -61,9 +61,9 @@ enum ConvoySchedule {
     isComplete: Bool, delay: Text
   ) -> [TableCell] {
     [
-      .key(convoy.id, label: .same(convoy.name)), kreis, ConvoyTable.day(planned.lowerBound),
-      ConvoyTable.day(planned.upperBound), ConvoyTable.day(actual?.lowerBound),
-      ConvoyTable.day(actual?.upperBound),
+      .key(convoy.id, label: .same(convoy.name)), kreis, .day(planned.lowerBound),
+      .day(planned.upperBound), .day(actual?.lowerBound),
+      .day(actual?.upperBound),
       isComplete
         ? .key("yes", label: Text(de: "ja", en: "yes"))
         : .key("no", label: Text(de: "nein", en: "no")),
@@ -79,11 +79,11 @@ enum ConvoySchedule {
 
   private static let columns: [TableColumn] = [
     ConvoyTable.convoy, ConvoyTable.kreis,
-    ConvoyTable.key("planned_from", "geplant ab", "planned from"),
-    ConvoyTable.key("planned_to", "geplant bis", "planned to"),
-    ConvoyTable.key("actual_from", "begonnen am", "begun on"),
-    ConvoyTable.key("actual_to", "zuletzt am", "last on"),
-    ConvoyTable.key("complete", "fertig", "complete"),
-    ConvoyTable.key("delay", "in Worten", "in words"),
+    .dimension("planned_from", Text(de: "geplant ab", en: "planned from")),
+    .dimension("planned_to", Text(de: "geplant bis", en: "planned to")),
+    .dimension("actual_from", Text(de: "begonnen am", en: "begun on")),
+    .dimension("actual_to", Text(de: "zuletzt am", en: "last on")),
+    .dimension("complete", Text(de: "fertig", en: "complete")),
+    .dimension("delay", Text(de: "in Worten", en: "in words")),
   ]
 }

@@ -7,8 +7,8 @@ extension ProjectPlans {
   func exactTable(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Exact> {
     switch question.listing {
     case .benefit: return try CostBenefit.table(reader)
-    case .priority: return try ranking(question, reader).rankTable(Priority.Origin(reader))
-    case .criteria: return try ranking(question, reader).criteriaTable(Priority.Origin(reader))
+    case .priority: return try ranking(question, reader).rankTable(reader.dataState())
+    case .criteria: return try ranking(question, reader).criteriaTable(reader.dataState())
     case .portfolio: return try portfolio(question, reader)
     default: preconditionFailure("\(question.listing) is public")
     }
@@ -16,7 +16,7 @@ extension ProjectPlans {
 
   private func ranking(_ question: PlanQuestion, _ reader: StoreReader) throws -> Priority {
     let weights = question.choices[.weights]
-    return try rankings.answer(weights ?? "") {
+    return try rankings.value(weights ?? "") {
       try Priority(
         reader: reader,
         rules: try WeightRules(weights: weights, orders: [], minimumBenefit: nil))
@@ -37,7 +37,7 @@ extension ProjectPlans {
     let frequency = try Portfolio.frequency(
       problem, draws: portfolio.draws(Self.selectionDraws), effort: Self.selectionEffort
     ) { clock.now > end }
-    return portfolio.table(plan, frequency: frequency, try Priority.Origin(reader))
+    return portfolio.table(plan, frequency: frequency, try reader.dataState())
   }
 
   /// The budgets that were sent, from this year on; else what the budget years leave.

@@ -18,7 +18,7 @@ extension ProjectPlans {
       let day = try question.choices[.since].map { try Changes.day($0, reader) } ?? lastQuarter
       return try Changes.table(since: day, reader, definitions: definitions.changes(since: day))
     case .assumptions: return try Assumptions.table(reader)
-    case .candidates: return try CandidateRegister.table(reader)
+    case .candidates: return try Candidate.table(reader)
     case .convoys: return try Convoys.table(reader, on: try day(question), today: today)
     case .schedule:
       return try ConvoySchedule.table(
@@ -52,6 +52,6 @@ extension ProjectPlans {
   /// The day asked for, else the last one of the data: what came after it nobody has told yet.
   private func stand(_ question: PlanQuestion, _ reader: StoreReader) throws -> Day {
     if let day = try day(question) { return day }
-    return try BenefitFacts.lastDay(reader) ?? today
+    return try FactSet.cutOff(reader) ?? today
   }
 }

@@ -3,7 +3,7 @@ import Indicators
 import Store
 
 /// The planning tables of one state of the project: questions in, tables out. Each is computed when
-/// it is first asked for and kept (``KeptAnswers``).
+/// it is first asked for and kept (``Memo``).
 public final class ProjectPlans: Sendable {
   /// Of the data that the tables are made from.
   public let revision: String
@@ -14,10 +14,10 @@ public final class ProjectPlans: Sendable {
 
   let definitions: DefinitionLog
   /// By the weights that were sent; empty: none.
-  let rankings = KeptAnswers<String, Priority>(limit: 4)
+  let rankings = Memo<String, Priority>(limit: 4)
   private let dataFolder: String
-  private let released = KeptAnswers<PlanQuestion, Table<Released>>(limit: 256)
-  private let exact = KeptAnswers<PlanQuestion, Table<Exact>>(limit: 64)
+  private let released = Memo<PlanQuestion, Table<Released>>(limit: 256)
+  private let exact = Memo<PlanQuestion, Table<Exact>>(limit: 64)
 
   /// - Parameters:
   ///   - revision: state of the data; once it has changed, questions that are not answered yet are
@@ -36,7 +36,7 @@ public final class ProjectPlans: Sendable {
   public func released(_ question: PlanQuestion) throws -> Table<Released> {
     if let refusal = question.listing.refusal { throw NotPublic(refusal.en) }
     try check(question)
-    return try released.answer(question) {
+    return try released.value(question) {
       try read { try self.releasedTable(question, $0) }
     }
   }
@@ -46,7 +46,7 @@ public final class ProjectPlans: Sendable {
   public func exact(_ question: PlanQuestion) throws -> Table<Exact> {
     guard question.listing.refusal != nil else { return try released(question).asExact }
     try check(question)
-    return try exact.answer(question) {
+    return try exact.value(question) {
       try read { try self.exactTable(question, $0) }
     }
   }

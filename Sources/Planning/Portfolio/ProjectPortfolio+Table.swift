@@ -20,14 +20,14 @@ extension ProjectPortfolio {
         money: PortfolioMoney(
           firstYear: firstYear, budgetsCents: rooms.map(\.freeCents), policy: rooms[0].policy)),
       expired: expired)
-    return portfolio.table(plan, try Priority.Origin(reader))
+    return portfolio.table(plan, try reader.dataState())
   }
 
   /// The candidates with their fate: `candidate_id, name, state (chosen, omitted, not_assessable),
   /// year, value_eur, cost_eur, care_eur_a_year, selected_share, missing`.
   /// - Parameter frequency: over draws of the values; `nil`: not asked for.
   public func table(
-    _ plan: PortfolioPlan, frequency: Portfolio.Frequency? = nil, _ origin: Priority.Origin
+    _ plan: PortfolioPlan, frequency: Portfolio.Frequency? = nil, _ dataState: DataState
   ) -> Table<Exact> {
     var yearOf: [String: Int] = [:]
     for year in plan.years {
@@ -60,7 +60,7 @@ extension ProjectPortfolio {
             "The value is the median of the capital value; how often a candidate is chosen depends on the draws."
         ),
         note: frequency.map { Self.note($0) },
-        isSimulated: origin.isSimulated, revision: origin.revision))
+        dataState: dataState))
   }
 
   private func head(_ id: String, _ state: String) -> [TableCell] {
@@ -92,14 +92,14 @@ extension ProjectPortfolio {
   ]
 
   private static let columns = [
-    Priority.candidate, Priority.dimension("name", .same("Name")),
-    Priority.dimension("state", Text(de: "Stand", en: "state")),
-    Priority.dimension("year", Text(de: "Jahr", en: "year")),
-    Priority.measure(
+    Priority.candidate, TableColumn.dimension("name", .same("Name")),
+    TableColumn.dimension("state", Text(de: "Stand", en: "state")),
+    TableColumn.dimension("year", Text(de: "Jahr", en: "year")),
+    TableColumn.measure(
       "value_eur", Text(de: "Kapitalwert (Median)", en: "capital value (median)"), .euros),
-    Priority.measure("cost_eur", Text(de: "Kosten", en: "cost"), .euros),
-    Priority.measure("care_eur_a_year", Text(de: "Pflege im Jahr", en: "care a year"), .euros),
-    Priority.measure("selected_share", Text(de: "gewählt in", en: "chosen in"), .share),
-    Priority.dimension("missing", Text(de: "es fehlt", en: "missing")),
+    TableColumn.measure("cost_eur", Text(de: "Kosten", en: "cost"), .euros),
+    TableColumn.measure("care_eur_a_year", Text(de: "Pflege im Jahr", en: "care a year"), .euros),
+    TableColumn.measure("selected_share", Text(de: "gewählt in", en: "chosen in"), .share),
+    TableColumn.dimension("missing", Text(de: "es fehlt", en: "missing")),
   ]
 }

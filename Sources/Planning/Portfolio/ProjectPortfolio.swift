@@ -17,37 +17,37 @@ public struct ProjectPortfolio: Sendable {
   private let benefit: BenefitDraws
   private let places: [Int]
 
-  /// - Parameter facts: by id.
+  /// - Parameters:
+  ///   - all: by id.
+  ///   - benefit: draws of those that can be assessed.
   /// - Throws: ``Fault`` (input missing) where no candidate can be assessed.
   public init(
-    facts: [CandidateFacts], benefit: BenefitDraws, notAssessable: [NotAssessable]
+    _ all: [Candidate], benefit: BenefitDraws, notAssessable: [NotAssessable]
   ) throws(Fault) {
     let place = Dictionary(uniqueKeysWithValues: benefit.ids.enumerated().map { ($1, $0) })
-    var missing = Dictionary(notAssessable.map { ($0.id, $0.missing) }) { first, _ in first }
-    for facts in facts where place[facts.id] == nil && missing[facts.id] == nil {
-      missing[facts.id] = [Text(de: "Kosten-Nutzen", en: "cost-benefit")]
-    }
-    var open = facts.filter { missing[$0.id] == nil }
+    var others = NotAssessable.among(all, without: benefit, notAssessable)
+    var open = all.filter { place[$0.id] != nil }
     while true {
       let ids = Set(open.map(\.id))
       let stuck = open.filter { !$0.dependsOn.allSatisfy(ids.contains) }
       if stuck.isEmpty { break }
-      for facts in stuck {
-        missing[facts.id] = facts.dependsOn.filter { !ids.contains($0) }.map {
-          Text(
-            de: "setzt \($0) voraus, das nicht bewertbar ist",
-            en: "needs \($0), which cannot be assessed")
-        }
+      others += stuck.map { candidate in
+        NotAssessable(
+          id: candidate.id, name: candidate.name,
+          missing: candidate.dependsOn.filter { !ids.contains($0) }.map {
+            Text(
+              de: "setzt \($0) voraus, das nicht bewertbar ist",
+              en: "needs \($0), which cannot be assessed")
+          })
       }
-      open.removeAll { missing[$0.id] != nil }
+      let gone = Set(stuck.map(\.id))
+      open.removeAll { gone.contains($0.id) }
     }
-    self.notAssessable = facts.filter { missing[$0.id] != nil }.map {
-      NotAssessable(id: $0.id, name: $0.name, missing: missing[$0.id]!)
-    }
+    self.notAssessable = others.sorted { $0.id < $1.id }
     guard !open.isEmpty, benefit.count > 0 else {
       throw Fault(
         .inputMissing, at: "feed candidates",
-        "none of the \(facts.count) candidates can be assessed",
+        "none of the \(all.count) candidates can be assessed",
         remedy:
           "lagebild priority rank says what is missing for which, or give --candidates FILE.csv"
       )
@@ -58,13 +58,13 @@ public struct ProjectPortfolio: Sendable {
       benefit.capitalValues[$0 * benefit.count..<($0 + 1) * benefit.count]
     }
     let medians = DrawQuantiles([0.5], of: draws, count: benefit.count).values
-    names = Dictionary(uniqueKeysWithValues: facts.map { ($0.id, $0.name) })
-    candidates = zip(open, medians).map { facts, median in
+    names = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.name) })
+    candidates = zip(open, medians).map { candidate, median in
       PortfolioCandidate(
-        id: facts.id, value: Self.euros(median[0]), costCents: facts.costCents,
-        careCents: facts.careCents, dependsOn: facts.dependsOn,
-        alternativeGroup: facts.alternativeGroup, themenfeld: facts.themenfeld,
-        source: "feed candidates, row \(facts.id)")
+        id: candidate.id, value: Self.euros(median[0]), costCents: candidate.cost.cents,
+        careCents: candidate.careCents, dependsOn: candidate.dependsOn,
+        alternativeGroup: candidate.alternativeGroup, themenfeld: candidate.themenfeld,
+        source: "feed candidates, row \(candidate.id)")
     }
   }
 
@@ -88,12 +88,12 @@ public struct ProjectPortfolio: Sendable {
 }
 
 extension ProjectPortfolio {
-  /// The feed `candidates` with 10,000 draws of cost and benefit.
+  /// The feed `candidates` with ``CostBenefit/standardDraws``.
   /// - Throws: ``Fault`` (input missing) without candidates, or where none can be assessed; those of
   ///   ``CostBenefit``.
   public init(reader: StoreReader, seed: UInt64 = 1) throws {
-    let (benefit, notAssessable) = try CostBenefit.draws(reader: reader, count: 10_000, seed: seed)
-    try self.init(
-      facts: CandidateFacts.list(reader), benefit: benefit, notAssessable: notAssessable)
+    let facts = try BenefitFacts(reading: reader)
+    let (benefit, notAssessable) = try CostBenefit.draws(facts, seed: seed)
+    try self.init(facts.candidates, benefit: benefit, notAssessable: notAssessable)
   }
 }

@@ -1,4 +1,5 @@
 import Columns
+import Indicators
 
 /// Nearest-rank quantiles of each candidate's draws, found by selection (Hoare 1961): an order of
 /// magnitude less work than sorting.
@@ -12,8 +13,7 @@ struct DrawQuantiles {
   ///   - count: draws of a candidate, at least one.
   init(_ shares: [Double], of draws: [Double], count: Int, threads: Int? = nil) {
     precondition(count > 0 && draws.count % count == 0, "draws of another shape")
-    // A share such as 0.07 is not exact in binary: 0.07 · 100 values must not ask for the eighth.
-    let places = shares.map { max(0, Int(($0 * Double(count) * (1 - 1e-12)).rounded(.up)) - 1) }
+    let places = shares.map { NearestRank.place($0, of: count) }
     values = Parallel.map(draws.count / count, threads: threads) { candidate in
       var copy = Array(draws[candidate * count..<(candidate + 1) * count])
       var lower = 0

@@ -4,7 +4,7 @@ import Indicators
 extension Priority {
   /// `candidate_id, rank, share, equal_share`: how often a candidate has a rank. Ranks that it
   /// never has are left out.
-  public func acceptabilityTable(_ origin: Origin) -> Table<Exact> {
+  public func acceptabilityTable(_ dataState: DataState) -> Table<Exact> {
     var rows: [[TableCell]] = []
     for index in candidates.indices {
       for rank in 1...candidates.count {
@@ -19,17 +19,17 @@ extension Priority {
     return table(
       Text(de: "Rangverteilung der Kandidaten", en: "Ranks of the candidates"),
       [
-        Self.candidate, Self.dimension("rank", Text(de: "Rang", en: "rank")),
-        Self.measure("share", Text(de: "Anteil", en: "share"), .share),
-        Self.measure(
+        Self.candidate, .dimension("rank", Text(de: "Rang", en: "rank")),
+        .measure("share", Text(de: "Anteil", en: "share"), .share),
+        .measure(
           "equal_share", Text(de: "Anteil ohne Meinung", en: "share without opinion"), .share),
-      ], rows, origin)
+      ], rows, dataState)
   }
 
   /// `candidate_id, other_id, better_share, equal_better_share`: how often the candidate is better
   /// than the other; equally good counts half.
   /// - Precondition: pairs were counted.
-  public func pairTable(_ origin: Origin) -> Table<Exact> {
+  public func pairTable(_ dataState: DataState) -> Table<Exact> {
     var rows: [[TableCell]] = []
     for index in candidates.indices {
       for other in candidates.indices where other != index {
@@ -42,17 +42,17 @@ extension Priority {
     return table(
       Text(de: "Kandidaten im Paarvergleich", en: "Candidates in pairs"),
       [
-        Self.candidate, Self.dimension("other_id", Text(de: "anderer Kandidat", en: "other")),
-        Self.measure("better_share", Text(de: "besser", en: "better"), .share),
-        Self.measure(
+        Self.candidate, .dimension("other_id", Text(de: "anderer Kandidat", en: "other")),
+        .measure("better_share", Text(de: "besser", en: "better"), .share),
+        .measure(
           "equal_better_share", Text(de: "besser ohne Meinung", en: "better without opinion"),
           .share),
-      ], rows, origin)
+      ], rows, dataState)
   }
 
   /// `candidate_id`, then a column for each criterion: the mean weights under which the candidate
   /// is first. Candidates that are never first are left out.
-  public func centralWeightTable(_ origin: Origin) -> Table<Exact> {
+  public func centralWeightTable(_ dataState: DataState) -> Table<Exact> {
     let width = scores.columns.count
     let rows = candidates.indices.filter { ranks.confidence[$0] != nil }.map { index in
       [key(index)]
@@ -64,12 +64,12 @@ extension Priority {
       Text(
         de: "Gewichte, die für einen Kandidaten sprechen", en: "Weights that favour a candidate"),
       [Self.candidate]
-        + scores.criteria.map { Self.measure($0.rawValue, $0.name, .share) }, rows, origin)
+        + scores.criteria.map { .measure($0.rawValue, $0.name, .share) }, rows, dataState)
   }
 
   /// `candidate_id`, then a column for each criterion: what was measured, in its unit; of what is
   /// drawn the median.
-  public func valueTable(_ origin: Origin) -> Table<Exact> {
+  public func valueTable(_ dataState: DataState) -> Table<Exact> {
     let columns = scores.columns.map { column -> [Double?] in
       switch column.values {
       case .known(let values): values
@@ -78,12 +78,12 @@ extension Priority {
       }
     }
     let rows = candidates.indices.map { index in
-      [key(index)] + columns.map { .figure($0[index].map { .value($0) } ?? .missing) }
+      [key(index)] + columns.map { .number($0[index]) }
     }
     return table(
       Text(de: "Werte der Kandidaten", en: "Values of the candidates"),
       [Self.candidate]
-        + scores.criteria.map { Self.measure($0.rawValue, $0.name, $0.unit) }, rows, origin)
+        + scores.criteria.map { .measure($0.rawValue, $0.name, $0.unit) }, rows, dataState)
   }
 
   private func key(_ candidate: Int) -> TableCell {

@@ -3,24 +3,14 @@ import Indicators
 import Store
 
 extension Priority {
-  /// What every table of a run says of itself.
-  public struct Origin: Sendable {
-    let isSimulated: Bool
-    let revision: String
-
-    public init(_ reader: StoreReader) throws {
-      isSimulated = try reader.meta("origin") == ProjectOrigin.simulated.rawValue
-      revision = try reader.revision()
-    }
-  }
-
   /// ``rankTable(_:)`` of the project's candidates.
   /// - Throws: as ``init(reader:rules:draws:seed:pairs:)``.
   public static func table(
     _ reader: StoreReader, rules: WeightRules = WeightRules(), draws: Int = 10_000,
     seed: UInt64 = 1
   ) throws -> Table<Exact> {
-    try Priority(reader: reader, rules: rules, draws: draws, seed: seed).rankTable(Origin(reader))
+    try Priority(reader: reader, rules: rules, draws: draws, seed: seed).rankTable(
+      reader.dataState())
   }
 
   /// The ranked candidates by expected rank, then those that cannot be assessed, with what is
@@ -28,7 +18,7 @@ extension Priority {
   /// expected_rank, first_share, first_ten_share, confidence, equal_rank_from, equal_rank_to,
   /// equal_expected_rank, equal_first_share, missing`. Nine of ten draws lie in the interval of
   /// ranks; `equal_` is without any opinion about weights.
-  public func rankTable(_ origin: Origin) -> Table<Exact> {
+  public func rankTable(_ dataState: DataState) -> Table<Exact> {
     let expected = candidates.indices.map { ranks.expectedRank($0) }
     let order = candidates.indices.sorted { (expected[$0], $0) < (expected[$1], $1) }
     let ranked = order.map { index -> [TableCell] in
@@ -36,11 +26,11 @@ extension Priority {
       return [
         .key(candidates[index].id, label: .same(candidates[index].name)),
         .text(candidates[index].name), .key("ranked", label: Self.states["ranked"]),
-        Self.number(interval.lowerBound), Self.number(interval.upperBound),
+        .number(interval.lowerBound), .number(interval.upperBound),
         .figure(.value(expected[index])), .figure(.value(ranks.share(index, rank: 1))),
         .figure(.value(ranks.share(index, first: 10))),
-        .figure(ranks.confidence[index].map { .value($0) } ?? .notApplicable),
-        Self.number(equal.lowerBound), Self.number(equal.upperBound),
+        .applicable(ranks.confidence[index]),
+        .number(equal.lowerBound), .number(equal.upperBound),
         .figure(.value(equalRanks.expectedRank(index))),
         .figure(.value(equalRanks.share(index, rank: 1))),
         .text(unknownCriteria(index).map(\.rawValue).joined(separator: " ")),
@@ -55,34 +45,34 @@ extension Priority {
     return table(
       Text(de: "Reihenfolge der Standardprozesse", en: "Order of the Standardprozesse"),
       [
-        Self.candidate, Self.dimension("name", .same("Name")),
-        Self.dimension("state", Text(de: "Stand", en: "state")),
-        Self.measure("rank_from", Text(de: "Rang von (P5)", en: "rank from (P5)"), .count),
-        Self.measure("rank_to", Text(de: "Rang bis (P95)", en: "rank to (P95)"), .count),
-        Self.measure(
+        Self.candidate, .dimension("name", .same("Name")),
+        .dimension("state", Text(de: "Stand", en: "state")),
+        .measure("rank_from", Text(de: "Rang von (P5)", en: "rank from (P5)"), .count),
+        .measure("rank_to", Text(de: "Rang bis (P95)", en: "rank to (P95)"), .count),
+        .measure(
           "expected_rank", Text(de: "erwarteter Rang", en: "expected rank"), .coefficient),
-        Self.measure("first_share", Text(de: "auf Rang 1", en: "on rank 1"), .share),
-        Self.measure(
+        .measure("first_share", Text(de: "auf Rang 1", en: "on rank 1"), .share),
+        .measure(
           "first_ten_share", Text(de: "unter den ersten zehn", en: "among the first ten"), .share),
-        Self.measure(
+        .measure(
           "confidence",
           Text(de: "auf Rang 1 bei passenden Gewichten", en: "on rank 1 with weights that suit it"),
           .share),
-        Self.measure(
+        .measure(
           "equal_rank_from",
           Text(de: "ohne Meinung: Rang von", en: "without opinion: rank from"), .count),
-        Self.measure(
+        .measure(
           "equal_rank_to", Text(de: "ohne Meinung: Rang bis", en: "without opinion: rank to"),
           .count),
-        Self.measure(
+        .measure(
           "equal_expected_rank",
           Text(de: "ohne Meinung: erwarteter Rang", en: "without opinion: expected rank"),
           .coefficient),
-        Self.measure(
+        .measure(
           "equal_first_share",
           Text(de: "ohne Meinung: auf Rang 1", en: "without opinion: on rank 1"), .share),
-        Self.dimension("missing", Text(de: "es fehlt", en: "missing")),
-      ], ranked + others, origin)
+        .dimension("missing", Text(de: "es fehlt", en: "missing")),
+      ], ranked + others, dataState)
   }
 
   /// Criteria of which nothing is known for a candidate.
@@ -95,41 +85,41 @@ extension Priority {
 
   /// `criterion, name, measure, direction, scaling, at_zero, at_one, unit, weight, equal_weight,
   /// without_data`: how each is measured and brought to 0…1, and what it weighs on average.
-  public func criteriaTable(_ origin: Origin) -> Table<Exact> {
+  public func criteriaTable(_ dataState: DataState) -> Table<Exact> {
     let (means, equal) = (weights.means, equalWeights.means)
     let used = scores.columns.enumerated().map { index, column -> [TableCell] in
       Self.criterionCells(column.criterion) + [
         .text(column.scale.kind.rawValue), .figure(.value(column.scale.atZero)),
         .figure(.value(column.scale.atOne)), .text(column.criterion.unit.rawValue),
         .figure(.value(means[index])), .figure(.value(equal[index])),
-        Self.number(scores.unknown(index).count),
+        .number(scores.unknown(index).count),
       ]
     }
     let left = withoutData.map { criterion -> [TableCell] in
       Self.criterionCells(criterion) + [
         .text(""), .figure(.missing), .figure(.missing), .text(criterion.unit.rawValue),
-        .figure(.notApplicable), .figure(.notApplicable), Self.number(candidates.count),
+        .figure(.notApplicable), .figure(.notApplicable), .number(candidates.count),
       ]
     }
     return table(
       Text(de: "Kriterien der Reihenfolge", en: "Criteria of the order"),
       [
-        Self.dimension("criterion", Text(de: "Kriterium", en: "criterion")),
-        Self.dimension("name", .same("Name")),
-        Self.dimension("measure", Text(de: "gemessen als", en: "measured as")),
-        Self.dimension("direction", Text(de: "Richtung", en: "direction")),
-        Self.dimension("scaling", Text(de: "Skala", en: "scaling")),
-        Self.measure("at_zero", Text(de: "zählt 0 bei", en: "counts 0 at"), nil),
-        Self.measure("at_one", Text(de: "zählt 1 bei", en: "counts 1 at"), nil),
-        Self.dimension("unit", Text(de: "Einheit", en: "unit")),
-        Self.measure("weight", Text(de: "mittleres Gewicht", en: "mean weight"), .share),
-        Self.measure(
+        .dimension("criterion", Text(de: "Kriterium", en: "criterion")),
+        .dimension("name", .same("Name")),
+        .dimension("measure", Text(de: "gemessen als", en: "measured as")),
+        .dimension("direction", Text(de: "Richtung", en: "direction")),
+        .dimension("scaling", Text(de: "Skala", en: "scaling")),
+        .measure("at_zero", Text(de: "zählt 0 bei", en: "counts 0 at"), nil),
+        .measure("at_one", Text(de: "zählt 1 bei", en: "counts 1 at"), nil),
+        .dimension("unit", Text(de: "Einheit", en: "unit")),
+        .measure("weight", Text(de: "mittleres Gewicht", en: "mean weight"), .share),
+        .measure(
           "equal_weight",
           Text(de: "mittleres Gewicht ohne Meinung", en: "mean weight without opinion"), .share),
-        Self.measure(
+        .measure(
           "without_data", Text(de: "Kandidaten ohne Angabe", en: "candidates without data"),
           .count),
-      ], used + left, origin)
+      ], used + left, dataState)
   }
 
   private static func criterionCells(_ criterion: Criterion) -> [TableCell] {
@@ -147,20 +137,11 @@ extension Priority {
     "not_assessable": Text(de: "nicht bewertbar", en: "not assessable"),
   ]
 
-  static let candidate = dimension("candidate_id", Text(de: "Kandidat", en: "candidate"))
-
-  static func dimension(_ name: String, _ title: Text) -> TableColumn {
-    TableColumn(name: name, title: title, role: .dimension)
-  }
-
-  static func measure(_ name: String, _ title: Text, _ unit: Unit?) -> TableColumn {
-    TableColumn(name: name, title: title, role: .measure, unit: unit)
-  }
-
-  static func number(_ number: Int) -> TableCell { .figure(.value(Double(number))) }
+  static let candidate = TableColumn.dimension(
+    "candidate_id", Text(de: "Kandidat", en: "candidate"))
 
   func table(
-    _ title: Text, _ columns: [TableColumn], _ rows: [[TableCell]], _ origin: Origin
+    _ title: Text, _ columns: [TableColumn], _ rows: [[TableCell]], _ dataState: DataState
   ) -> Table<Exact> {
     Disclosure.exact(
       columns: columns, rows: rows,
@@ -179,6 +160,6 @@ extension Priority {
         note: Text(
           de: "SMAA-2, \(weights.count) Ziehungen, Startwert \(seed)",
           en: "SMAA-2, \(weights.count) draws, seed \(seed)"),
-        isSimulated: origin.isSimulated, revision: origin.revision))
+        dataState: dataState))
   }
 }

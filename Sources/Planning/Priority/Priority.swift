@@ -6,7 +6,7 @@ import Store
 /// under the user's weights, and beside it under no opinion about weights at all.
 public struct Priority: Sendable {
   /// The ranked candidates, by id.
-  public let candidates: [CandidateFacts]
+  public let candidates: [Candidate]
   public let notAssessable: [NotAssessable]
   public let scores: CriteriaScores
   /// Criteria of which no candidate has data: left out.
@@ -29,13 +29,9 @@ public struct Priority: Sendable {
     rules: WeightRules, seed: UInt64, pairs: Bool = false, threads: Int? = nil
   ) throws(Fault) {
     let place = Dictionary(uniqueKeysWithValues: benefit.ids.enumerated().map { ($1, $0) })
-    let ranked = facts.filter { place[$0.id] != nil }
-    let known = Dictionary(notAssessable.map { ($0.id, $0) }) { first, _ in first }
-    self.notAssessable = facts.filter { place[$0.id] == nil }.map { facts in
-      known[facts.id]
-        ?? NotAssessable(
-          id: facts.id, name: facts.name, missing: [Text(de: "Kosten-Nutzen", en: "cost-benefit")])
-    }
+    let ranked = facts.filter { place[$0.candidate.id] != nil }
+    self.notAssessable = NotAssessable.among(
+      facts.map(\.candidate), without: benefit, notAssessable)
     guard !ranked.isEmpty, benefit.count > 0 else {
       throw Fault(
         .inputMissing, at: "feed candidates",
@@ -45,9 +41,9 @@ public struct Priority: Sendable {
           } ?? ""),
         remedy: "Deliver it; lagebild benefit list says what is missing for which candidate")
     }
-    candidates = ranked
+    candidates = ranked.map(\.candidate)
     (scores, withoutData) = Self.scores(
-      ranked, benefit, places: ranked.map { place[$0.id]! }, seed: seed, threads: threads)
+      ranked, benefit, places: candidates.map { place[$0.id]! }, seed: seed, threads: threads)
     self.rules = rules
     self.seed = seed
     weights = try WeightDraws(
@@ -95,7 +91,7 @@ public struct Priority: Sendable {
       }
     }
     let scores = CriteriaScores(
-      ids: ranked.map(\.id), drawCount: benefit.count, columns: columns, seed: seed)
+      ids: ranked.map(\.candidate.id), drawCount: benefit.count, columns: columns, seed: seed)
     return (scores, withoutData)
   }
 }
@@ -108,10 +104,10 @@ extension Priority {
     reader: StoreReader, rules: WeightRules, draws: Int = 10_000, seed: UInt64 = 1,
     pairs: Bool = false
   ) throws {
-    let facts = try CandidateFacts.measured(reader)
-    let (benefit, notAssessable) = try CostBenefit.draws(reader: reader, count: draws, seed: seed)
+    let facts = try BenefitFacts(reading: reader)
+    let (benefit, notAssessable) = try CostBenefit.draws(facts, count: draws, seed: seed)
     try self.init(
-      facts: facts, benefit: benefit, notAssessable: notAssessable, rules: rules, seed: seed,
-      pairs: pairs)
+      facts: CandidateFacts.measured(reader, facts), benefit: benefit,
+      notAssessable: notAssessable, rules: rules, seed: seed, pairs: pairs)
   }
 }

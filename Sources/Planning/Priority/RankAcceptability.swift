@@ -1,4 +1,5 @@
 import Columns
+import Indicators
 
 /// Stochastic multicriteria acceptability analysis (SMAA-2, Lahdelma and Salminen 2001): how often a
 /// candidate takes which rank, if the weights and the values of the criteria are not known but only
@@ -47,13 +48,10 @@ public struct RankAcceptability: Sendable {
   }
 
   private func quantile(_ candidate: Int, _ share: Double) -> Int {
-    let wanted = share * Double(drawCount) * (1 - 1e-12)
-    var sum = 0.0
-    for rank in ids.indices {
-      sum += rankCounts[candidate * ids.count + rank]
-      if sum >= wanted { return rank + 1 }
-    }
-    return ids.count
+    let counts = rankCounts[candidate * ids.count..<(candidate + 1) * ids.count]
+    let rank = NearestRank.quantile(
+      share, of: ids.indices.map { Double($0 + 1) }, weights: Array(counts))
+    return Int(rank!)
   }
 
   /// P(a candidate is better than another one), equal scores half; `nil` where pairs were not

@@ -64,10 +64,10 @@ public struct WeightRules: Sendable, Hashable {
 
   /// The rules in words, as results print them.
   public var sentence: Text {
-    let percent = "\((minimumBenefit * 100).formattedShort) %"
+    let percent = Text.tenths(minimumBenefit * 100)
     let least = Text(
-      de: "Kosten und Nutzen wiegen zusammen mindestens \(percent) (§ 1 Abs. 6)",
-      en: "cost and benefit together weigh at least \(percent) (§ 1 (6))")
+      de: "Kosten und Nutzen wiegen zusammen mindestens \(percent.de) % (§ 1 Abs. 6)",
+      en: "cost and benefit together weigh at least \(percent.en) % (§ 1 (6))")
     switch choice {
     case .ignorance:
       return Text(
@@ -79,20 +79,14 @@ public struct WeightRules: Sendable, Hashable {
         de: "alle Gewichtungen mit \(order) gleich wahrscheinlich; \(least.de)",
         en: "all weightings with \(order) equally likely; \(least.en)")
     case .fixed(let weights):
-      let said = Criterion.allCases.filter { weights[$0] ?? 0 > 0 }.map {
-        "\($0.rawValue) \((weights[$0]! * 100).formattedShort) %"
-      }.joined(separator: ", ")
+      func said(_ language: Language) -> String {
+        Criterion.allCases.filter { weights[$0] ?? 0 > 0 }.map {
+          "\($0.rawValue) \(Text.tenths(weights[$0]! * 100)[language]) %"
+        }.joined(separator: ", ")
+      }
       return Text(
-        de: "feste Gewichte, auf 100 % gebracht: \(said); alle anderen 0",
-        en: "fixed weights, brought to 100 %: \(said); all others 0")
+        de: "feste Gewichte, auf 100 % gebracht: \(said(.german)); alle anderen 0",
+        en: "fixed weights, brought to 100 %: \(said(.english)); all others 0")
     }
-  }
-}
-
-extension Double {
-  /// At most one decimal place, with a point.
-  fileprivate var formattedShort: String {
-    let tenths = Int((self * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 }

@@ -7,7 +7,7 @@ enum IndicatorAPI {
   static func listing(_ call: Call, _ desk: ReleasedDesk) -> SiteResponse {
     .json(
       .object([
-        ("simulated", .bool(desk.isSimulated)), ("revision", .string(desk.revision)),
+        ("simulated", .bool(desk.dataState.isSimulated)), ("revision", .string(desk.dataState.revision)),
         ("cut_off", .text(desk.cutOff?.description)),
         ("first_month", .text(desk.months?.lowerBound.description)),
         ("last_month", .text(desk.months?.upperBound.description)),

@@ -10,10 +10,10 @@ struct Layout: Sendable {
   }
 
   let menu: [MenuEntry]
-  let isSimulated: Bool
+  /// `nil`: the data cannot be read.
+  let dataState: DataState?
   let isInternal: Bool
   let cutOff: Day?
-  let revision: String
 
   func page(title: String, intro: String, path: String, link: Linker, content: HTML) -> HTML {
     let language = link.language
@@ -66,7 +66,7 @@ struct Layout: Sendable {
 
   private func marks(_ language: Language) -> HTML {
     var marks: [HTML] = []
-    if isSimulated {
+    if dataState?.isSimulated == true {
       let more = say(
         language, "Kein Wert beschreibt eine wirkliche Kommune.",
         "No value describes a real municipality.")
@@ -88,7 +88,7 @@ struct Layout: Sendable {
       } ?? say(language, "Noch keine Daten", "No data yet")
     let label = say(language, "Datenstand", "Revision")
     return """
-      <footer><p>\(stand) · \(label) \(revision)</p>\
+      <footer><p>\(stand) · \(label) \(dataState?.revision ?? "–")</p>\
       <p>\(say(
         language, "Keine Cookies, kein fremder Dienst, keine Reichweitenmessung.",
         "No cookies, no outside service, no tracking."))</p>\

@@ -17,8 +17,7 @@ struct PageView: Sendable {
       try Tile.html(tile, position: position, stage)
     }
     let layout = Layout(
-      menu: menu, isSimulated: desk.isSimulated, isInternal: exact != nil, cutOff: desk.cutOff,
-      revision: desk.revision)
+      menu: menu, dataState: desk.dataState, isInternal: exact != nil, cutOff: desk.cutOff)
     return .html(
       layout.page(
         title: fill(page.title[call.language], stage.subjectName),

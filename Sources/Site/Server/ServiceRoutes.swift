@@ -37,9 +37,9 @@ enum ServiceRoutes {
       if desks.released.areas.isEmpty { remarks.append(.string("no register of areas")) }
       return .json(
         .object([
-          ("status", .string("ready")), ("revision", .string(desks.released.revision)),
+          ("status", .string("ready")), ("revision", .string(desks.released.dataState.revision)),
           ("cut_off", .text(desks.released.cutOff?.description)),
-          ("simulated", .bool(desks.released.isSimulated)), ("remarks", .array(remarks)),
+          ("simulated", .bool(desks.released.dataState.isSimulated)), ("remarks", .array(remarks)),
         ]))
     } catch {
       let reason = (error as? Fault)?.description ?? "the source cannot be read"

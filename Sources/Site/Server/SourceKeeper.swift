@@ -59,7 +59,7 @@ final class SourceKeeper: Sendable {
       let published = try provider.published()
       let plans = try provider.plans()
       let now = [
-        source.revision, String(runs?.rows.count ?? 0), published?.revision ?? "",
+        source.dataState.revision, String(runs?.rows.count ?? 0), published?.dataState.revision ?? "",
         plans?.state ?? "",
       ].joined(separator: " ")
       if let old = state, old.desks.state == now {

@@ -129,11 +129,6 @@ import Testing
     let world = try world()
     let convoy = try world.store.read { try Convoys.convoy("k1", $0) }
     let bars = convoy.bars(on: today)
-    let named = try world.store.read {
-      try ConvoyRoadmap.bars($0, convoy: "k1", on: today, today: today)
-    }
-    #expect(named.bars.map(\.bar) == bars)
-    #expect(named.bars.map(\.name.de) == ["alle", "Ost (Landkreis)", "West (Landkreis)"])
     #expect(bars.map(\.kreis) == [nil, "08115", "08116"])
     #expect(bars[0].planned == Day("2025-01-10")!...Day("2025-02-14")!)
     #expect(bars[0].actual == Day("2025-01-10")!...today)

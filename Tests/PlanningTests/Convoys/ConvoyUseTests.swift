@@ -100,9 +100,8 @@ import Testing
         "k8 overall not_applicable 0.5 1.0", "k8 overall_uncensored not_applicable 0.5 1.0",
         "k8 pre_trend not_applicable missing missing", "k8 month 0.0 0.5 not_applicable",
       ])
-    let effect = try world.store.read { try ConvoyEffect.estimate($0, convoy: "k8") }.get()
     #expect(
-      effect.sentence.de
+      notes["k8"]
         == "Mitgliedschaft geht einher mit 50 Prozentpunkten mehr (Anteil aktiver Behörden); "
         + "ein solcher Unterschied ergibt sich auch durch Auslosen oft.")
     #expect(table.provenance.caveat?.de.contains("wählen selbst") == true)

@@ -13,24 +13,24 @@ struct BenefitWorld {
     }
   }
 
-  static let files: [(name: String, text: String)] = [
-    (
-      "parameters",
-      """
-      id,value,unit,valid_from,valid_to,source
-      wage_kommunen_ed_md,30.00,eur_per_hour,2024-01-01,,Lohntafel
-      travel_minutes_gemeinde,15,minutes,2024-01-01,,Wegetafel
-      travel_cost_gemeinde,1.10,eur,2024-01-01,,Wegetafel
-      discount_rate_nominal,0.25,share,2024-01-01,,Zinstafel
-      horizon_years,2,years,2024-01-01,,Beschluss
-      budget_effective_share_time,0.25,share,2024-01-01,,Beschluss
-      minutes_retyping,4,minutes,2024-01-01,,Messung
-      minutes_citizen_5_simple,20,minutes,2024-01-01,,Zeitwerte
-      digital_share_year_1,0.4,share,2024-01-01,,Beschluss
-      digital_share_year_2,0.7,share,2024-01-01,,Beschluss
+  static let parameters =
+    """
+    id,value,unit,valid_from,valid_to,source
+    wage_kommunen_ed_md,30.00,eur_per_hour,2024-01-01,,Lohntafel
+    travel_minutes_gemeinde,15,minutes,2024-01-01,,Wegetafel
+    travel_cost_gemeinde,1.10,eur,2024-01-01,,Wegetafel
+    discount_rate_nominal,0.25,share,2024-01-01,,Zinstafel
+    horizon_years,2,years,2024-01-01,,Beschluss
+    budget_effective_share_time,0.25,share,2024-01-01,,Beschluss
+    minutes_retyping,4,minutes,2024-01-01,,Messung
+    minutes_citizen_5_simple,20,minutes,2024-01-01,,Zeitwerte
+    digital_share_year_1,0.4,share,2024-01-01,,Beschluss
+    digital_share_year_2,0.7,share,2024-01-01,,Beschluss
 
-      """
-    ),
+    """
+
+  static let files: [(name: String, text: String)] = [
+    ("parameters", parameters),
     (
       "effort",
       """
@@ -71,6 +71,8 @@ struct BenefitWorld {
   }
 
   func draws(_ count: Int, seed: UInt64 = 1) throws -> (BenefitDraws, [NotAssessable]) {
-    try world.store.read { try CostBenefit.draws(reader: $0, count: count, seed: seed) }
+    try world.store.read {
+      try CostBenefit.draws(BenefitFacts(reading: $0), count: count, seed: seed)
+    }
   }
 }

@@ -6,9 +6,9 @@ import Testing
 @Suite struct ProjectPortfolioTests {
   private func portfolio() throws -> ProjectPortfolio {
     let world = try PlanningWorld.make()
-    let facts = try world.store.read { try CandidateFacts.list($0) }
+    let candidates = try world.store.read { try Candidate.all($0) }
     return try ProjectPortfolio(
-      facts: facts, benefit: PlanningWorld.draws,
+      candidates, benefit: PlanningWorld.draws,
       notAssessable: [NotAssessable(id: "k3", name: "Vier", missing: [.same("Fallzahlen")])])
   }
 
@@ -23,11 +23,11 @@ import Testing
 
   @Test func `what needs a candidate that cannot be assessed cannot be assessed either`() throws {
     let world = try PlanningWorld.make()
-    let facts = try world.store.read { try CandidateFacts.list($0) }
+    let candidates = try world.store.read { try Candidate.all($0) }
     let draws = BenefitDraws(
       ids: ["k1", "k4"], count: 1, capitalValues: [1, 2], citizenHours: [1, 2])
     let portfolio = try ProjectPortfolio(
-      facts: facts, benefit: draws,
+      candidates, benefit: draws,
       notAssessable: ["k2", "k3"].map {
         NotAssessable(id: $0, name: $0, missing: [.same("Fallzahlen")])
       })

@@ -35,6 +35,7 @@ enum PlanningWorld {
     99001001002000,administration,before,2,,7.5,gd,1.0,
 
     """,
+    "parameters": BenefitWorld.parameters,
     "cases": """
     month,authority_ars,leika,channel,cases,mean_handling_minutes
     2023-12,081150001001,99001001001000,counter,1000,

@@ -8,7 +8,7 @@ import Testing
   @Test func `each criterion is measured from its feed`() throws {
     let world = try PlanningWorld.make()
     let facts = try world.store.read { try CandidateFacts.measured($0) }
-    #expect(facts.map(\.id) == ["k1", "k2", "k3", "k4"])
+    #expect(facts.map(\.candidate.id) == ["k1", "k2", "k3", "k4"])
     // Eins is on in three of five Gemeinden; the one that serves a fifteenth of the Land has 60
     // cases in two of the last twelve months.
     #expect(facts[0].measured[.coverageGap] == 0.4)
@@ -45,17 +45,17 @@ import Testing
     #expect(priority.notAssessable.map(\.id) == ["k3", "k4"])
     #expect(priority.withoutData == [.endToEnd])
     let world = try PlanningWorld.make()
-    let origin = try world.store.read { try Priority.Origin($0) }
-    let table = priority.rankTable(origin)
+    let state = try world.store.read { try $0.dataState() }
+    let table = priority.rankTable(state)
     #expect(table.rows.count == 4)
     #expect(table.rows[0][0] == .key("k1", label: .same("Eins neu")))
     #expect(table.rows[2][2] == .key("not_assessable", label: table.rows[2].label))
     #expect(table.rows[2][5] == .figure(.missing))
     #expect(table.rows[2].last == .text("Aufwand vorher"))
     #expect(table.rows[1].last == .text("demand end_to_end"))
-    #expect(priority.criteriaTable(origin).rows.count == Criterion.allCases.count)
-    #expect(priority.pairTable(origin).rows.count == 2)
-    #expect(priority.valueTable(origin).rows[0][1] == .figure(.value(50_000)))
+    #expect(priority.criteriaTable(state).rows.count == Criterion.allCases.count)
+    #expect(priority.pairTable(state).rows.count == 2)
+    #expect(priority.valueTable(state).rows[0][1] == .figure(.value(50_000)))
   }
 
   @Test func `the result without opinion stands beside the user's`() throws {
@@ -70,7 +70,7 @@ import Testing
 
   @Test func `where nothing can be assessed nothing is ranked`() throws {
     let world = try PlanningWorld.make()
-    let facts = try world.store.read { try CandidateFacts.list($0) }
+    let facts = try world.store.read { try Candidate.all($0) }.map { CandidateFacts($0) }
     #expect(throws: Fault.self) {
       try Priority(
         facts: facts, benefit: BenefitDraws(ids: [], count: 0, capitalValues: [], citizenHours: []),

@@ -45,13 +45,9 @@ extension PerturbationTable {
       }
     }
     let columns = [
-      TableColumn(
-        name: "count", title: Text(de: "wahre Zahl", en: "true count"), role: .dimension),
-      TableColumn(
-        name: "value", title: Text(de: "veröffentlicht", en: "published"), role: .dimension),
-      TableColumn(
-        name: "cumulative", title: Text(de: "kumuliert", en: "cumulative"), role: .measure,
-        unit: .share),
+      TableColumn.dimension("count", Text(de: "wahre Zahl", en: "true count")),
+      TableColumn.dimension("value", Text(de: "veröffentlicht", en: "published")),
+      TableColumn.measure("cumulative", Text(de: "kumuliert", en: "cumulative"), .share),
     ]
     return Disclosure.withoutCountsOfCitizens(
       columns: columns, rows: rows,
@@ -60,6 +56,6 @@ extension PerturbationTable {
         source: Text(
           de: "D = \(deviation), V = \(Int(variance)), js = \(smallest)",
           en: "D = \(deviation), V = \(Int(variance)), js = \(smallest)"),
-        isSimulated: false, revision: ""))
+        dataState: .withoutData))
   }
 }

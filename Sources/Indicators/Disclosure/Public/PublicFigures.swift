@@ -5,7 +5,8 @@ import Store
 public struct PublicFigures: Sendable {
   let published: PublishedCells
   private let register: ReleaseRegister
-  private let isSimulated: Bool
+  /// Its revision changes with every release.
+  public let dataState: DataState
   /// Those that some published count tells apart, sorted.
   private let leistungen: [String]
   private let periods: [PublicPeriod]
@@ -14,19 +15,18 @@ public struct PublicFigures: Sendable {
   public init(reading reader: StoreReader) throws {
     self.init(
       try PublishedCells(reading: reader), try ReleaseRegister(reading: reader),
-      isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue)
+      isSimulated: try reader.dataState().isSimulated)
   }
 
   init(_ published: PublishedCells, _ register: ReleaseRegister, isSimulated: Bool) {
     self.published = published
     self.register = register
-    self.isSimulated = isSimulated
+    dataState = DataState(
+      isSimulated: isSimulated, revision: "release \(published.latest?.number ?? 0)")
     leistungen = published.leistungen
     periods = published.periods.keys.sorted { $0.description < $1.description }
   }
 
-  /// Changes with every release.
-  public var revision: String { "release \(published.latest?.number ?? 0)" }
   public var releases: [ReleaseRecord] { published.releases }
 
   /// The dimensions asked for, then `value`, `numerator`, `denominator` and `status`, as of figures
@@ -117,13 +117,13 @@ public struct PublicFigures: Sendable {
       ("value", indicator.name, indicator.unit),
       ("numerator", Text(de: "Zähler", en: "numerator"), .count),
       ("denominator", Text(de: "Nenner", en: "denominator"), .count),
-    ].map { TableColumn(name: $0.0, title: $0.1, role: .measure, unit: $0.2) }
+    ].map(TableColumn.measure)
     return question.by.map { name in
       name == "year"
-        ? TableColumn(name: name, title: Text(de: "Jahr", en: "year"), role: .dimension)
+        ? TableColumn.dimension(name, Text(de: "Jahr", en: "year"))
         : DimensionNames.column(name)
     } + measures + [
-      TableColumn(name: "status", title: Text(de: "Status", en: "status"), role: .measure)
+      TableColumn.measure("status", Text(de: "Status", en: "status"))
     ]
   }
 
@@ -134,6 +134,6 @@ public struct PublicFigures: Sendable {
         de: "Nutzungsereignisse von service-bw, Freigabe \(published.latest?.number ?? 0)",
         en: "usage events of service-bw, release \(published.latest?.number ?? 0)"),
       cutOff: published.latest?.until.lastDay, caveat: indicator.caveat,
-      definitionHash: indicator.definitionHash, isSimulated: isSimulated, revision: revision)
+      definitionHash: indicator.definitionHash, dataState: dataState)
   }
 }

@@ -36,7 +36,7 @@ extension FigureSource {
 
 extension PublishedCells {
   /// One row a release, newest last. How many cells a release has is no count of citizens.
-  public func listing(isSimulated: Bool, revision: String) -> Table<Released> {
+  public func listing(_ dataState: DataState) -> Table<Released> {
     func number(_ value: Int) -> TableCell { .figure(.value(Double(value))) }
     let names = [
       "release", "made_on", "first_month", "until", "data_revision", "cells", "revised",
@@ -53,6 +53,6 @@ extension PublishedCells {
       provenance: Provenance(
         title: Text(de: "Freigaben", en: "Releases"),
         source: Text(de: "Datenbank des Projekts", en: "the project's database"),
-        isSimulated: isSimulated, revision: revision))
+        dataState: dataState))
   }
 }

@@ -58,15 +58,9 @@ struct ReleaseRegister: Sendable {
     }
     self.leistungNames = leistungNames
     self.sensitive = sensitive
-    var leistungOfProcess: [String: String] = [:]
-    if let processes {
-      let (id, leika) = (processes.texts("process_id"), processes.texts("leika"))
-      for (row, process) in id.enumerated() {
-        guard let process else { continue }
-        leistungOfProcess[process] = leika[row]?.split(separator: " ").first.map(String.init)
-      }
+    leistungOfProcess = ProcessEntry.read(processes).reduce(into: [:]) { result, process in
+      result[process.id] = process.leistungen.first
     }
-    self.leistungOfProcess = leistungOfProcess
   }
 
   init(reading reader: StoreReader) throws {

@@ -67,7 +67,10 @@ struct UsagePlan: Sendable {
     self.needs = needs
     let all = try reader.segments(of: FeedSchema.events.name)
     segmentCount = all.count
-    let zones = try reader.zones(of: ["ts", "session", "step"], in: FeedSchema.events.name)
+    let bySteps = query.dimensions.contains(.step) || query.filter[.step] != nil
+    let zones = try reader.zones(
+      of: ["ts"] + (needs.sessions ? ["session"] : []) + (bySteps ? ["step"] : []),
+      in: FeedSchema.events.name)
     func texts(_ column: String) throws -> [String] {
       try reader.sharedTexts(of: column, in: FeedSchema.events.name)
     }

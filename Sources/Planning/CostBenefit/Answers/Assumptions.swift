@@ -11,7 +11,7 @@ public enum Assumptions {
   /// - Throws: ``Fault`` for missing parameters or a row that makes no sense.
   public static func table(_ reader: StoreReader, on day: Day? = nil) throws -> Table<Released> {
     let given = try Parameters.rows(reader)
-    let last = [try BenefitFacts.lastDay(reader), Parameters.firstWageDay(given)]
+    let last = [try FactSet.cutOff(reader), Parameters.firstWageDay(given)]
     let day = day ?? last.compactMap { $0 }.max() ?? given[0].validFrom
     let parameters = try Parameters(StandardAssumptions.all + given, on: day)
     let rows = parameters.all.map { parameter -> [TableCell] in
@@ -21,7 +21,7 @@ public enum Assumptions {
         .text(parameter.validFrom.description), .text(parameter.validTo?.description ?? ""),
         .text(parameter.source), .text(parameter.isAssumption ? "yes" : "no"),
         .text(parameter.delivery),
-        .figure(displaced.map { .value($0.value) } ?? .notApplicable),
+        .applicable(displaced?.value),
         .text(displaced.map { "\($0.source) (\($0.delivery))" } ?? ""),
       ]
     }
@@ -33,8 +33,7 @@ public enum Assumptions {
         caveat: Text(
           de: "Was als Annahme bezeichnet ist, hat niemand veröffentlicht.",
           en: "What is called an assumption (Annahme) has been published by nobody."),
-        isSimulated: try reader.meta("origin") == ProjectOrigin.simulated.rawValue,
-        revision: try reader.revision()))
+        dataState: try reader.dataState()))
   }
 
   private static let columns: [TableColumn] = {

@@ -17,7 +17,7 @@ extension BenefitSheet {
       rows: rows.map { row in
         [
           .key(row.section, label: nil), .key(row.key, label: row.name), .text(row.name.de),
-          .figure(row.value.map(Figure.value) ?? .missing), .text(row.unit), .text(row.source),
+          .number(row.value), .text(row.unit), .text(row.source),
         ]
       },
       provenance: Provenance(
@@ -26,7 +26,7 @@ extension BenefitSheet {
           de: "Aufwand, Fallzahlen, Aktivierungen, Kosten, Rechenwerte",
           en: "effort, case counts, activations, costs, parameters"),
         rule: "rate=\(rate) horizon=\(horizon) draws=\(draws) seed=\(seed)", cutOff: day,
-        caveat: Self.caveat, isSimulated: isSimulated, revision: revision))
+        caveat: Self.caveat, dataState: dataState))
   }
 
   private struct Row {

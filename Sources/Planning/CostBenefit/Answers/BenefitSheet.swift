@@ -17,8 +17,7 @@ public struct BenefitSheet: Sendable {
   /// What is missing; not empty exactly where ``worth`` is `nil`.
   public let missing: [Text]
   public let worth: BenefitWorth?
-  public let isSimulated: Bool
-  public let revision: String
+  public let dataState: DataState
 
   init(_ model: BenefitModel, id: String, count: Int, seed: UInt64) {
     let settings = model.facts.settings
@@ -27,7 +26,7 @@ public struct BenefitSheet: Sendable {
     self.seed = seed
     day = model.facts.parameters.day
     (rate, horizon) = (settings.rate, settings.horizon)
-    (isSimulated, revision) = (model.facts.isSimulated, model.facts.revision)
+    dataState = model.facts.dataState
     if let benefit = model.cases.first(where: { $0.id == id }) {
       (name, kind, missing) = (benefit.name, benefit.kind.rawValue, [])
       leistungen = benefit.leistungen

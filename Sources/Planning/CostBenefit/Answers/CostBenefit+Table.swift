@@ -32,7 +32,7 @@ extension CostBenefit {
       provenance: provenance(
         Text(de: "Kosten und Nutzen der Kandidaten", en: "Costs and benefits of the candidates"),
         settings: facts.settings, draws: count, seed: seed, day: facts.parameters.day,
-        isSimulated: facts.isSimulated, revision: facts.revision))
+        dataState: facts.dataState))
   }
 
   private static func row(
@@ -48,12 +48,12 @@ extension CostBenefit {
       leistungen.reduce(0) { $0 + $1.cases.total },
     ]
     return [.key(benefit.id, label: nil), .text(benefit.name), .text("yes"), .text("")]
-      + figures.map { .figure($0.map(Figure.value) ?? .notApplicable) }
+      + figures.map(TableCell.applicable)
   }
 
   static func provenance(
     _ title: Text, settings: BenefitSettings, draws: Int, seed: UInt64, day: Day,
-    isSimulated: Bool, revision: String
+    dataState: DataState
   ) -> Provenance {
     Provenance(
       title: title,
@@ -61,14 +61,14 @@ extension CostBenefit {
         de: "Aufwand, Fallzahlen, Aktivierungen, Kandidaten, Rechenwerte",
         en: "effort, case counts, activations, candidates, parameters"),
       rule: "rate=\(settings.rate) horizon=\(settings.horizon) draws=\(draws) seed=\(seed)",
-      cutOff: day, caveat: BenefitSheet.caveat, isSimulated: isSimulated, revision: revision)
+      cutOff: day, caveat: BenefitSheet.caveat, dataState: dataState)
   }
 
   private static let dimensions = [
     ("candidate_id", Text(de: "Kandidat", en: "Candidate")), ("name", Text.same("Name")),
     ("assessable", Text(de: "beurteilbar", en: "assessable")),
     ("missing", Text(de: "es fehlt", en: "missing")),
-  ].map { TableColumn(name: $0.0, title: $0.1, role: .dimension) }
+  ].map(TableColumn.dimension)
 
   private static let measures: [TableColumn] = {
     let columns: [(String, String, String, Unit?)] = [
@@ -83,7 +83,7 @@ extension CostBenefit {
       ("cases_a_year", "Fälle im Jahr", "cases a year", .count),
     ]
     return columns.map {
-      TableColumn(name: $0.0, title: Text(de: $0.1, en: $0.2), role: .measure, unit: $0.3)
+      TableColumn.measure($0.0, Text(de: $0.1, en: $0.2), $0.3)
     }
   }()
 }

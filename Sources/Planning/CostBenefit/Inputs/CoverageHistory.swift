@@ -3,14 +3,6 @@ import Indicators
 
 /// How released processes have spread so far.
 package struct CoverageHistory: Sendable {
-  package struct Process: Sendable, Hashable {
-    package let id: String
-    package let name: String
-    package let kind: ProcessKind?
-    package let leistungen: [String]
-    package let releasedOn: Day?
-  }
-
   /// Share of the inhabitants whose Behörde has a process active, at the end of each month since
   /// its release; the release's month first.
   package struct Curve: Sendable, Hashable {
@@ -25,7 +17,7 @@ package struct CoverageHistory: Sendable {
     }
   }
 
-  package let processes: [Process]
+  package let processes: [ProcessEntry]
   /// By process id: those that are released and whose competent Behörden are known.
   package let curves: [String: Curve]
   /// By process id: active pairs that say whether a Fachverfahren is connected, and those connected.
@@ -42,7 +34,7 @@ package struct CoverageHistory: Sendable {
   ///   - competent: who is competent for a Leistung.
   ///   - canonical: the one key of a Behörde.
   package init(
-    _ coverage: KeyedCoverage, _ processes: [Process], competent: (String) -> CompetentAreas?,
+    _ coverage: KeyedCoverage, _ processes: [ProcessEntry], competent: (String) -> CompetentAreas?,
     canonical: (String) -> String
   ) {
     self.processes = processes
@@ -119,7 +111,7 @@ package struct CoverageHistory: Sendable {
 
   /// Online and mobile cases / all cases at the Behörden where one of some processes was active
   /// at the end of the month; `nil` without such cases.
-  package func takeUp(_ processes: [Process], _ ledger: CaseLedger) -> Double? {
+  package func takeUp(_ processes: [ProcessEntry], _ ledger: CaseLedger) -> Double? {
     let serving = Dictionary(
       grouping: processes.flatMap { process in process.leistungen.map { ($0, process.id) } },
       by: \.0

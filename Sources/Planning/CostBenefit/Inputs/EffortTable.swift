@@ -48,6 +48,7 @@ package struct EffortTable: Sendable {
   private var works: [Place: CaseWork] = [:]
   private var standards: [Place: Set<String>] = [:]
   private var missing: [Place: Set<String>] = [:]
+  private var points: [String: Double] = [:]
 
   /// - Parameter parameters: the standard times, `minutes_<side>_<number>_<complexity>`.
   package init(_ batch: ColumnBatch?, _ parameters: Parameters) {
@@ -74,6 +75,9 @@ package struct EffortTable: Sendable {
       let grade = side == .administration ? grade[row].flatMap(CareerGrade.init) ?? .mean : .mean
       let position = CareerGrade.allCases.firstIndex(of: grade)!
       works[place, default: CaseWork()].minutes[position] += share * (minutes ?? 0)
+      if side == .administration, mode == .before {
+        points[leika, default: 0] += Self.points[complexity[row] ?? ""] ?? 1
+      }
       works[place]!.material += share * Double(material[row] ?? 0) / 100
     }
   }
@@ -83,6 +87,12 @@ package struct EffortTable: Sendable {
     let place = Place(leika: leika, side: side, mode: mode)
     return missing[place] == nil ? works[place] : nil
   }
+
+  /// What the administration's present steps of a Leistung add up to: 1 for a simple one, 2 and 3
+  /// for one of medium and of high complexity; `nil` where the feed names none.
+  package func stepPoints(_ leika: String) -> Double? { points[leika] }
+
+  private static let points = ["medium": 2.0, "high": 3.0]
 
   /// Ids of the standard times that a Leistung uses, ascending.
   func standardTimes(_ leika: String) -> [String] {

@@ -19,10 +19,10 @@ package struct BenefitFacts: Sendable {
   let standardTakeUp: Double?
   let standardConnected: Double?
   let ledger: CaseLedger
-  let candidates: ColumnBatch?
+  /// By id.
+  let candidates: [Candidate]
   let costs: ColumnBatch?
-  let isSimulated: Bool
-  let revision: String
+  let dataState: DataState
 
   /// - Parameters:
   ///   - day: of wages and other figures, and the last day of cases; `nil`: the last day of the
@@ -32,22 +32,21 @@ package struct BenefitFacts: Sendable {
   package init(reading reader: StoreReader, on day: Day? = nil, rate: Double? = nil) throws {
     let rows = StandardAssumptions.all + (try Parameters.rows(reader))
     let firstWages = Parameters.firstWageDay(rows)
-    let lastData = try Self.lastDay(reader)
+    let lastData = try FactSet.cutOff(reader)
     let day = day ?? [lastData, firstWages].compactMap { $0 }.max() ?? rows[0].validFrom
     parameters = try Parameters(rows, on: day)
     settings = try BenefitSettings(parameters, rate: rate)
     effort = EffortTable(try reader.current(.effort), parameters)
-    candidates = try reader.current(.candidates)
+    candidates = try Candidate.all(reader)
     costs = try reader.current(.costs)
-    isSimulated = try reader.meta("origin") == ProjectOrigin.simulated.rawValue
-    revision = try reader.revision()
+    dataState = try reader.dataState()
 
     let areas = try reader.current(.areas)
     let register = AreaRegister(areas)
-    let processes = Self.processes(try reader.current(.processes))
+    let processes = ProcessEntry.read(try reader.current(.processes))
     let ledger = try CaseLedger(
       reading: reader, until: day, canonical: register.canonicalAuthority)
-    let served = processes.flatMap(\.leistungen) + Self.leistungen(candidates)
+    let served = processes.flatMap(\.leistungen) + candidates.flatMap(\.leistungen)
     let competent = CompetenceByLeistung(
       served + ledger.entries.lazy.map(\.leika),
       rules: CompetenceRules(try reader.current(.competence)), register: register, on: day)
@@ -67,35 +66,6 @@ package struct BenefitFacts: Sendable {
     self.ledger = ledger
   }
 
-  static func lastDay(_ reader: StoreReader) throws -> Day? {
-    func last(_ feed: FeedSchema, _ column: String) throws -> Int64? {
-      try reader.segments(of: feed.name).compactMap {
-        try reader.zone(of: column, in: $0)?.integers?.upperBound
-      }.max()
-    }
-    return [
-      try last(.cases, "month").map { Month(number: Int32($0)).lastDay },
-      try last(.activations, "snapshot_on").map { Day(number: Int32($0)) },
-    ].compactMap { $0 }.max()
-  }
-
-  static func leistungen(_ candidates: ColumnBatch?) -> [String] {
-    candidates?.texts("leika").flatMap { $0?.split(separator: " ").map(String.init) ?? [] } ?? []
-  }
-
-  private static func processes(_ batch: ColumnBatch?) -> [CoverageHistory.Process] {
-    guard let batch else { return [] }
-    let (ids, names, kinds) = (batch.texts("process_id"), batch.texts("name"), batch.texts("kind"))
-    let (leika, released) = (batch.texts("leika"), batch.days("released_on"))
-    return (0..<batch.rowCount).compactMap { row in
-      guard let id = ids[row] else { return nil }
-      return CoverageHistory.Process(
-        id: id, name: names[row] ?? id, kind: kinds[row].flatMap(ProcessKind.init),
-        leistungen: leika[row]?.split(separator: " ").map(String.init) ?? [],
-        releasedOn: released[row])
-    }
-  }
-
   private static func givenPath(_ parameters: Parameters) -> AdoptionPath? {
     var shares: [Double] = []
     var source = ""
@@ -110,13 +80,13 @@ package struct BenefitFacts: Sendable {
     _ coverage: [Double], _ takeUp: Double?, _ count: Int, _ years: Int
   ) -> AdoptionPath? {
     guard !coverage.isEmpty, let takeUp else { return nil }
-    let percent = Int((takeUp * 1_000).rounded())
+    let percent = Text.tenths(takeUp * 100)
     return AdoptionPath(
       coverage: coverage, takeUp: takeUp, years: years,
       source: Text(
         de: "Verbreitung von \(count) freigegebenen Standardprozessen seit ihrer Freigabe, nach "
-          + "Einwohnern, mal Online-Quote \(percent / 10),\(percent % 10) %",
+          + "Einwohnern, mal Online-Quote \(percent.de) %",
         en: "adoption of \(count) released Standardprozesse since their release, by inhabitants, "
-          + "times a take-up of \(percent / 10).\(percent % 10) %"))
+          + "times a take-up of \(percent.en) %"))
   }
 }

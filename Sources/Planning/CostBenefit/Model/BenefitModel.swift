@@ -10,7 +10,7 @@ package struct BenefitModel: Sendable {
   package let notAssessable: [NotAssessable]
 
   /// All candidates.
-  /// - Throws: ``Fault`` (bad data) for a missing wage, or a candidate whose costs are in disorder.
+  /// - Throws: ``Fault`` (bad data) for a missing wage.
   package init(candidatesOf facts: BenefitFacts) throws(Fault) {
     self = try BenefitModel(facts, CaseDraft.candidates(facts))
   }

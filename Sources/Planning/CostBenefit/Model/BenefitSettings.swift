@@ -22,7 +22,7 @@ package struct BenefitSettings: Sendable, Hashable {
   package let takeUp: Pert
   package let care: Pert
 
-  /// Rates that every capital value is shown with, beside its own (WiBe, design of the project).
+  /// Rates that every capital value is shown with, beside its own (WiBe).
   package static let sensitivityRates = [0, 0.009, 0.03]
 
   /// Ids of the parameters that every reckoning uses, in the order in which it shows them.

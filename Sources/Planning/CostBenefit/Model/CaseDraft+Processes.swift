@@ -5,7 +5,8 @@ import Indicators
 extension CaseDraft {
   /// A running process: year 0 ends with its release, its path is its own as far as it has been
   /// seen, and nobody else's cases are its merit.
-  static func process(_ process: CoverageHistory.Process, _ facts: BenefitFacts) -> CaseDraft {
+  static func process(_ process: ProcessEntry, _ facts: BenefitFacts) -> CaseDraft {
+    let name = process.name ?? process.id
     var missing: [Text] = []
     if process.releasedOn == nil {
       missing.append(Text(de: "Tag der Freigabe", en: "day of release"))
@@ -21,22 +22,22 @@ extension CaseDraft {
     if process.leistungen.isEmpty { missing.append(Text(de: "Leistung", en: "Leistung")) }
     guard missing.isEmpty, let costs, let path else {
       return CaseDraft(
-        id: process.id, name: process.name, leistungen: process.leistungen, missing: missing,
+        id: process.id, name: name, leistungen: process.leistungen, missing: missing,
         benefit: nil)
     }
     let (connected, source) = facts.connected(
       facts.history.connectedShare([process.id]) ?? facts.standardConnected)
     return CaseDraft(
-      id: process.id, name: process.name, leistungen: process.leistungen, missing: [],
+      id: process.id, name: name, leistungen: process.leistungen, missing: [],
       benefit: BenefitCase(
-        id: process.id, name: process.name, kind: .process, leistungen: process.leistungen,
+        id: process.id, name: name, kind: .process, leistungen: process.leistungen,
         costs: costs, effect: 1, effectSource: "eigener Prozess: die ganze Ersparnis",
         isExtension: false, countsCurrentShare: false, path: path, connected: connected,
         connectedSource: source))
   }
 
   private static func path(
-    _ process: CoverageHistory.Process, _ facts: BenefitFacts
+    _ process: ProcessEntry, _ facts: BenefitFacts
   ) -> AdoptionPath? {
     let horizon = facts.settings.horizon
     guard let own = facts.history.curves[process.id],

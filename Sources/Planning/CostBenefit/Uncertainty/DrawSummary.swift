@@ -1,3 +1,5 @@
+import Indicators
+
 /// What many draws of one figure say.
 public struct DrawSummary: Sendable, Hashable {
   /// Nearest-rank quantiles: values that were drawn.
@@ -11,10 +13,8 @@ public struct DrawSummary: Sendable, Hashable {
   public init(_ draws: some Collection<Double>) {
     precondition(!draws.isEmpty, "no draws to sum up")
     let sorted = draws.sorted()
-    func quantile(_ percent: Int) -> Double {
-      sorted[max(0, (sorted.count * percent + 99) / 100 - 1)]
-    }
-    (p5, p50, p95) = (quantile(5), quantile(50), quantile(95))
+    func quantile(_ share: Double) -> Double { sorted[NearestRank.place(share, of: sorted.count)] }
+    (p5, p50, p95) = (quantile(0.05), quantile(0.5), quantile(0.95))
     positive = Double(sorted.count { $0 > 0 }) / Double(sorted.count)
   }
 }

@@ -79,28 +79,25 @@ public enum ActivationTimes {
 
   private static func cells(_ waits: ActivationWaits, days: Int) -> [TableCell] {
     let last = waits.lastPossible
-    func figure(_ number: Double?) -> TableCell {
-      .figure(number.map { .value($0) } ?? .missing)
-    }
     let median: [TableCell] =
       if let turnbull = waits.betweenSnapshots {
         [
           .key("turnbull", label: .same("Turnbull")), .figure(.notApplicable),
-          figure(turnbull.median.high == nil ? nil : turnbull.median.low),
-          figure(turnbull.median.high),
+          .number(turnbull.median.high == nil ? nil : turnbull.median.low),
+          .number(turnbull.median.high),
         ]
       } else {
         [
-          .key("kaplan_meier", label: .same("Kaplan–Meier")), figure(last.median.value),
-          figure(last.median.low), figure(last.median.high),
+          .key("kaplan_meier", label: .same("Kaplan–Meier")), .number(last.median.value),
+          .number(last.median.low), .number(last.median.high),
         ]
       }
     let mean = last.restrictedMean(upTo: Double(days))
     let events = waits.times.count { $0.isEvent }
     return [.figure(.value(Double(waits.times.count))), .figure(.value(Double(events)))] + median
       + [
-        figure(waits.firstPossible.median.value), figure(last.median.value), figure(mean?.value),
-        figure(mean?.standardError), .figure(.value(Double(last.omittedCount))),
+        .number(waits.firstPossible.median.value), .number(last.median.value), .number(mean?.value),
+        .number(mean?.standardError), .figure(.value(Double(last.omittedCount))),
       ]
   }
 
@@ -113,7 +110,7 @@ public enum ActivationTimes {
           ("authorities", Text(de: "Behörden", en: "authorities"), .count),
           ("activated", Text(de: "aktiviert", en: "activated"), .count),
         ])
-      + [TableColumn(name: "method", title: Text(de: "Verfahren", en: "method"), role: .dimension)]
+      + [TableColumn.dimension("method", Text(de: "Verfahren", en: "method"))]
       + AdoptionForecasts.columns(
         dimensions: [],
         measures: [

@@ -1,13 +1,14 @@
 import Domain
+import Indicators
 
 /// Futures of a process that its past makes likely: the bootstrap over Kreise.
 ///
 /// Each draw takes one of the curves, the likelier the smaller its error was in the past: which
-/// family is the right one, nobody knows. For each draw the Kreise are drawn anew with replacement, with their whole histories, and the
-/// curve is fitted to their sum: that is how unsure the curve is, Behörden of a Kreis being alike
-/// and months being of the same Behörden. From the state of today a path then goes on month by
-/// month: those who come are drawn with the mean that the curve expects and the scatter that the
-/// past had about its curve (``Overdispersion``), from a gamma distribution.
+/// family is the right one, nobody knows. The Kreise are drawn anew with replacement, with their
+/// whole histories, and the curve is fitted to their sum: that is how unsure the curve is, Behörden
+/// of a Kreis being alike and months being of the same Behörden. From the state of today a path then
+/// goes on month by month: those who come are drawn with the mean that the curve expects and the
+/// scatter that the past had about its curve (``Overdispersion``), from a gamma distribution.
 public struct ForecastFan: Sendable, Hashable {
   public let months: [Month]
   /// `[draw][month]` share of the competent Behörden.
@@ -23,8 +24,7 @@ public struct ForecastFan: Sendable, Hashable {
   ///   - label: names the stream of random numbers, with `seed`.
   init(
     _ panel: AdoptionPanel, _ curves: [(curve: GrowthCurve, weight: Double)], months: [Month],
-    draws: Int, seed: UInt64,
-    label: String
+    draws: Int, seed: UInt64, label: String
   ) {
     let series = panel.series
     let times = [series.times.last!] + months.map(panel.time)
@@ -66,23 +66,18 @@ public struct ForecastFan: Sendable, Hashable {
 
   /// The share that a `level` of the draws does not exceed, by month.
   /// - Precondition: 0 < level ≤ 1.
-  public func quantile(_ level: Double) -> [Double] { sorted.map { $0[rank(level)] } }
+  public func quantile(_ level: Double) -> [Double] { sorted.map { $0[place(level)] } }
 
   /// The first month in which a `level` of the draws has reached a share; `nil`: not within the
   /// months.
   public func month(reaching target: Double, level: Double) -> Month? {
     let firsts = paths.map { path in path.firstIndex { $0 >= target - 1e-12 } ?? .max }.sorted()
-    let index = firsts[rank(level)]
+    let index = firsts[place(level)]
     return index < months.count ? months[index] : nil
   }
 
   /// The ceiling of the curve that a `level` of the draws does not exceed.
-  public func ceiling(_ level: Double) -> Double { ceilings[rank(level)] }
+  public func ceiling(_ level: Double) -> Double { ceilings[place(level)] }
 
-  /// Nearest rank: the smallest position with at least `level` of all draws up to it.
-  private func rank(_ level: Double) -> Int {
-    precondition(level > 0 && level <= 1, "a quantile at \(level)")
-    let wanted = (level * Double(paths.count) * (1 - 1e-12)).rounded(.up)
-    return max(0, Int(wanted) - 1)
-  }
+  private func place(_ level: Double) -> Int { NearestRank.place(level, of: paths.count) }
 }

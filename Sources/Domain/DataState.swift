@@ -1,0 +1,16 @@
+/// The state of a project's data that something was computed from: said by every table, page and
+/// export.
+public struct DataState: Sendable, Hashable {
+  /// The data come from the simulated platform.
+  public let isSimulated: Bool
+  /// Number of committed loads and the last one's id: changes with every load.
+  public let revision: String
+
+  public init(isSimulated: Bool, revision: String) {
+    self.isSimulated = isSimulated
+    self.revision = revision
+  }
+
+  /// Of what holds no data, like a list of definitions.
+  public static let withoutData = DataState(isSimulated: false, revision: "")
+}
