@@ -41,6 +41,27 @@ import Testing
         .map { $0.prefix(8) } == ["08111000", "08115001", "08115002", "08115005"])
   }
 
+  @Test func `a Gemeinde that is no more is named with its last name and the year of its end`()
+    throws
+  {
+    let register = try Register(
+      areas: Self.merger, rules: [Self.own], processes: [Self.process],
+      snapshots: [["2024-10-01,\(Register.ddorf),p,active,prod,1.1,3"]])
+    let table = try register.world.figures().table(
+      FigureRequest("coverage_share", by: ["gemeinde"], to: Month("2024-10")!))
+    let labels = table.rows.map { row -> Text? in
+      if case .key(_, let label) = row[0] { label } else { nil }
+    }
+    #expect(
+      labels == [
+        .same("Stadt (Stadtkreis)"), .same("Adorf (Gemeinde)"),
+        .same("Bstadt (Große Kreisstadt)"),
+        Text(de: "Cdorf (Gemeinde, aufgelöst 2024)", en: "Cdorf (Gemeinde, dissolved 2024)"),
+        Text(de: "Ddorf (Gemeinde, aufgelöst 2024)", en: "Ddorf (Gemeinde, dissolved 2024)"),
+        .same("Cdorf-Ddorf (Gemeinde)"),
+      ])
+  }
+
   @Test func `a Gemeinde that does not exist on the day is told with its time`() throws {
     let directory = try Register(areas: Self.merger, rules: [Self.own]).directory()
     let fault = #expect(throws: Fault.self) {

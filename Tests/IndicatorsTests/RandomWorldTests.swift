@@ -56,6 +56,118 @@ import Testing
     #expect(contents.first?.isEmpty == false, "seed \(seed)")
   }
 
+  @Test(arguments: UInt64(1)...12)
+  func `relations of use, reports, offers and plans hold what was delivered`(seed: UInt64) throws {
+    let (world, reports) = Self.reported(seed)
+    let plain = PlainReports(world, reports)
+    let figures = try Self.load(world, reports, seed)
+    let months = figures.months!
+    let all = (0...(months.upperBound - months.lowerBound)).map { months.lowerBound + $0 }
+    let relations: [(RelationSchema, measures: [String]?, rows: [PlainRelations.Row])] = [
+      (
+        .usageCells, RelationSchema.usageCells.measures.filter { !$0.hasPrefix("sessions") },
+        plain.usageCells
+      ),
+      (.funnelSteps, nil, plain.funnelSteps), (.quarterCells, nil, plain.quarterCells),
+      (.durationCounts, ["events"], plain.durationCounts),
+      (.caseCounts, nil, plain.caseCounts), (.backlogCounts, nil, plain.backlogCounts),
+      (.sourcePairs, nil, plain.sourcePairs), (.transactionCosts, nil, plain.transactionCosts),
+      (.processReach, nil, plain.processReach), (.activePairs, nil, plain.activePairs),
+      (.textAges, nil, plain.textAges), (.embeddingStates, nil, plain.embeddingStates),
+      (.waitingActivations, nil, plain.waitingActivations),
+      (.activationTimes, nil, plain.activationTimes),
+      (.assessedActivations, ["activations", "submissions"], plain.usedActivations),
+      (.orderStates, nil, plain.orderStates), (.costItems, nil, plain.costItems),
+      (.milestoneStates, nil, plain.milestoneStates(all)),
+      (.fieldStates, nil, plain.fieldStates(all)), (.feedAges, nil, plain.feedAges),
+      (.feedMonths, nil, plain.feedMonths(months)),
+    ]
+    for (relation, measures, rows) in relations {
+      let measures = measures ?? relation.measures
+      // Whether anything is active where somebody is competent is luck.
+      #expect(!rows.isEmpty || relation.isOfActivations, "seed \(seed), \(relation.name)")
+      // Each duration with how often it occurred.
+      let apart = relation == .durationCounts ? ["milliseconds"] : []
+      let expected = RelationSums(relation, measures, apart: apart, of: rows).lines
+      let found = RelationSums(
+        relation, measures, apart: apart, of: try Self.rows(relation, figures)
+      ).lines
+      let (more, less) = (found.subtracting(expected), expected.subtracting(found))
+      #expect(
+        more.isEmpty && less.isEmpty,
+        "seed \(seed), \(relation.name): \(more.sorted().prefix(3)) not \(less.sorted().prefix(3))")
+    }
+  }
+
+  @Test(arguments: UInt64(1)...12)
+  func `a visit counts once in every group that it touches`(seed: UInt64) throws {
+    let (world, reports) = Self.reported(seed)
+    let plain = PlainReports(world, reports)
+    let figures = try Self.load(world, reports, seed)
+    for by in [[], ["kreis"], ["gemeinde"], ["process"], ["month"], ["kreis", "month"]] {
+      let visits = plain.sessions(by: by) { _ in true }
+      let started = plain.sessions(by: by) { $0.kind == .processStarted }
+      let submitted = plain.sessions(by: by) { $0.kind == .submitted }
+      for (id, numerator, denominator) in [
+        ("sessions", visits, nil), ("completion_rate", submitted, started as [_: _]?),
+      ] {
+        let expected = Set(
+          (denominator ?? numerator).map { keys, sessions in
+            let below = denominator == nil ? 0 : sessions.count
+            return "\(keys) \(Double(numerator[keys]?.count ?? 0)) \(below)"
+          })
+        let table = try figures.table(FigureRequest(id, by: by))
+        let found = table.rows.compactMap { row -> String? in
+          let keys = row.prefix(by.count).map { cell -> String in
+            if case .key(let key, _) = cell { key } else { "" }
+          }
+          guard case .figure(let top) = row[by.count + 1],
+            case .figure(let bottom) = row[by.count + 2],
+            row[by.count + 3] == .text("value"), let top = top.number
+          else { return nil }
+          return "\(keys) \(top) \(Int(bottom.number ?? 0))"
+        }
+        #expect(Set(found) == expected, "seed \(seed), \(id) by \(by)")
+      }
+    }
+  }
+
+  private static func reported(_ seed: UInt64) -> (RandomWorld, RandomReports) {
+    let world = RandomWorld(seed: seed &* 53)
+    return (world, RandomReports(world, seed: seed))
+  }
+
+  private static func load(
+    _ world: RandomWorld, _ reports: RandomReports, _ seed: UInt64
+  ) throws -> ProjectFigures {
+    var random = SeededGenerator(seed: seed)
+    let project = try world.load(shuffled: &random, with: reports.files)
+    for (number, file) in reports.ordersFiles.enumerated() {
+      try project.load(file.1, as: file.0, now: RandomWorld.now + Int64(number))
+    }
+    return try project.figures()
+  }
+
+  /// The rows of a relation as one of its indicators reads them, over all months.
+  private static func rows(
+    _ relation: RelationSchema, _ figures: ProjectFigures
+  ) throws -> [PlainRelations.Row] {
+    let indicator = IndicatorRegistry.all.first { $0.formula.relations.contains(relation) }!
+    let request = FigureRequest(
+      indicator.id, by: indicator.dimensions.contains("month") ? ["month"] : [])
+    let table = try figures.rows(for: request).first { $0.table == relation.name }!
+    var rows: [PlainRelations.Row] = []
+    table.forEach { cells in
+      var row: PlainRelations.Row = [:]
+      for (name, cell) in zip(table.columns, cells) {
+        guard let cell else { continue }
+        row[name] = relation.measures.contains(name) ? .integer(Int64(cell)!) : .text(cell)
+      }
+      rows.append(row)
+    }
+    return rows
+  }
+
   private static func groupings(_ indicator: Indicator) -> [[String]] {
     let all = [
       [], ["kreis"], ["gemeinde"], ["size_class"], ["themenfeld"], ["leistung"], ["process"],
@@ -90,5 +202,14 @@ import Testing
         }
       }.joined(separator: " ")
     }.sorted()
+  }
+}
+
+extension RelationSchema {
+  fileprivate var isOfActivations: Bool {
+    [
+      .processReach, .activePairs, .textAges, .waitingActivations, .activationTimes,
+      .assessedActivations,
+    ].contains(self)
   }
 }

@@ -154,6 +154,25 @@ import Testing
     #expect(active[7] < active[19] && active[19] < active.last!)
   }
 
+  @Test func `some Behörden have a process and do not use it, and texts are revised now and then`()
+    throws
+  {
+    let project = try Self.first.get()
+    let rows = try TextTable.rows(path: project.inbox + "/activations-2026-06.csv")
+    let active = rows.filter { $0["state"] == "active" }
+    for state in ["available", "configured"] {
+      let stuck = rows.count { $0["state"] == state && $0["environment"] == "prod" }
+      #expect(stuck > 100 && stuck < active.count / 4, "\(state): \(stuck)")
+    }
+    #expect(rows.allSatisfy { ($0["configured"] == "no") == ($0["state"] == "available") })
+    // The process is there once for each Behörde, used or not.
+    let pairs = rows.map { "\($0["authority_ars"]!) \($0["process_id"]!)" }
+    #expect(Set(pairs).count == pairs.count)
+    let texts = active.compactMap { $0["text_updated_on"] }.filter { !$0.isEmpty }
+    #expect(texts.count > active.count * 8 / 10 && texts.count < active.count)
+    #expect(texts.allSatisfy { $0 <= "2026-06-30" } && Set(texts.map { $0.prefix(4) }).count > 2)
+  }
+
   @Test func `applications are of the order that the platform reports`() throws {
     let project = try Self.first.get()
     let cases = try TextTable.rows(path: project.inbox + "/areas.csv")

@@ -48,9 +48,10 @@ public enum Formula: Sendable, Hashable {
 
   /// The mean over the groups of `over` of the share `part` / `whole`, weighted by `weight` where
   /// one is named. Each share counts in millionths.
+  /// - Parameter outside: counts what does not exist here.
   public static func meanShare(
     _ part: Expression, of whole: Expression, weight: Expression? = nil, over: String...,
-    in relation: RelationSchema, where predicate: Predicate? = nil
+    in relation: RelationSchema, where predicate: Predicate? = nil, outside: Aggregate? = nil
   ) -> Formula {
     func aggregate(_ value: Expression) -> Aggregate {
       Aggregate(
@@ -61,7 +62,8 @@ public enum Formula: Sendable, Hashable {
     }
     return .quotient(
       Quotient(
-        numerator: [aggregate(part)], denominator: [aggregate(whole)], parts: Collapse.one))
+        numerator: [aggregate(part)], denominator: [aggregate(whole)],
+        outside: outside.map { [$0] } ?? [], parts: Collapse.one))
   }
 
   /// One quotient less another, e.g. two shares.

@@ -143,6 +143,14 @@ struct DimensionTables: Sendable {
       let label = isUnique ? area.name : "\(area.name) (\(area.kind.rawValue))"
       labels[level.rawValue]![area.ags] = .same(label)
     }
+    // A Gemeinde that is no more keeps the name that it had at last.
+    let level = AreaLevel.gemeinde.rawValue
+    for gemeinde in register.lastStates where labels[level]![gemeinde.ars.ags8] == nil {
+      guard let last = gemeinde.validity.to else { continue }
+      let (name, year) = ("\(gemeinde.name) (\(gemeinde.kind.rawValue), ", (last + 1).year)
+      labels[level]![gemeinde.ars.ags8] = Text(
+        de: name + "aufgelöst \(year))", en: name + "dissolved \(year))")
+    }
     return labels
   }
 }

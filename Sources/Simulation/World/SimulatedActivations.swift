@@ -16,9 +16,17 @@ struct SimulatedActivations {
     let isTestOnly: Bool
     let flags: UInt8
     let level: Int
+    /// Days after which the texts are revised again and again; `nil`: nobody notes it.
+    let textDays: Int?
+
+    /// When the texts were revised last, from the first day on.
+    func textUpdated(on day: Day) -> Day? {
+      textDays.map { from + (day - from) / $0 * $0 }
+    }
   }
 
   let all: [Activation]
+  private let waiting: SimulatedWaiting
 
   init(
     _ world: (
@@ -32,6 +40,7 @@ struct SimulatedActivations {
     var activeSince: [Int: Day] = [:]
     for (process, declared) in world.processes.all.enumerated() {
       var random = Random(seed: settings.seed, "activations", process)
+      var texts = Random(seed: settings.seed, "texts", process)
       let kind = world.reference.leistungen[declared.leistung].kind
       let candidates = declared.owner.map { [$0] } ?? world.authorities.list(kind)
       var spread = Spread(
@@ -64,7 +73,8 @@ struct SimulatedActivations {
               process: process, authority: authority, from: from,
               to: lasts.flatMap { $0 <= settings.cutOff ? $0 : nil }, endsSuperseded: false,
               isDormant: random.chance(0.08), isTestOnly: random.chance(0.02),
-              flags: UInt8(truncatingIfNeeded: random.next()), level: random.number(1...4)))
+              flags: UInt8(truncatingIfNeeded: random.next()), level: random.number(1...4),
+              textDays: texts.chance(0.9) ? texts.number(150...1_100) : nil))
         }
         month = month + 1
       }
@@ -81,8 +91,12 @@ struct SimulatedActivations {
       return Activation(
         process: activation.process, authority: activation.authority, from: activation.from,
         to: since + 60, endsSuperseded: true, isDormant: activation.isDormant,
-        isTestOnly: activation.isTestOnly, flags: activation.flags, level: activation.level)
+        isTestOnly: activation.isTestOnly, flags: activation.flags, level: activation.level,
+        textDays: activation.textDays)
     }
+    waiting = SimulatedWaiting(
+      world.reference, world.authorities, world.processes, settings: settings
+    ) { activeSince[$0 * 100_000 + $1] != nil }
   }
 
   /// How far a process has come, in numbers of Behörden.
@@ -168,6 +182,19 @@ struct SimulatedActivations {
         "once_only": activation.flags & 0x70 == 0x70 ? "yes" : "no",
         "accessible": activation.flags & 0x60 != 0 ? "yes" : "no",
         "url_ok": activation.flags & 0xE0 == 0 ? "no" : "yes",
+        "text_updated_on": activation.textUpdated(on: day)?.description ?? "",
+      ])
+    }
+    for waiting in waiting.all where waiting.available <= day {
+      let authority = authorities.all[waiting.authority]
+      if let kreis = authority.kreis, isSilent[kreis] { continue }
+      let isConfigured = waiting.configured.map { $0 <= day } ?? false
+      text.add([
+        "snapshot_on": day.description, "authority_ars": authority.ars,
+        "process_id": processes.all[waiting.process].id,
+        "state": isConfigured ? "configured" : "available", "environment": "prod",
+        "maturity_model": isSecondModel ? "2.0" : "1.1", "maturity_level": "0",
+        "configured": isConfigured ? "yes" : "no",
       ])
     }
     return text

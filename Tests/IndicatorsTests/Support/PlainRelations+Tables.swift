@@ -93,20 +93,8 @@ extension PlainRelations {
     let day = day(month)
     return world.processes.flatMap { process -> [Row] in
       guard let released = process.releasedOn, released <= day else { return [] }
-      let answers = process.leika.flatMap { leika in
-        world.places(on: day).map { competence(leika, $0, day) }
-      }
-      var users = Set(
-        answers.compactMap { answer -> String? in
-          if case .authority(let ars) = answer { ars.digits } else { nil }
-        })
-      if process.kind == .individual {
-        let isRuled = answers.contains { $0 != .unknown }
-        users =
-          isRuled ? Set([process.owner].compactMap { $0.map { world.lastPlace($0)!.ars } }) : []
-      }
       let main = world.leistungen.first { $0.key == process.leika[0] }!
-      return users.map { authority in
+      return users(of: process, day).map { authority in
         var row = subject(main, month, process.kind).merging(
           areas(authority, world.lastPlace(authority))
         ) { $1 }
@@ -121,7 +109,25 @@ extension PlainRelations {
     }
   }
 
-  func day(_ month: Month) -> Day { min(month.lastDay, cutOff) }
+  /// The Behörden that may use a process; an individual one belongs to its owner.
+  func users(of process: RandomWorld.Process, _ day: Day) -> Set<String> {
+    let answers = process.leika.flatMap { leika in
+      world.places(on: day).map { competence(leika, $0, day) }
+    }
+    guard process.kind == .individual else {
+      return Set(
+        answers.compactMap { answer -> String? in
+          if case .authority(let ars) = answer { ars.digits } else { nil }
+        })
+    }
+    let isRuled = answers.contains { $0 != .unknown }
+    return isRuled ? Set([process.owner].compactMap { $0.map { world.lastPlace($0)!.ars } }) : []
+  }
+
+  /// Reports may reach further than what decides the last day.
+  func day(_ month: Month) -> Day {
+    cutOff >= month.firstDay ? min(month.lastDay, cutOff) : month.lastDay
+  }
 
   func admits(_ kind: ProcessKind?) -> (RandomWorld.Process) -> Bool {
     { process in kind == nil || process.kind == kind }

@@ -22,7 +22,8 @@ struct PlainRelations {
   var rows: [Key: RandomWorld.State] = [:]
   var mentions: [String: Set<Day>] = [:]
 
-  init(_ world: RandomWorld) {
+  /// - Parameter lastDay: the last day of the data; `nil`: that of the snapshots.
+  init(_ world: RandomWorld, lastDay: Day? = nil) {
     self.world = world
     let files = world.snapshots.sorted { RandomWorld.digest($0) < RandomWorld.digest($1) }
     for state in files.joined() {
@@ -32,7 +33,7 @@ struct PlainRelations {
       mentions[state.authority, default: []].insert(state.day)
     }
     let days = world.snapshots.joined().map(\.day)
-    cutOff = days.max()!
+    cutOff = max(lastDay ?? days.max()!, days.max()!)
     let first = days.min()!.month
     months = (0...(cutOff.month - first)).map { first + $0 }
   }

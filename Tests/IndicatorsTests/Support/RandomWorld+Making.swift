@@ -80,7 +80,8 @@ extension RandomWorld {
           ? nil : period.lowerBound + Int.random(in: -300...60, using: &random),
         owner: kind == .individual && Int.random(in: 0..<3, using: &random) > 0
           ? gemeinden.randomElement(using: &random)!.ars : nil,
-        isRegistered: true)
+        isRegistered: true, epaymentPossible: [nil, true, false].randomElement(using: &random)!,
+        middlewarePossible: [nil, true, false].randomElement(using: &random)!)
     }
     // Snapshots may name a Leistung instead of a process.
     processes.append(
@@ -145,13 +146,19 @@ extension RandomWorld {
     _ random: inout SeededGenerator
   ) -> State {
     let model = MaturityModel.allCases.randomElement(using: &random)!
-    return State(
+    var state = State(
       day: day, authority: authority, key: key,
       process: process,
       state: Bool.random(using: &random)
         ? .active : ActivationState.allCases.randomElement(using: &random)!,
       isProd: isProd, model: model,
       level: Int.random(in: 0...model.highestLevel, using: &random))
+    for column in State.allFlags {
+      state.flags[column] = [nil, true, false].randomElement(using: &random)!
+    }
+    state.textUpdated =
+      Bool.random(using: &random) ? nil : day + -Int.random(in: 0...300, using: &random)
+    return state
   }
 
   /// ARS, and AGS with 5 or 8 digits where it names the same Behörde.

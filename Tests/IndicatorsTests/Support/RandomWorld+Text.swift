@@ -40,18 +40,29 @@ extension RandomWorld {
   }
 
   var processesText: String {
-    (["process_id,name,kind,leika,released_on,owner_ars,customer"]
+    ([
+      "process_id,name,kind,leika,released_on,owner_ars,customer,epayment_possible,"
+        + "middleware_possible"
+    ]
       + processes.filter(\.isRegistered).map { process in
         "\(process.id),N,\(process.kind!.rawValue),\(process.leika.joined(separator: " ")),"
-          + "\(process.releasedOn.map(\.description) ?? ""),\(process.owner ?? ""),citizen"
+          + "\(process.releasedOn.map(\.description) ?? ""),\(process.owner ?? ""),citizen,"
+          + "\(Self.text(process.epaymentPossible)),\(Self.text(process.middlewarePossible))"
       }).joined(separator: "\n") + "\n"
   }
 
   static func text(_ states: [State]) -> String {
-    (["snapshot_on,authority_ars,process_id,state,environment,maturity_model,maturity_level"]
-      + states.map {
-        "\($0.day),\($0.key),\($0.process),\($0.state.rawValue),\($0.isProd ? "prod" : "test"),"
-          + "\($0.model.rawValue),\($0.level)"
+    ([
+      "snapshot_on,authority_ars,process_id,state,environment,maturity_model,maturity_level,"
+        + State.allFlags.joined(separator: ",") + ",text_updated_on"
+    ]
+      + states.map { state in
+        "\(state.day),\(state.key),\(state.process),\(state.state.rawValue),"
+          + "\(state.isProd ? "prod" : "test"),\(state.model.rawValue),\(state.level),"
+          + State.allFlags.map { text(state.flags[$0]) }.joined(separator: ",")
+          + ",\(state.textUpdated.map(\.description) ?? "")"
       }).joined(separator: "\n") + "\n"
   }
+
+  static func text(_ flag: Bool?) -> String { flag.map { $0 ? "yes" : "no" } ?? "" }
 }

@@ -36,6 +36,8 @@ struct RandomWorld {
     let releasedOn: Day?
     let owner: String?
     let isRegistered: Bool
+    var epaymentPossible: Bool?
+    var middlewarePossible: Bool?
   }
 
   /// A row of a snapshot; `key` is one of the forms in which the Behörde may be delivered.
@@ -48,6 +50,12 @@ struct RandomWorld {
     let isProd: Bool
     let model: MaturityModel
     let level: Int
+    /// What is said about the process, by column.
+    var flags: [String: Bool] = [:]
+    var textUpdated: Day?
+
+    static let flagColumns = ["fachverfahren", "epayment", "once_only", "accessible", "url_ok"]
+    static let allFlags = flagColumns + ["configured"]
   }
 
   /// The rows of Gemeinden, a later row of the same AGS after an earlier one.
@@ -111,7 +119,10 @@ struct RandomWorld {
   }
 
   /// Loads everything into an empty project, in the order of `shuffled`.
-  func load(shuffled random: inout SeededGenerator) throws -> SmallWorld {
+  /// - Parameter more: files beside, by name.
+  func load(
+    shuffled random: inout SeededGenerator, with more: [(String, String)] = []
+  ) throws -> SmallWorld {
     let world = try SmallWorld(order: [])
     var files = [
       ("areas-0.csv", areasText), ("catalogue-0.csv", catalogueText),
@@ -120,7 +131,7 @@ struct RandomWorld {
     for (number, states) in snapshots.enumerated() {
       files.append(("activations-\(number).csv", Self.text(states)))
     }
-    for (name, text) in files.shuffled(using: &random) {
+    for (name, text) in (files + more).shuffled(using: &random) {
       let outcome = try world.load(text, as: name, now: Self.now)
       if case .loaded(let report) = outcome {
         precondition(report.rowsQuarantined == 0, "\(name) has rows that the checks refuse")

@@ -20,7 +20,8 @@ extension Indicator {
     ),
     time: .state, hasCountingRule: true, countsOneByOne: false,
     formula: .meanShare(
-      .column("active"), of: .column("pairs"), over: "ozg", "leistung", in: .competentPairs),
+      .column("active"), of: .column("pairs"), over: "ozg", "leistung", in: .competentPairs,
+      outside: sum(of: .max, "not_applicable", over: "ozg", in: .competentPairs)),
     examples: [
       WorkedExample(
         title: Text(
@@ -45,6 +46,15 @@ extension Indicator {
           ["A", "o1", "L2", "0", "", "1"],
         ],
         numerator: 1, denominator: 1, figure: .value(1)),
+      WorkedExample(
+        title: Text(
+          de: "Gibt es hier keine Leistung eines Bündels, entfällt die Frage",
+          en: "Without any Leistung of a bundle here the question does not apply"),
+        columns: ["gemeinde", "ozg", "leistung", "pairs", "active", "not_applicable"],
+        rows: [
+          ["A", "o1", "L1", "0", "", "1"]
+        ],
+        numerator: 0, denominator: nil, figure: .notApplicable),
       WorkedExample(
         title: Text(
           de: "Ohne OZG-Bündel gibt es keine Zahl", en: "Without bundles there is no figure"),

@@ -23,7 +23,7 @@ extension Indicator {
     formula: .share(
       sum(of: .min, "active", over: "ozg", in: .competentPairs),
       of: sum(of: .max, "pairs", over: "ozg", in: .competentPairs),
-      outside: sum("not_applicable", in: .competentPairs)),
+      outside: sum(of: .max, "not_applicable", over: "ozg", in: .competentPairs)),
     examples: [
       WorkedExample(
         title: Text(
@@ -57,5 +57,14 @@ extension Indicator {
           ["A", "o1", "L1", "0", "", "1"]
         ],
         numerator: 0, denominator: 0, figure: .notApplicable),
+      WorkedExample(
+        title: Text(
+          de: "Eine Leistung ohne Bündel, die es hier nicht gibt, sagt nichts über Bündel",
+          en: "A Leistung without a bundle that does not exist here says nothing about bundles"),
+        columns: ["gemeinde", "ozg", "leistung", "pairs", "active", "not_applicable"],
+        rows: [
+          ["A", "", "L9", "0", "", "1"]
+        ],
+        numerator: 0, denominator: nil, figure: .missing),
     ])
 }
