@@ -17,7 +17,8 @@ import Testing
         ]
       ],
       provenance: Provenance(
-        title: .same("t"), source: .same("s"), dataState: DataState(isSimulated: true, revision: "1-1")))
+        title: .same("t"), source: .same("s"),
+        dataState: DataState(isSimulated: true, revision: "1-1")))
     let text = CalendarText.text(table, madeOn: Day("2026-06-30")!)
 
     let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
