@@ -37,16 +37,21 @@ enum StackedTile {
         : stage.say(
           "Ausgaben nach § 5 Abs. 2 · nach Jahren", "Spending under § 5 (2) · by year"))
     view.charts = [(nil, chart.drawing)]
-    view.notes = [
-      isOperating
-        ? stage.say(
-          "Je zur Hälfte; die Hälfte der Kommunen endet bei 200.000 Euro im Jahr.",
-          "Half and half; the half of the Kommunen ends at EUR 200,000 a year.")
-        : stage.say(
-          "Verfügbar sind 1,5 Mio. Euro im Jahr und was aus den Vorjahren übertragen ist.",
-          "Available are EUR 1.5 million a year and what the years before carried over.")
-    ]
+    view.notes = [note(isOperating, stage)]
     return view.html(stage)
+  }
+
+  /// What bounds the share of the Kommunen.
+  private static func note(_ isOperating: Bool, _ stage: Stage) -> String {
+    let cents = isOperating ? OperatingCosts.municipalCapCents : SharePolicy.yearlyMunicipalCents
+    let money = MoneyText.rounded(Double(cents) / 100, stage.language)
+    return isOperating
+      ? stage.say(
+        "Je zur Hälfte; die Hälfte der Kommunen endet bei \(money) im Jahr.",
+        "Half and half; the half of the Kommunen ends at \(money) a year.")
+      : stage.say(
+        "Verfügbar sind \(money) im Jahr und was aus den Vorjahren übertragen ist.",
+        "Available are \(money) a year and what the years before carried over.")
   }
 
   /// `2025 tragen die Kommunen 1,3 Mio. Euro, das Land 1,4 Mio. Euro`: the last year with costs.
