@@ -137,6 +137,7 @@ struct PortfolioSearch {
     case .core(let found): core = found
     }
     guard core.capacity >= 0 else { return true }
+    if wanted(1 << relaxation.shift) <= least { offerLess(core, least: least, expired) }
     let table = CoreTable(
       core.components, capacity: core.capacity, price: core.price, least: least - core.profit,
       most: 8_000_000, expired: expired)
@@ -148,16 +149,37 @@ struct PortfolioSearch {
     while upper >= least - core.profit {
       let floor = max(least, wanted(unit)) - core.profit
       if upper < floor { break }
-      let lower = max(floor, upper - width + 1)
-      let isDone = table.forEach(lower...upper) { items in
+      let lowest = max(floor, upper - width + 1)
+      let isDone = table.forEach(lowest...upper) { items in
         offer(core.fixed + items, steps: 200_000)
         return expired() ? nil : wanted(unit) - core.profit
       }
       if !isDone { return false }
-      upper = lower - 1
+      lower(to: max(best?.value ?? .min, (lowest - 1 + core.profit) >> relaxation.shift))
+      upper = lowest - 1
       width *= 4
     }
     return true
+  }
+
+  /// Offers the best selection that takes less than all money, so that the search has a plan to
+  /// beat where years hold few items and are hard to fill.
+  private mutating func offerLess(
+    _ core: SelectionCore, least: Int, _ expired: @escaping () -> Bool
+  ) {
+    let before = best?.value
+    for share in [998, 995, 990, 980, 970, 950, 920, 880, 840, 800] where best?.value == before {
+      let capacity = core.capacity / 1000 * share
+      let lost = core.price * (core.capacity - capacity)
+      let table = CoreTable(
+        core.components, capacity: capacity, price: core.price, least: least - core.profit - lost,
+        most: 1_000_000, expired: expired)
+      guard let most = table.best else { continue }
+      _ = table.forEach(most...most) { items in
+        offer(core.fixed + items, steps: 2_000)
+        return nil
+      }
+    }
   }
 
   /// Least profit with all rows that beats the best plan.

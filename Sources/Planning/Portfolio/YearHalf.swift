@@ -2,7 +2,7 @@
 /// that fit together are looked up (Horowitz and Sahni 1974).
 struct YearHalf {
   /// Entries of a list at most.
-  static let most = 1 << 15
+  static let most = 1 << 13
 
   private let scales: YearScales
   /// What may be taken more than the least, on each scale.

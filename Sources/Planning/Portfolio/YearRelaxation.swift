@@ -62,22 +62,24 @@ struct YearRelaxation: SelectionBound {
     let unit = prices
     let money = YearPrices(model.money, committed: committed)
     var years = forest(fates)
-    Subgradient.minimize(years: unit.count) { point in
+    Ellipsoid.minimize(unit.count) { point in
       let prices = zip(point, unit).map {
         Int(max(0, min($0 * Double($1), Double(highestPrice))))
       }
       years.set(prices, fates)
       let most = money.most(prices)
       let bound = most.worth + years.total + offset
-      if bound < self.bound { (self.bound, self.prices) = (bound, prices) }
       let selection = years.selection()
-      tried(selection, years.bestWorth())
+      if bound < self.bound {
+        (self.bound, self.prices) = (bound, prices)
+        tried(selection, years.bestWorth())
+      }
       var slope = most.spent
       for (item, year) in selection.enumerated() where year >= 0 {
         slope[year] -= model.costs[item]
         for later in (year + 1)..<max(year + 1, slope.count) { slope[later] -= model.cares[item] }
       }
-      return (Double(bound), slope.map { Double($0) })
+      return (Double(bound), zip(slope, unit).map { Double($0) * Double($1) })
     }
   }
 

@@ -41,5 +41,5 @@ struct YearSplit {
     return model.hasCare ? assignment.meet(steps: steps) : assignment.tryAll(steps: steps)
   }
 
-  private static let firstSteps = 2_000
+  private static let firstSteps = 5_000
 }
