@@ -95,7 +95,7 @@ public enum TableWorkbook {
   private static func sheetName<Scope>(_ table: Table<Scope>, _ language: Language) -> String {
     let isGerman = language == .german
     var marks: [String] = []
-    if table.provenance.isSimulated { marks.append(isGerman ? "simuliert" : "simulated") }
+    if table.provenance.dataState.isSimulated { marks.append(isGerman ? "simuliert" : "simulated") }
     if let mark = Scope.mark { marks.append(mark[language]) }
     let name = isGerman ? "Daten" : "Data"
     return marks.isEmpty ? name : "\(name) (\(marks.joined(separator: ", ")))"
@@ -114,7 +114,9 @@ public enum TableWorkbook {
         if case .figure(let figure) = cell, figure.number == nil { figure } else { nil }
       }
     }
-    let marks = [said.isSimulated ? SimulationMark.text : nil, Scope.mark].compactMap { $0 }
+    let marks = [said.dataState.isSimulated ? SimulationMark.text : nil, Scope.mark].compactMap {
+      $0
+    }
     let lines: [(String, String?)] = [
       (say("Titel", "Title"), said.title[language]),
       (
@@ -125,7 +127,7 @@ public enum TableWorkbook {
       (say("Stand", "As of"), said.cutOff?.description),
       (say("Zählregel", "Counting rule"), said.rule.isEmpty ? nil : said.rule),
       (say("Leistungskatalog", "Catalogue"), said.catalogueVersion),
-      (say("Datenstand", "Revision of the data"), said.revision),
+      (say("Datenstand", "Revision of the data"), said.dataState.revision),
       (say("Prüfsumme der Definition", "Hash of the definition"), said.definitionHash),
       (say("Was das nicht sagt", "What this does not say"), said.caveat?[language]),
       (say("Hinweis", "Note"), said.note?[language]),

@@ -59,7 +59,7 @@ enum FollowTile {
       ("body", DecidingBody.uag.rawValue), ("subject", stage.page.title.de),
       // A paper with every weight set is longer than the column: the weights stand beside it.
       ("paper", paper.count <= limits["paper"]! ? paper : stage.call.path),
-      ("run_id", run ?? stage.desk.revision), ("weights", weights),
+      ("run_id", run ?? stage.desk.dataState.revision), ("weights", weights),
     ].filter { !$0.1.isEmpty }
   }
 }
