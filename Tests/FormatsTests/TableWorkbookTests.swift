@@ -16,7 +16,8 @@ import Testing
     title: Text(de: "Probe", en: "Sample"), source: Text(de: "Quelle & Co", en: "source"),
     rule: "active", cutOff: Day("2025-06-30")!,
     note: Text(de: "zwei  Leerzeichen", en: "two blanks"),
-    definitionHash: String(repeating: "a", count: 64), isSimulated: true, revision: "7-7")
+    definitionHash: String(repeating: "a", count: 64),
+    dataState: DataState(isSimulated: true, revision: "7-7"))
 
   private static let table = Disclosure.exact(
     columns: [

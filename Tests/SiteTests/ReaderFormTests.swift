@@ -13,7 +13,7 @@ import Testing
     for (name, text) in PlanPageTests.feeds { try world.load(text, as: "\(name)-0.csv") }
     let figures = try world.figures()
     let plans = ProjectPlans(
-      dataFolder: world.folder, revision: figures.revision, today: Day("2025-03-01")!,
+      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
       definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
       dashboardsPath: SiteTests.root + "/Dashboards",
