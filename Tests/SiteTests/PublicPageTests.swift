@@ -31,7 +31,9 @@ import Testing
     #expect(exact.isSuperset(of: Self.kreise.indices.map { Self.count($0, 6) }))
     var published: Set<Int> = []
     for by in [["kreis", "month"], ["month"], ["kreis", "year"], ["year"]] {
-      published.formUnion(counts(try released.table(FigureRequest("submissions", by: by))))
+      for measure in PublicMeasure.allCases {
+        published.formUnion(counts(try released.table(FigureRequest(measure.rawValue, by: by))))
+      }
     }
     let secret = exact.subtracting(published).filter { $0 > 20 }
     #expect(secret.count > 20, "the noise left \(exact.count - secret.count) counts as they are")

@@ -50,7 +50,6 @@ enum DefinitionTile {
     let examples = indicator.examples.map { example($0, indicator, stage) }
     let exampleHead: HTML =
       examples.isEmpty ? "" : "<h2>\(stage.say("Rechenbeispiele", "Worked examples"))</h2>"
-    let data = "/api/v1/indicators/" + Percent.encode(indicator.id)
     return """
       <section class="\(tile.style) definition" id="\(id)"><h2 class="question">\
       \(indicator.question[language])</h2><dl class="facts">\(list)</dl>\
@@ -60,8 +59,20 @@ enum DefinitionTile {
         "This query runs in the tests on random rows and has to agree with the engine."))</p>\
       <div class="scroll" tabindex="0" role="region" aria-label="SQL"><pre><code>\(indicator.sql)\
       </code></pre></div>\(exampleHead)\(examples)\
-      <ul class="files"><li><a href="\(data)?format=json">JSON</a></li>\
-      <li><a href="\(data)?format=csv">CSV</a></li></ul></section>\n
+      \(files(indicator, stage))</section>\n
+      """
+  }
+
+  /// The figure as the interface answers it in this scope; nothing where it does not.
+  private static func files(_ indicator: IndicatorDescription, _ stage: Stage) -> HTML {
+    var request = FigureRequest(indicator.id)
+    if stage.exact == nil {
+      guard indicator.isPublic else { return "" }
+      request = PublishedDesk(desk: stage.desk).dataRequest(request)
+    }
+    return """
+      <ul class="files"><li><a href="\(stage.dataLink(request, format: "json"))">JSON</a></li>\
+      <li><a href="\(stage.dataLink(request, format: "csv"))">CSV</a></li></ul>
       """
   }
 
