@@ -41,7 +41,7 @@ extension RelationSchema {
   /// How many visits came as far as a step of a process, with or without an application in the end,
   /// and for how many of them it was the last one and no application followed. Step 0 is the start.
   /// A visit belongs to the furthest step that it completed and to the month in which it began; to
-  /// several processes or Behörden it is one each.
+  /// several processes or Behörden (as delivered) it is one each.
   public static let funnelSteps = RelationSchema(
     "funnel_steps",
     row: Text(

@@ -57,23 +57,23 @@ struct PlainReports {
     return sessions
   }
 
-  /// One row for each visit, process, Behörde and step that was reached.
+  /// One row for each visit, process, Behörde (as it was delivered) and step that was reached.
   var funnelSteps: [Row] {
     struct Visit: Hashable {
       let session: UInt64
       let process: String
-      let authority: String
+      let key: String
     }
     let inFunnel = reports.events.filter {
       $0.session != nil && [.processStarted, .stepCompleted, .submitted].contains($0.kind)
     }
     let visits = Dictionary(grouping: inFunnel) {
-      Visit(session: $0.session!, process: $0.process, authority: $0.authority)
+      Visit(session: $0.session!, process: $0.process, key: $0.key)
     }
     return visits.flatMap { visit, events -> [Row] in
       let furthest = events.compactMap { $0.kind == .stepCompleted ? $0.step ?? 0 : nil }.max() ?? 0
       let isSent = events.contains { $0.kind == .submitted }
-      let areas = place(visit.authority)
+      let areas = place(events[0].authority)
       return (0...furthest).map { step in
         var row = process(visit.process)
         for name in ["land", "regierungsbezirk", "kreis"] { row[name] = areas[name] }
