@@ -16,7 +16,7 @@ import Testing
       try lines("catalogue/leika_leistungen.csv").flatMap { line in
         line.matches(of: /99[0-9]{12}/).map { String($0.output) }
       })
-    #expect(register.count == 1_101 && leistungen.count > 5_000)
+    #expect(register.count == 1_101 && leistungen.count > 1_000)
     // Each as a process, each ARS and AGS as a process and an authority.
     var text = "ts,event,process,authority,channel\n"
     for key in leistungen.sorted() {
