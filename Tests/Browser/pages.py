@@ -168,7 +168,9 @@ def keyboard(browser, url, path, findings):
           .filter((e) => e.type !== 'hidden' && e.checkVisibility()).length"""
     )
     seen, last = 0, -1
-    for _ in range(min(wanted, 120)):
+    for _ in range(4 * min(wanted, 120)):
+        if seen >= min(wanted, 120):
+            break
         page.keyboard.press("Tab")
         place, outline = page.evaluate(
             """(() => {
@@ -178,7 +180,10 @@ def keyboard(browser, url, path, findings):
               return [all.indexOf(e), style.outlineStyle !== 'none' && style.outlineWidth !== '0px'];
             })()"""
         )
-        if place <= last:
+        # A date is one field of several stops.
+        if place == last:
+            continue
+        if place < last:
             break
         findings.check(outline, f"{path}: no outline at tab stop {seen + 1}")
         seen, last = seen + 1, place
