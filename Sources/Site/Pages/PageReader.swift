@@ -152,7 +152,7 @@ enum PageReader {
   }
 
   private static let dimensions = [
-    "land", "regierungsbezirk", "kreis", "gemeinde", "size_class", "themenfeld", "leistung",
+    "land", "regierungsbezirk", "kreis", "gemeinde", "size_class", "themenfeld", "leistung", "step",
     "process", "process_kind", "month",
   ]
 
