@@ -23,12 +23,7 @@ struct FigureCompanions {
   /// Wilson's interval of each share.
   private static func intervals(_ rows: [FigureQuestion.Row]) -> Part {
     let cells = rows.map { row -> [TableCell] in
-      var interval: WilsonInterval?
-      if row.figure.value.number != nil, let part = row.figure.numerator.number,
-        let whole = row.figure.denominator.number
-      {
-        interval = WilsonInterval(part, of: whole)
-      }
+      let interval = share(row).flatMap { WilsonInterval($0.part, of: $0.whole) }
       return [.number(interval?.low), .number(interval?.high)]
     }
     return (
@@ -50,12 +45,12 @@ struct FigureCompanions {
     for isStadtkreis in [false, true] {
       let group = rows.indices.filter { row in
         guard case .key(let key, _) = rows[row].keys[0] else { return false }
-        return stadtkreise.contains(key) == isStadtkreis && rows[row].figure.value.number != nil
+        return stadtkreise.contains(key) == isStadtkreis && share(rows[row]) != nil
       }
-      let trials = group.map { Int(rows[$0].figure.denominator.number ?? 0) }
-      let successes = zip(group, trials).map { row, trials in
-        let part = Int(rows[row].figure.numerator.number ?? 0)
-        return indicator.direction == .lowerIsBetter ? trials - part : part
+      let shares = group.map { share(rows[$0])! }
+      let trials = shares.map { Int($0.whole) }
+      let successes = shares.map {
+        Int(indicator.direction == .lowerIsBetter ? $0.whole - $0.part : $0.part)
       }
       for (row, rank) in zip(group, RankIntervals.shares(successes: successes, trials: trials)) {
         ranks[row] = rank
@@ -72,10 +67,21 @@ struct FigureCompanions {
     )
   }
 
+  /// Numerator and denominator of a share. Where deliveries lack the starts of visits, more have
+  /// submitted than begun: of such a figure nothing is known about chance.
+  private static func share(_ row: FigureQuestion.Row) -> (part: Double, whole: Double)? {
+    guard row.figure.value.number != nil, let part = row.figure.numerator.number,
+      let whole = row.figure.denominator.number, part <= whole
+    else { return nil }
+    return (part, whole)
+  }
+
   /// Empirical Bayes: a Gemeinde of 92 inhabitants says little about itself, and all Gemeinden
   /// together say what is usual.
   private static func shrunken(_ rows: [FigureQuestion.Row], _ indicator: Indicator) -> Part? {
-    let known = rows.indices.filter { rows[$0].figure.value.number != nil }
+    let known = rows.indices.filter { row in
+      indicator.hasInterval ? share(rows[row]) != nil : rows[row].figure.value.number != nil
+    }
     let parts = known.map { rows[$0].figure.numerator.number ?? 0 }
     let wholes = known.map { rows[$0].figure.denominator.number ?? 0 }
     let values: [Double]?
