@@ -35,6 +35,7 @@ struct PortfolioSearch {
     for share in [1000, 999, 995, 990, 970, 930, 850, 700, 500, 0] where best == nil {
       offer(greedy(alike, share: share), steps: 200)
     }
+    renew(prices: (relaxation as? YearRelaxation)?.prices)
     deepen(relaxation)
     settleUndecided()
     if isProven { bound = best?.value ?? bound }
@@ -52,6 +53,17 @@ struct PortfolioSearch {
     relax(to: years.bound >> years.shift)
     split = YearSplit(model, prices: years.prices)
     return years
+  }
+
+  /// Where the first plans are far from the bound, better ones are worth some time: all that they
+  /// beat need not be looked at, and they count if the proof does not end.
+  private mutating func renew(prices: [Int]?) {
+    if let best, bound - best.value <= bound.magnitude / 1000 { return }
+    var renewal = PlanRenewal(model, prices: prices)
+    // A few items are soon looked at one and all; a step takes longer the more there are.
+    let count = max(1, min(model.count, 500))
+    let steps = min(2_000_000 / count, count * count * count / 5)
+    if let plan = renewal.improve(best, steps: steps, expired: expired) { best = plan }
   }
 
   /// Keeps a plan if it is the best so far.
