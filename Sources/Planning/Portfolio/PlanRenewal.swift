@@ -52,8 +52,12 @@ struct PlanRenewal {
     for step in 0..<steps {
       if step & 0xF == 0, expired() { break }
       let before = state
-      ruin()
-      recreate()
+      if number(4) == 0 {
+        fill()
+      } else {
+        ruin()
+        recreate()
+      }
       state.missing = missing()
       let isComplete = state.missing == 0
       if isComplete, state.value > best?.value ?? Int.min { best = (state.value, state.years) }
@@ -110,6 +114,39 @@ struct PlanRenewal {
     } else {
       for _ in 0...number(min(10, chosen.count)) { takeOut(chosen[number(chosen.count)]) }
     }
+  }
+
+  /// Fills one year with the best of all subsets of some loose items: those of the year and those
+  /// that are not chosen, which nothing chosen needs and which need nothing that is not chosen.
+  private mutating func fill() {
+    let year = number(model.yearCount)
+    let before = state
+    var items: [Int] = []
+    var inGroup: Set<Int> = []
+    for _ in 0..<60 where items.count < 20 {
+      let item = number(model.count)
+      let group = model.groups[item]
+      let known = state.years[item]
+      guard known == year || known < 0, model.fates[item] == .open, !items.contains(item),
+        model.parents[item].allSatisfy({ 0...year ~= state.years[$0] && !items.contains($0) }),
+        !model.children[item].contains(where: { state.years[$0] >= 0 || items.contains($0) }),
+        group < 0
+          || (!inGroup.contains(group)
+            && !members[group].contains { $0 != item && state.years[$0] >= 0 })
+      else { continue }
+      if group >= 0 { inGroup.insert(group) }
+      items.append(item)
+    }
+    for item in items where state.years[item] >= 0 { change(item, year, -1) }
+    var standing = model.money.standingAtFirst
+    for earlier in 0..<year {
+      standing = model.money.next(earlier, standing, spentCents: Int64(state.spent[earlier]))
+    }
+    let room = Int(model.money.limit(year, standing)) - state.spent[year]
+    let best = SubsetSum.best(
+      items.map { model.costs[$0] }, worths: items.map { model.values[$0] }, within: room)
+    for index in best { put(items[index], year) }
+    if !model.money.canPay(state.spent, and: 0, in: 0, later: 0) { state = before }
   }
 
   /// Puts in what is worth most for what it takes, at prices that are a little different each time.
