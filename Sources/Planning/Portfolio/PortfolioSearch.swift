@@ -35,8 +35,11 @@ struct PortfolioSearch {
     for share in [1000, 999, 995, 990, 970, 930, 850, 700, 500, 0] where best == nil {
       offer(greedy(alike, share: share), steps: 200)
     }
+    let prices = (relaxation as? YearRelaxation)?.prices
+    if isFar { renew(prices: prices, rounds: 1) }
     deepen(relaxation)
     settleUndecided()
+    if !isProven { renew(prices: prices, rounds: 4) }
     if isProven { bound = best?.value ?? bound }
   }
 
@@ -52,6 +55,21 @@ struct PortfolioSearch {
     relax(to: years.bound >> years.shift)
     split = YearSplit(model, prices: years.prices)
     return years
+  }
+
+  /// Whether better plans are worth some time: what they beat need not be looked at.
+  private var isFar: Bool {
+    best.map { bound - $0.value > bound.magnitude / 1000 } ?? true
+  }
+
+  /// Better plans from the best one; they count most where the proof does not end.
+  private mutating func renew(prices: [Int]?, rounds: Int) {
+    var renewal = PlanRenewal(model, prices: prices)
+    // A few items are soon looked at one and all; a step takes longer the more there are.
+    let count = max(1, min(model.count, 500))
+    let steps = min(2_000_000 / count, count * count * count / 5)
+    let plan = renewal.improve(best, steps: steps * rounds, expired: expired)
+    if let plan { best = plan }
   }
 
   /// Keeps a plan if it is the best so far.

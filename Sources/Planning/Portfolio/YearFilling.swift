@@ -97,19 +97,30 @@ struct YearFilling {
   }
 }
 
-/// The subset with the greatest sum within a limit, by meeting in the middle.
+/// The subset that is worth most within a limit, by meeting in the middle.
 enum SubsetSum {
+  private typealias Subset = (sum: Int, worth: Int, mask: Int)
+
+  /// - Parameter worths: of each value; `nil`: the values themselves.
   /// - Returns: indices into `values` (at most 40, none negative).
-  static func best(_ values: [Int], within limit: Int) -> [Int] {
+  static func best(_ values: [Int], worths: [Int]? = nil, within limit: Int) -> [Int] {
     let half = values.count / 2
-    let left = sums(values[..<half])
-    let right = sums(values[half...])
-    var best = (sum: -1, left: 0, right: 0)
+    let worths = worths ?? values
+    let left = sums(values[..<half], worths[..<half])
+    let right = sums(values[half...], worths[half...])
+    // Of each right subset: the one worth most among those that are no larger.
+    var top: [Int] = []
+    for index in right.indices {
+      top.append(
+        index == 0 || right[index].worth >= right[top[index - 1]].worth ? index : top[index - 1])
+    }
+    var best = (worth: Int.min, left: 0, right: 0)
     var r = right.count - 1
-    for (sum, mask) in left {
+    for (sum, worth, mask) in left {
       while r >= 0, sum + right[r].sum > limit { r -= 1 }
       guard r >= 0 else { break }
-      if sum + right[r].sum > best.sum { best = (sum + right[r].sum, mask, right[r].mask) }
+      let other = right[top[r]]
+      if worth + other.worth > best.worth { best = (worth + other.worth, mask, other.mask) }
     }
     return values.indices.filter {
       $0 < half ? best.left >> $0 & 1 == 1 : best.right >> ($0 - half) & 1 == 1
@@ -117,10 +128,10 @@ enum SubsetSum {
   }
 
   /// Sums of all subsets, ascending.
-  private static func sums(_ values: ArraySlice<Int>) -> [(sum: Int, mask: Int)] {
-    var sums = [(sum: 0, mask: 0)]
-    for (bit, value) in values.enumerated() {
-      var merged: [(sum: Int, mask: Int)] = []
+  private static func sums(_ values: ArraySlice<Int>, _ worths: ArraySlice<Int>) -> [Subset] {
+    var sums: [Subset] = [(sum: 0, worth: 0, mask: 0)]
+    for (bit, (value, worth)) in zip(values, worths).enumerated() {
+      var merged: [Subset] = []
       merged.reserveCapacity(sums.count * 2)
       var (a, b) = (0, 0)
       while b < sums.count {
@@ -128,7 +139,7 @@ enum SubsetSum {
           merged.append(sums[a])
           a += 1
         } else {
-          merged.append((sums[b].sum + value, sums[b].mask | 1 << bit))
+          merged.append((sums[b].sum + value, sums[b].worth + worth, sums[b].mask | 1 << bit))
           b += 1
         }
       }

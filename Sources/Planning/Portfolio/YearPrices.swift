@@ -12,24 +12,48 @@ struct YearPrices {
 
   /// - Parameter committed: what each year spends at least, with limits that allow it.
   init(_ money: PortfolioMoney, committed: [Int]) {
-    var standing = money.standingAtFirst
-    let first = Int(standing.movedCents)
-    let moves = committed.indices.map { year in
-      standing = money.next(year, standing, spentCents: Int64(committed[year]))
-      return Int(standing.movedCents)
-    }
-    // Half of an odd amount is rounded: a cent more than the corners may move.
-    let rounding = money.policy == .halves && money.carryOver == .municipalShare ? 1 : 0
     let last = committed.count - 1
     let choices = money.carryOver == .nothing ? 1 : 1 << last
+    let isLoose =
+      money.policy == .halves && money.carryOver == .municipalShare
+      && money.budgetsCents.contains { $0 > 2 * SharePolicy.yearlyMunicipalCents }
     corners = (0..<choices).map { choice in
-      var moved = first
-      return committed.indices.map { year in
-        let limit = Int(money.budgetsCents[year]) + moved
-        let isWhole = choice >> year & 1 == 0
-        moved = isWhole ? rounding : moves[year]
-        return isWhole ? limit : committed[year]
+      let isWhole = committed.indices.map { choice >> $0 & 1 == 0 }
+      return isLoose
+        ? Self.looseCorner(money, committed, isWhole) : Self.corner(money, committed, isWhole)
+    }
+  }
+
+  /// What the years spend by the rules; a year that cannot pay what is committed spends what it has.
+  private static func corner(
+    _ money: PortfolioMoney, _ committed: [Int], _ isWhole: [Bool]
+  ) -> [Int] {
+    var standing = money.standingAtFirst
+    return committed.indices.map { year in
+      let limit = money.limit(year, standing)
+      let spent = isWhole[year] ? limit : min(limit, Int64(committed[year]))
+      standing = money.next(year, standing, spentCents: spent)
+      if money.policy == .halves, money.carryOver == .municipalShare {
+        // Within twice the cap half of everything is the Kommunen's; half of an odd amount is
+        // rounded: a cent more than the corners may move.
+        standing.movedCents = (limit - spent) / 2 + 1
       }
+      return Int(spent)
+    }
+  }
+
+  /// Where half of a budget is more than the Kommunen's cap, a year can move less than its limit
+  /// and its spending tell: here it moves what it could after idle years.
+  private static func looseCorner(
+    _ money: PortfolioMoney, _ committed: [Int], _ isWhole: [Bool]
+  ) -> [Int] {
+    var standing = money.standingAtFirst
+    var moved = Int(standing.movedCents)
+    return committed.indices.map { year in
+      standing = money.next(year, standing, spentCents: Int64(committed[year]))
+      let limit = Int(money.budgetsCents[year]) + moved
+      moved = isWhole[year] ? 1 : Int(standing.movedCents)
+      return isWhole[year] ? limit : committed[year]
     }
   }
 
