@@ -61,8 +61,8 @@ struct PlanRenewal {
       state.missing = missing()
       let isComplete = state.missing == 0
       if isComplete, state.value > best?.value ?? Int.min { best = (state.value, state.years) }
-      // From half a percent to five millionths of the value.
-      let share = 0.005 * pow(0.001, Double(step) / Double(steps))
+      // From a ten-thousandth to a ten-millionth of the value.
+      let share = 0.0001 * pow(0.001, Double(step) / Double(steps))
       let heat = share * Double(best?.value ?? 0).magnitude
       let allowed = -log(max(1e-9, unit())) * heat
       let isWorse =

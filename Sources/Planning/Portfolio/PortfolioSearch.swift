@@ -39,7 +39,7 @@ struct PortfolioSearch {
     if isFar { renew(prices: prices, rounds: 1) }
     deepen(relaxation)
     settleUndecided()
-    if !isProven { renew(prices: prices, rounds: 4) }
+    if !isProven { renew(prices: prices, rounds: 8) }
     if isProven { bound = best?.value ?? bound }
   }
 
