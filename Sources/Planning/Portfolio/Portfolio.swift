@@ -34,7 +34,8 @@ import Domain
 /// Where the selections within a loss are too many to list, or `expired` ends the search, the bound
 /// is that of what was not looked at.
 ///
-/// Of plans that are worth the same the first one found counts. The search depends on the
+/// Of plans that are worth the same the first one found counts, with its items as early as they can
+/// be where there is no care. The search depends on the
 /// candidates (by id) and the rules alone, on no clock and no hash, unless `expired` ends it.
 public enum Portfolio {
   /// - Parameter expired: asked now and then; once true, the best plan so far is given back.
@@ -50,7 +51,8 @@ public enum Portfolio {
       throw search.isProven ? contradiction(problem, expired) : late
     }
     return plan(
-      model, best, bound: search.isProven ? best.value : max(best.value, search.bound),
+      model, (best.value, model.advanced(best.years)),
+      bound: search.isProven ? best.value : max(best.value, search.bound),
       relaxed: max(best.value, search.relaxed))
   }
 

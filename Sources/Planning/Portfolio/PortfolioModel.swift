@@ -111,6 +111,31 @@ struct PortfolioModel {
     ExactDecimal(digits: Int64(value), scale: valueScale)
   }
 
+  /// A plan's items, each as early as the money allows: of plans that are worth the same, what is
+  /// there earlier helps for longer. Care tells years apart: with it a plan stays as it is.
+  func advanced(_ plan: [Int]) -> [Int] {
+    guard !hasCare else { return plan }
+    var plan = plan
+    var spent = [Int64](repeating: 0, count: yearCount)
+    for (item, year) in plan.enumerated() where year >= 0 { spent[year] += Int64(costs[item]) }
+    var isMoving = true
+    while isMoving {
+      isMoving = false
+      for item in topological where plan[item] > 0 {
+        let first = parents[item].reduce(0) { max($0, plan[$1]) }
+        for year in first..<max(first, plan[item]) {
+          var moved = spent
+          moved[plan[item]] -= Int64(costs[item])
+          moved[year] += Int64(costs[item])
+          guard money.limits(spentCents: moved) != nil else { continue }
+          (plan[item], spent, isMoving) = (year, moved, true)
+          break
+        }
+      }
+    }
+    return plan
+  }
+
   func isMeetingMinimums(_ isChosen: (Int) -> Bool) -> Bool {
     minimums.allSatisfy { $0.members.count(where: isChosen) >= $0.minimum }
   }

@@ -1,5 +1,12 @@
 /// The years of the parts, one part after the other, and what fits together of those set aside.
 extension YearAssignment {
+  mutating func settle(_ place: Int, _ year: Int) {
+    years[place] = year
+    let item = items[place]
+    spent[year] += model.costs[item]
+    for later in (year + 1)..<max(year + 1, spent.count) { spent[later] += model.cares[item] }
+  }
+
   mutating func assign(_ position: Int) -> Bool {
     if position == parts.count { return halves.isEmpty || meet(at: position) }
     guard mayGoOn() else { return false }

@@ -228,13 +228,6 @@ struct YearAssignment {
     return true
   }
 
-  private mutating func settle(_ place: Int, _ year: Int) {
-    years[place] = year
-    let item = items[place]
-    spent[year] += model.costs[item]
-    for later in (year + 1)..<max(year + 1, spent.count) { spent[later] += model.cares[item] }
-  }
-
   private mutating func prepare() {
     slack.removeLast(slack.count - scales.count)
     slack += Array(repeating: 0, count: parts.count * scales.count)
