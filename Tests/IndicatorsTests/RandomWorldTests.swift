@@ -125,6 +125,8 @@ import Testing
             case .figure(let bottom) = row[by.count + 2],
             row[by.count + 3] == .text("value"), let top = top.number
           else { return nil }
+          // Events that belong to no visit make a group as well: its visits are none.
+          if top == 0, denominator == nil { return nil }
           return "\(keys) \(top) \(Int(bottom.number ?? 0))"
         }
         #expect(Set(found) == expected, "seed \(seed), \(id) by \(by)")
