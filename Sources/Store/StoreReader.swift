@@ -28,6 +28,8 @@ public struct StoreReader {
     return "\(row[0] as Int)-\(row[1] as Int? ?? 0)"
   }
 
+  /// Origin and revision, as every table says them.
+  /// - Throws: ``Fault`` for a damaged database.
   public func dataState() throws -> DataState {
     DataState(
       isSimulated: try meta("origin") == ProjectOrigin.simulated.rawValue,

@@ -7,6 +7,7 @@ public enum OpenDocumentWriter {
   private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private static let names = "urn:oasis:names:tc:opendocument:xmlns:"
 
+  /// The whole file: a zip archive whose parts are stored, not deflated.
   public static func bytes(_ workbook: Workbook) -> [UInt8] {
     // The media type comes first, so that programs find it at a fixed place.
     StoredArchive.bytes(

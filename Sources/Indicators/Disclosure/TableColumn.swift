@@ -16,10 +16,16 @@ public struct TableColumn: Sendable, Hashable {
     self.unit = unit
   }
 
+  /// A column of keys or texts.
+  /// - Parameter name: the machine name, as in CSV headers.
   public static func dimension(_ name: String, _ title: Text) -> TableColumn {
     TableColumn(name: name, title: title, role: .dimension)
   }
 
+  /// A column of figures.
+  /// - Parameters:
+  ///   - name: the machine name, as in CSV headers.
+  ///   - unit: of its figures; `nil`: they have none.
   public static func measure(_ name: String, _ title: Text, _ unit: Unit? = nil) -> TableColumn {
     TableColumn(name: name, title: title, role: .measure, unit: unit)
   }
