@@ -41,7 +41,7 @@ extension YearAssignment {
   /// Looks for two entries of the halves that fill the years beside what is spent.
   private mutating func meet(at position: Int) -> Bool {
     let slack = slack[position * scales.count]
-    let limit = Int(model.money.limit(0, model.money.standingAtFirst))
+    let limit = MoneyWalk(model.money).limit
     let before = spent
     defer { spent = before }
     for index in 0..<halves[0].count {
@@ -53,7 +53,7 @@ extension YearAssignment {
       let most = limit - spent[0]
       while other < halves[1].count, halves[1].spent(other, 0) <= most {
         for year in spent.indices { spent[year] += halves[1].spent(other, year) }
-        if isWithinLimits(), fits(index, other) { return true }
+        if model.money.canPay(spent), fits(index, other) { return true }
         for year in spent.indices { spent[year] -= halves[1].spent(other, year) }
         other += 1
         if other & 0xF == 0, !mayGoOn() { return false }
@@ -102,23 +102,14 @@ extension YearAssignment {
   /// The limits of a partial assignment only fall when more is spent, so that a year which cannot
   /// pay ends the try.
   func isPayable() -> Bool {
-    var standing = model.money.standingAtFirst
+    var walk = MoneyWalk(model.money)
     var room = 0
-    for year in spent.indices {
-      let limit = Int(model.money.limit(year, standing))
-      guard spent[year] <= limit else { return false }
-      if limit - spent[year] >= leastCost { room += limit - spent[year] }
-      standing = model.money.next(year, standing, spentCents: Int64(spent[year]))
+    for cents in spent {
+      let rest = walk.limit - cents
+      guard rest >= 0 else { return false }
+      if rest >= leastCost { room += rest }
+      walk.spend(cents)
     }
     return room >= restCost || restCost == 0
-  }
-
-  private func isWithinLimits() -> Bool {
-    var standing = model.money.standingAtFirst
-    for year in spent.indices {
-      guard spent[year] <= Int(model.money.limit(year, standing)) else { return false }
-      standing = model.money.next(year, standing, spentCents: Int64(spent[year]))
-    }
-    return true
   }
 }
