@@ -48,7 +48,8 @@ struct PlanRenewal {
 
   /// - Parameters:
   ///   - start: a plan that keeps all rules, or none.
-  ///   - heat: the share of a plan's value that may be given up for a while, at first.
+  ///   - heat: what may be given up for a while, at first, in the mean worth of a chosen item: with
+  ///     1 whole items come and go, with less they only change places.
   /// - Returns: the best plan found, `nil` if none keeps all rules.
   mutating func improve(
     _ start: Plan?, steps: Int, heat: Double, expired: () -> Bool
@@ -58,6 +59,8 @@ struct PlanRenewal {
       for (item, year) in start.years.enumerated() where year >= 0 { put(item, year) }
     }
     state.missing = missing()
+    let itemCount = max(1, state.years.count { $0 >= 0 })
+    let share = heat / Double(itemCount)
     for step in 0..<steps {
       if step & 0xF == 0, expired() { break }
       let before = state
@@ -72,8 +75,8 @@ struct PlanRenewal {
       state.missing = missing()
       let isComplete = state.missing == 0
       if isComplete, state.value > best?.value ?? Int.min { best = (state.value, state.years) }
-      let share = heat * pow(Self.coolest / heat, Double(step) / Double(steps))
-      let allowed = -log(max(1e-9, unit())) * share * Double(best?.value ?? 0).magnitude
+      let cooled = share * pow(Self.coolest / share, Double(step) / Double(steps))
+      let allowed = -log(max(1e-9, unit())) * cooled * Double(best?.value ?? 0).magnitude
       let isWorse =
         state.missing > before.missing
         || (state.missing == before.missing
@@ -205,8 +208,8 @@ struct PlanRenewal {
     for (entry, year) in zip(found, best) where year >= 0 { put(entry.item, year) }
   }
 
-  private static let exchanged = 24
-  private static let exchangeSteps = 4_000
+  private static let exchanged = 13
+  private static let exchangeSteps = 20_000
 
   /// Puts in what is worth most for what it takes, at prices that are a little different each time.
   private mutating func recreate() {

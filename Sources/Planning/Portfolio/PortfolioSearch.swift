@@ -38,7 +38,7 @@ struct PortfolioSearch {
       offer(greedy(alike, share: share), steps: 200)
     }
     let prices = (relaxation as? YearRelaxation)?.prices
-    if isFar { renew(prices: prices, seed: 11, heat: 0.0001, steps: renewalSteps / 8) }
+    if isFar { renew(prices: prices, seed: 11, heat: 0.01, steps: renewalSteps / 8) }
     alternate(relaxation, prices)
     settleUndecided()
     if !isProven { renew(prices: prices) }
@@ -103,7 +103,7 @@ struct PortfolioSearch {
   }
 
   /// Large steps find their way where a year holds few items, small ones where it holds many.
-  private static let heats = [0.004, 0.016, 0.001, 0.06, 0.0001]
+  private static let heats = [1, 0.1, 0.5, 0.01, 1, 0.05]
   private static let mostRuns = 40
 
   /// A few items are soon looked at one and all; a step takes longer the more there are.
