@@ -65,7 +65,7 @@ struct PortfolioSearch {
     }
   }
 
-  private static let turns = 2
+  private static let turns = 1
   private static let firstLooks = 3_000
 
   /// Care tells the years apart.
