@@ -1,8 +1,10 @@
 import Foundation
 
 /// Better plans by taking some items out and putting others, or the same in other years, where they
-/// are worth most for what they take (ruin and recreate: Schrimpf et al. 2000). A plan that is a
-/// little worse is sometimes gone on from, ever less so. Proves nothing.
+/// are worth most for what they take (ruin and recreate: Schrimpf et al. 2000). Between these steps
+/// one year is filled with the best of all subsets (``SubsetSum``), or a few years exchange items in
+/// the best of all ways (``YearExchange``). A plan that is worse by no more than the heat allows is
+/// sometimes gone on from, ever less so. Proves nothing.
 struct PlanRenewal {
   typealias Plan = (value: Int, years: [Int])
 
@@ -20,15 +22,18 @@ struct PlanRenewal {
   private let prices: [Double]
   /// Items of each group of alternatives.
   private let members: [[Int]]
-  private var random = SplitMix(state: 11)
+  private var random: SplitMix
   private var state: State
   /// The prices of this step, and for care those of all later years.
   private var price: [Double]
   private var laterPrice: [Double]
 
-  /// - Parameter prices: of a cent in each year; `nil`: alike in all of them.
-  init(_ model: PortfolioModel, prices: [Int]?) {
+  /// - Parameters:
+  ///   - prices: of a cent in each year; `nil`: alike in all of them.
+  ///   - seed: another one finds other plans.
+  init(_ model: PortfolioModel, prices: [Int]?, seed: UInt64) {
     self.model = model
+    random = SplitMix(state: seed)
     let known = prices ?? Array(repeating: 1, count: model.yearCount)
     let mean = max(1, known.reduce(0) { $0 + Double($1) } / Double(known.count))
     self.prices = known.map { max(0.1, Double($0) / mean) }
@@ -41,18 +46,27 @@ struct PlanRenewal {
       spent: Array(repeating: 0, count: model.yearCount))
   }
 
-  /// - Parameter start: a plan that keeps all rules, or none.
+  /// - Parameters:
+  ///   - start: a plan that keeps all rules, or none.
+  ///   - heat: what may be given up for a while, at first, in the mean worth of a chosen item: with
+  ///     1 whole items come and go, with less they only change places.
   /// - Returns: the best plan found, `nil` if none keeps all rules.
-  mutating func improve(_ start: Plan?, steps: Int, expired: () -> Bool) -> Plan? {
+  mutating func improve(
+    _ start: Plan?, steps: Int, heat: Double, expired: () -> Bool
+  ) -> Plan? {
     var best = start
     if let start {
       for (item, year) in start.years.enumerated() where year >= 0 { put(item, year) }
     }
     state.missing = missing()
+    let itemCount = max(1, state.years.count { $0 >= 0 })
+    let share = heat / Double(itemCount)
     for step in 0..<steps {
       if step & 0xF == 0, expired() { break }
       let before = state
-      if number(4) == 0 {
+      if model.yearCount > 1, number(32) == 0 {
+        exchange()
+      } else if number(4) == 0 {
         fill()
       } else {
         ruin()
@@ -61,10 +75,8 @@ struct PlanRenewal {
       state.missing = missing()
       let isComplete = state.missing == 0
       if isComplete, state.value > best?.value ?? Int.min { best = (state.value, state.years) }
-      // From a ten-thousandth to a ten-millionth of the value.
-      let share = 0.0001 * pow(0.001, Double(step) / Double(steps))
-      let heat = share * Double(best?.value ?? 0).magnitude
-      let allowed = -log(max(1e-9, unit())) * heat
+      let cooled = share * pow(Self.coolest / share, Double(step) / Double(steps))
+      let allowed = -log(max(1e-9, unit())) * cooled * Double(best?.value ?? 0).magnitude
       let isWorse =
         state.missing > before.missing
         || (state.missing == before.missing
@@ -73,6 +85,9 @@ struct PlanRenewal {
     }
     return best
   }
+
+  /// In the end a plan may be worse by a ten-millionth of its value.
+  private static let coolest = 1e-7
 
   private mutating func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
 
@@ -138,16 +153,63 @@ struct PlanRenewal {
       items.append(item)
     }
     for item in items where state.years[item] >= 0 { change(item, year, -1) }
-    var standing = model.money.standingAtFirst
-    for earlier in 0..<year {
-      standing = model.money.next(earlier, standing, spentCents: Int64(state.spent[earlier]))
-    }
-    let room = Int(model.money.limit(year, standing)) - state.spent[year]
+    var walk = MoneyWalk(model.money)
+    for spent in state.spent[..<year] { walk.spend(spent) }
+    let room = walk.limit - state.spent[year]
     let best = SubsetSum.best(
       items.map { model.costs[$0] }, worths: items.map { model.values[$0] }, within: room)
     for index in best { put(items[index], year) }
-    if !model.money.canPay(state.spent, and: 0, in: 0, later: 0) { state = before }
+    if !model.money.canPay(state.spent) { state = before }
   }
+
+  /// Lets two or three years exchange loose items with each other and with what is not chosen.
+  private mutating func exchange() {
+    let years = (0..<model.yearCount).shuffled(using: &random).prefix(2 + number(2))
+    var found: [YearExchange.Item] = []
+    var isTied: Set<Int> = []
+    var groups: Set<Int> = []
+    let order = (0..<model.count).shuffled(using: &random)
+    for isChosen in [true, false] {
+      for item in order where found.count < Self.exchanged {
+        let (year, group) = (state.years[item], model.groups[item])
+        guard isChosen ? years.contains(year) : year < 0, model.fates[item] == .open,
+          !isTied.contains(item), group < 0 || !groups.contains(group),
+          isChosen || group < 0 || !members[group].contains(where: { state.years[$0] >= 0 }),
+          model.parents[item].allSatisfy({ state.years[$0] >= 0 })
+        else { continue }
+        let first = model.parents[item].reduce(0) { max($0, state.years[$1]) }
+        let below = model.children[item].map { state.years[$0] }.filter { $0 >= 0 }
+        let last = below.min() ?? model.yearCount - 1
+        let open = years.filter { first...max(first, last) ~= $0 }
+        if open.isEmpty { continue }
+        found.append(
+          YearExchange.Item(
+            item: item, value: model.values[item], cost: model.costs[item],
+            care: model.cares[item], years: open, mayBeOut: below.isEmpty))
+        isTied.formUnion(model.parents[item])
+        isTied.formUnion(model.children[item])
+        if group >= 0 { groups.insert(group) }
+      }
+    }
+    found.sort {
+      Double($0.value) * Double(max(1, $1.cost)) > Double($1.value) * Double(max(1, $0.cost))
+    }
+    let before = state
+    for entry in found where state.years[entry.item] >= 0 {
+      change(entry.item, state.years[entry.item], -1)
+    }
+    let search = YearExchange(
+      model.money, found, spent: state.spent, beating: before.value - state.value,
+      steps: Self.exchangeSteps)
+    guard let best = search.best else {
+      state = before
+      return
+    }
+    for (entry, year) in zip(found, best) where year >= 0 { put(entry.item, year) }
+  }
+
+  private static let exchanged = 13
+  private static let exchangeSteps = 20_000
 
   /// Puts in what is worth most for what it takes, at prices that are a little different each time.
   private mutating func recreate() {
@@ -216,18 +278,5 @@ struct PlanRenewal {
       for needed in model.parents[item] { gather(needed, &items, &first) }
       items.append(item)
     }
-  }
-}
-
-extension PortfolioMoney {
-  /// Whether the years can pay what they spend and `cents` more in `year`, `later` in those after.
-  func canPay(_ spent: [Int], and cents: Int, in year: Int, later: Int) -> Bool {
-    var standing = standingAtFirst
-    for (index, known) in spent.enumerated() {
-      let spent = Int64(known + (index < year ? 0 : index == year ? cents : later))
-      guard spent <= limit(index, standing) else { return false }
-      standing = next(index, standing, spentCents: spent)
-    }
-    return true
   }
 }

@@ -99,22 +99,20 @@ public enum Portfolio {
     _ model: PortfolioModel, _ best: (value: Int, years: [Int]), bound: Int, relaxed: Int
   ) -> PortfolioPlan {
     let money = model.money
-    var standing = money.standingAtFirst
-    var care: Int64 = 0
+    var walk = MoneyWalk(money)
+    var care = 0
     let years = (0..<model.yearCount).map { year -> PortfolioPlan.Year in
       let items = (0..<model.count).filter { best.years[$0] == year }
-      let cost = items.reduce(Int64(0)) { $0 + Int64(model.costs[$1]) }
-      let limit = money.limit(year, standing)
-      let shares = money.policy.shares(
-        ofSpentCents: cost + care,
-        availableCents: SharePolicy.yearlyMunicipalCents + standing.carryCents)
+      let cost = items.reduce(0) { $0 + model.costs[$1] }
+      let (limit, shares) = (walk.limit, walk.shares(cost + care))
       precondition(cost + care <= limit, "a year that spends more than it may")
-      standing = money.next(year, standing, spentCents: cost + care)
-      defer { care += items.reduce(Int64(0)) { $0 + Int64(model.cares[$1]) } }
+      walk.spend(cost + care)
+      defer { care += items.reduce(0) { $0 + model.cares[$1] } }
       return PortfolioPlan.Year(
-        year: money.firstYear + year, budgetCents: money.budgetsCents[year], limitCents: limit,
-        chosen: items.map { model.ids[$0] }.sorted(), costCents: cost, careCents: care,
-        shares: shares, carryOverCents: standing.carryCents)
+        year: money.firstYear + year, budgetCents: money.budgetsCents[year],
+        limitCents: Int64(limit), chosen: items.map { model.ids[$0] }.sorted(),
+        costCents: Int64(cost), careCents: Int64(care), shares: shares,
+        carryOverCents: Int64(walk.carry))
     }
     return PortfolioPlan(
       optimal: best.value == bound, value: model.decimal(best.value), bound: model.decimal(bound),

@@ -53,7 +53,7 @@ struct PortfolioModel {
     }
     money = problem.money
     fates = Array(repeating: .open, count: candidates.count)
-    let most = Int(money.greatestLimits.max()!)
+    let most = money.greatestLimits.max()!
     for item in candidates.indices where costs[item] > most { set(item, .omitted) }
     for id in problem.forcedOut { set(index[id]!, .omitted) }
     for id in problem.forcedIn { set(index[id]!, .chosen) }
@@ -116,8 +116,8 @@ struct PortfolioModel {
   func advanced(_ plan: [Int]) -> [Int] {
     guard !hasCare else { return plan }
     var plan = plan
-    var spent = [Int64](repeating: 0, count: yearCount)
-    for (item, year) in plan.enumerated() where year >= 0 { spent[year] += Int64(costs[item]) }
+    var spent = [Int](repeating: 0, count: yearCount)
+    for (item, year) in plan.enumerated() where year >= 0 { spent[year] += costs[item] }
     var isMoving = true
     while isMoving {
       isMoving = false
@@ -125,9 +125,9 @@ struct PortfolioModel {
         let first = parents[item].reduce(0) { max($0, plan[$1]) }
         for year in first..<max(first, plan[item]) {
           var moved = spent
-          moved[plan[item]] -= Int64(costs[item])
-          moved[year] += Int64(costs[item])
-          guard money.limits(spentCents: moved) != nil else { continue }
+          moved[plan[item]] -= costs[item]
+          moved[year] += costs[item]
+          guard money.canPay(moved) else { continue }
           (plan[item], spent, isMoving) = (year, moved, true)
           break
         }

@@ -17,6 +17,7 @@ import Domain
 /// moves on. `carry(y) = available − used` is the Kommunen's account (``FinancingYear``): their cap
 /// for the next year, which is larger than what has moved where a budget never called on the whole
 /// cap: a cap is not money. What the Kommunen bring into the first year counts in both.
+/// ``MoneyWalk`` reckons with it.
 public struct PortfolioMoney: Sendable, Hashable {
   /// What a year leaves to the next.
   public enum CarryOver: Sendable, Hashable, CaseIterable {
@@ -45,58 +46,5 @@ public struct PortfolioMoney: Sendable, Hashable {
     self.policy = policy
     self.carryOver = carryOver
     self.carryInCents = carryInCents
-  }
-}
-
-extension PortfolioMoney {
-  /// Where the money stands at the beginning of a year.
-  struct Standing {
-    /// Money moved into the year.
-    var movedCents: Int64
-    /// The Kommunen's account.
-    var carryCents: Int64
-  }
-
-  var yearCount: Int { budgetsCents.count }
-
-  var standingAtFirst: Standing {
-    Standing(
-      movedCents: carryOver == .nothing ? 0 : carryInCents, carryCents: carryInCents)
-  }
-
-  func limit(_ year: Int, _ standing: Standing) -> Int64 {
-    budgetsCents[year] + standing.movedCents
-  }
-
-  /// Ends a year that spent `spentCents` (≤ its limit).
-  func next(_ year: Int, _ standing: Standing, spentCents: Int64) -> Standing {
-    let limit = limit(year, standing)
-    let available = SharePolicy.yearlyMunicipalCents + standing.carryCents
-    let used = policy.shares(ofSpentCents: spentCents, availableCents: available).municipalCents
-    let moved =
-      switch carryOver {
-      case .nothing: Int64(0)
-      case .wholeBudget: limit - spentCents
-      case .municipalShare:
-        policy.shares(ofSpentCents: limit, availableCents: available).municipalCents - used
-      }
-    return Standing(movedCents: moved, carryCents: available - used)
-  }
-
-  /// Limits of the years if they spend `spentCents`; `nil` where a year spends more than it may.
-  func limits(spentCents: [Int64]) -> [Int64]? {
-    var standing = standingAtFirst
-    var limits: [Int64] = []
-    for (year, spent) in spentCents.enumerated() {
-      limits.append(limit(year, standing))
-      guard spent <= limits[year] else { return nil }
-      standing = next(year, standing, spentCents: spent)
-    }
-    return limits
-  }
-
-  /// What the years could spend at most, each if those before it spent nothing.
-  var greatestLimits: [Int64] {
-    limits(spentCents: Array(repeating: 0, count: yearCount))!
   }
 }

@@ -2,7 +2,8 @@
 /// than the best plan so far is split into years, or shown not to split.
 struct PortfolioSearch {
   let model: PortfolioModel
-  let expired: () -> Bool
+  /// Whether the whole search is over, or only this part of it.
+  var expired: () -> Bool
   /// Value and the year of each item, −1: not chosen.
   var best: (value: Int, years: [Int])?
   /// No plan is worth more.
@@ -13,6 +14,7 @@ struct PortfolioSearch {
   var relaxed = Int.max
   var split: YearSplit
   var undecided: [(value: Int, items: [Int])] = []
+  private var nextSeed: UInt64 = 12
 
   init(_ model: PortfolioModel, expired: @escaping () -> Bool) {
     self.model = model
@@ -36,12 +38,35 @@ struct PortfolioSearch {
       offer(greedy(alike, share: share), steps: 200)
     }
     let prices = (relaxation as? YearRelaxation)?.prices
-    if isFar { renew(prices: prices, rounds: 1) }
-    deepen(relaxation)
+    if isFar { renew(prices: prices, seed: 11, heat: 0.01, steps: renewalSteps / 8) }
+    alternate(relaxation, prices)
     settleUndecided()
-    if !isProven { renew(prices: prices, rounds: 8) }
+    if !isProven { renew(prices: prices) }
     if isProven { bound = best?.value ?? bound }
   }
+
+  /// Looks and renews in turn: a better plan leaves less to look at, and most of what is proven soon
+  /// needs none. How long each turn takes is counted, not measured.
+  private mutating func alternate(_ relaxation: any SelectionBound, _ prices: [Int]?) {
+    let isOver = expired
+    for turn in 0... {
+      let isLast = turn == Self.turns || !isFar
+      (bound, undecided) = (relaxed, [])
+      var left = isLast ? Int.max : Self.firstLooks << (4 * turn)
+      expired = {
+        left -= 1
+        return left < 0 || isOver()
+      }
+      deepen(relaxation)
+      let isPaused = left < 0
+      expired = isOver
+      if isProven || !isPaused || isOver() { return }
+      renew(prices: prices)
+    }
+  }
+
+  private static let turns = 1
+  private static let firstLooks = 3_000
 
   /// Care tells the years apart.
   /// - Returns: `nil` if no plan keeps the rules.
@@ -62,13 +87,34 @@ struct PortfolioSearch {
     best.map { bound - $0.value > bound.magnitude / 1000 } ?? true
   }
 
-  /// Better plans from the best one; they count most where the proof does not end.
-  private mutating func renew(prices: [Int]?, rounds: Int) {
-    var renewal = PlanRenewal(model, prices: prices)
-    // A few items are soon looked at one and all; a step takes longer the more there are.
+  /// Better plans from the best one, at several heats, until many runs on end have found none.
+  private mutating func renew(prices: [Int]?) {
+    var run = 0
+    var last = 0
+    while run < max(Self.heats.count, 2 * last), run < Self.mostRuns, !expired() {
+      let before = best?.value
+      renew(
+        prices: prices, seed: nextSeed, heat: Self.heats[run % Self.heats.count],
+        steps: renewalSteps)
+      nextSeed += 1
+      run += 1
+      if best?.value != before { last = run }
+    }
+  }
+
+  /// Large steps find their way where a year holds few items, small ones where it holds many.
+  private static let heats = [1, 0.1, 0.5, 0.01, 1, 0.05]
+  private static let mostRuns = 40
+
+  /// A few items are soon looked at one and all; a step takes longer the more there are.
+  private var renewalSteps: Int {
     let count = max(1, min(model.count, 500))
-    let steps = min(2_000_000 / count, count * count * count / 5)
-    let plan = renewal.improve(best, steps: steps * rounds, expired: expired)
+    return min(2_000_000 / count, count * count * count)
+  }
+
+  private mutating func renew(prices: [Int]?, seed: UInt64, heat: Double, steps: Int) {
+    var renewal = PlanRenewal(model, prices: prices, seed: seed)
+    let plan = renewal.improve(best, steps: steps, heat: heat, expired: expired)
     if let plan { best = plan }
   }
 
@@ -102,7 +148,7 @@ struct PortfolioSearch {
       return rest >= 0
     }.count
     rows.append(.init(members: possible, limit: number, isAtLeast: false))
-    let limits = model.money.greatestLimits.map { Int($0) }
+    let limits = model.money.greatestLimits
     guard model.yearCount > 1, let greatest = limits.max() else { return rows }
     for part in 2...4 {
       let large = possible.filter { model.costs[$0] > greatest / part }

@@ -32,16 +32,17 @@ extension YearAssignment {
       && neededBy[place].allSatisfy { years[$0] < 0 || years[$0] >= years[place] }
   }
 
-  private mutating func mayGoOn() -> Bool {
-    left -= 1
-    if left < 0 || (left & 0x3FF == 0 && expired()) { isUnknown = true }
+  private mutating func mayGoOn(after steps: Int = 1) -> Bool {
+    let before = left >> 10
+    left -= steps
+    if left < 0 || (left >> 10 != before && expired()) { isUnknown = true }
     return !isUnknown
   }
 
   /// Looks for two entries of the halves that fill the years beside what is spent.
   private mutating func meet(at position: Int) -> Bool {
     let slack = slack[position * scales.count]
-    let limit = Int(model.money.limit(0, model.money.standingAtFirst))
+    let limit = MoneyWalk(model.money).limit
     let before = spent
     defer { spent = before }
     for index in 0..<halves[0].count {
@@ -50,17 +51,21 @@ extension YearAssignment {
       for year in spent.indices { spent[year] = before[year] + halves[0].spent(index, year) }
       let needed = scales.leastFirst(scales.worth(spent) + halves[1].least)
       var other = halves[1].first(atLeast: needed - spent[0])
-      let most = limit - spent[0]
-      while other < halves[1].count, halves[1].spent(other, 0) <= most {
-        for year in spent.indices { spent[year] += halves[1].spent(other, year) }
-        if isWithinLimits(), fits(index, other) { return true }
-        for year in spent.indices { spent[year] -= halves[1].spent(other, year) }
-        other += 1
-        if other & 0xF == 0, !mayGoOn() { return false }
+      let end = halves[1].first(atLeast: limit - spent[0] + 1)
+      while other < end {
+        let stop = min(end, other + Self.entriesAtOnce)
+        let found = halves[1].firstPayable(
+          other..<stop, beside: spent, extra: slack - halves[0].extra(index))
+        if let found, fits(index, found) { return true }
+        let next = found.map { $0 + 1 } ?? stop
+        guard mayGoOn(after: (next - other) / 16) else { return false }
+        other = next
       }
     }
     return false
   }
+
+  private static let entriesAtOnce = 1 << 10
 
   /// Sets the years of two entries; whether they stand in the order of what they need.
   private mutating func fits(_ first: Int, _ second: Int) -> Bool {
@@ -102,23 +107,14 @@ extension YearAssignment {
   /// The limits of a partial assignment only fall when more is spent, so that a year which cannot
   /// pay ends the try.
   func isPayable() -> Bool {
-    var standing = model.money.standingAtFirst
+    var walk = MoneyWalk(model.money)
     var room = 0
-    for year in spent.indices {
-      let limit = Int(model.money.limit(year, standing))
-      guard spent[year] <= limit else { return false }
-      if limit - spent[year] >= leastCost { room += limit - spent[year] }
-      standing = model.money.next(year, standing, spentCents: Int64(spent[year]))
+    for cents in spent {
+      let rest = walk.limit - cents
+      guard rest >= 0 else { return false }
+      if rest >= leastCost { room += rest }
+      walk.spend(cents)
     }
     return room >= restCost || restCost == 0
-  }
-
-  private func isWithinLimits() -> Bool {
-    var standing = model.money.standingAtFirst
-    for year in spent.indices {
-      guard spent[year] <= Int(model.money.limit(year, standing)) else { return false }
-      standing = model.money.next(year, standing, spentCents: Int64(spent[year]))
-    }
-    return true
   }
 }

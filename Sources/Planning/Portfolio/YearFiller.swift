@@ -9,7 +9,7 @@ struct YearFiller {
   /// - Returns: the year of each item, −1: not chosen; `nil` where a forced item has no place.
   func fill(_ wish: [Int], _ worth: [Int]) -> [Int]? {
     var yearOf = Array(repeating: -1, count: model.count)
-    var spent = Array(repeating: Int64(0), count: model.yearCount)
+    var spent = Array(repeating: 0, count: model.yearCount)
     var usedGroups: Set<Int> = []
     func add(_ item: Int) {
       guard yearOf[item] < 0, !usedGroups.contains(model.groups[item]),
@@ -18,13 +18,10 @@ struct YearFiller {
       let first = model.parents[item].reduce(0) { max($0, yearOf[$1]) }
       let wished = max(first, wish[item])
       for year in [wished] + (first..<model.yearCount).filter({ $0 != wished }) {
-        var tried = spent
-        tried[year] += Int64(model.costs[item])
-        for later in (year + 1)..<max(year + 1, tried.count) {
-          tried[later] += Int64(model.cares[item])
-        }
-        guard model.money.limits(spentCents: tried) != nil else { continue }
-        spent = tried
+        let (cost, care) = (model.costs[item], model.cares[item])
+        guard model.money.canPay(spent, and: cost, in: year, later: care) else { continue }
+        spent[year] += cost
+        for later in (year + 1)..<max(year + 1, spent.count) { spent[later] += care }
         yearOf[item] = year
         if model.groups[item] >= 0 { usedGroups.insert(model.groups[item]) }
         return

@@ -24,13 +24,12 @@ struct YearFilling {
   }
 
   private mutating func attemptFill(_ items: [Int], isFirst: Bool) -> [Int]? {
-    let money = model.money
     var yearOf: [Int: Int] = [:]
     var open = items
-    var standing = money.standingAtFirst
+    var walk = MoneyWalk(model.money)
     var commitment = 0
     for year in 0..<model.yearCount {
-      let limit = Int(money.limit(year, standing)) - commitment
+      let limit = walk.limit - commitment
       guard limit >= 0 else { return nil }
       let taken: [Int]
       if year == model.yearCount - 1 {
@@ -41,7 +40,7 @@ struct YearFilling {
       let cost = taken.reduce(0) { $0 + model.costs[$1] }
       guard cost <= limit else { return nil }
       for item in taken { yearOf[item] = year }
-      standing = money.next(year, standing, spentCents: Int64(cost + commitment))
+      walk.spend(cost + commitment)
       commitment += taken.reduce(0) { $0 + model.cares[$1] }
       if !taken.isEmpty { open.removeAll { yearOf[$0] != nil } }
     }

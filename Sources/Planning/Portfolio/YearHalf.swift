@@ -17,6 +17,8 @@ struct YearHalf {
   private var codes: [UInt64] = [0]
   /// What the parts take at least, on each scale.
   private var leasts: [Int]
+  /// What each entry takes more than the least, on the first scale; once sorted.
+  private var extras: [Int] = []
 
   init(_ scales: YearScales, _ slack: [Int], _ model: PortfolioModel) {
     self.scales = scales
@@ -83,6 +85,7 @@ struct YearHalf {
     let order = (0..<count).sorted { (spent[$0 * years], $0) < (spent[$1 * years], $1) }
     spent = order.flatMap { spent[$0 * years..<($0 + 1) * years] }
     codes = order.map { codes[$0] }
+    extras = (0..<count).map(extra)
   }
 
   func spent(_ index: Int, _ year: Int) -> Int { spent[index * model.yearCount + year] }
@@ -103,6 +106,32 @@ struct YearHalf {
       if spent(middle, 0) < cents { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// The first of the entries that the years can pay beside what they spend already.
+  ///
+  /// - Parameters:
+  ///   - spent: of each year.
+  ///   - most: what an entry may take more than the least, on the first scale.
+  /// - Precondition: sorted.
+  func firstPayable(_ entries: Range<Int>, beside spent: [Int], extra most: Int) -> Int? {
+    let (years, start) = (model.yearCount, MoneyWalk(model.money))
+    return self.spent.withUnsafeBufferPointer { added in
+      extras.withUnsafeBufferPointer { extras in
+        spent.withUnsafeBufferPointer { spent in
+          entries.first { entry in
+            guard extras[entry] <= most else { return false }
+            var walk = start
+            for year in 0..<years {
+              let cents = spent[year] + added[entry * years + year]
+              guard cents <= walk.limit else { return false }
+              walk.spend(cents)
+            }
+            return true
+          }
+        }
+      }
+    }
   }
 
   func years(_ index: Int) -> [(place: Int, year: Int)] {

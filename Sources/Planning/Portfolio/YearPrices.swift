@@ -28,17 +28,18 @@ struct YearPrices {
   private static func corner(
     _ money: PortfolioMoney, _ committed: [Int], _ isWhole: [Bool]
   ) -> [Int] {
-    var standing = money.standingAtFirst
+    var walk = MoneyWalk(money)
     return committed.indices.map { year in
-      let limit = money.limit(year, standing)
-      let spent = isWhole[year] ? limit : min(limit, Int64(committed[year]))
-      standing = money.next(year, standing, spentCents: spent)
+      let limit = walk.limit
+      let spent = isWhole[year] ? limit : min(limit, committed[year])
       if money.policy == .halves, money.carryOver == .municipalShare {
         // Within twice the cap half of everything is the Kommunen's; half of an odd amount is
         // rounded: a cent more than the corners may move.
-        standing.movedCents = (limit - spent) / 2 + 1
+        walk.spend(spent, moving: (limit - spent) / 2 + 1)
+      } else {
+        walk.spend(spent)
       }
-      return Int(spent)
+      return spent
     }
   }
 
@@ -47,19 +48,19 @@ struct YearPrices {
   private static func looseCorner(
     _ money: PortfolioMoney, _ committed: [Int], _ isWhole: [Bool]
   ) -> [Int] {
-    var standing = money.standingAtFirst
-    var moved = Int(standing.movedCents)
+    var walk = MoneyWalk(money)
+    var moved = walk.moved
     return committed.indices.map { year in
-      standing = money.next(year, standing, spentCents: Int64(committed[year]))
+      walk.spend(committed[year])
       let limit = Int(money.budgetsCents[year]) + moved
-      moved = isWhole[year] ? 1 : Int(standing.movedCents)
+      moved = isWhole[year] ? 1 : walk.moved
       return isWhole[year] ? limit : committed[year]
     }
   }
 
   /// The highest price of a cent at which sums stay within bounds.
   static func highest(_ money: PortfolioMoney) -> Int {
-    (1 << 57) / money.greatestLimits.reduce(1) { $0 + Int($1) }
+    (1 << 57) / money.greatestLimits.reduce(1, +)
   }
 
   func most(_ prices: [Int]) -> (worth: Int, spent: [Int]) {

@@ -69,10 +69,10 @@ struct YearRules {
       committed[year] += model.costs[item]
       for later in (year + 1)..<max(years, year + 1) { committed[later] += model.cares[item] }
     }
-    guard let limits = model.money.limits(spentCents: committed.map { Int64($0) }) else {
+    guard let limits = model.money.limits(spent: committed) else {
       return nil
     }
-    let room = (0..<years).map { Int(limits[$0]) - committed[$0] }
+    let room = (0..<years).map { limits[$0] - committed[$0] }
     for item in fates.indices where !fates[item].isDecided {
       var leastLater = Int.max
       for year in (0..<years).reversed() {
