@@ -72,7 +72,8 @@ private struct Measurement {
     let seconds = { (duration: Duration) in duration / .seconds(1) }
     return [
       "reading_s": seconds(read - start), "total_s": seconds(clock.now - start),
-      "questions": wanted.count, "figures": counts,
+      "questions": wanted.count, "figures": counts.mapValues(\.count),
+      "fingerprints": counts.mapValues { String($0.fingerprint, radix: 16) },
     ]
   }
 }

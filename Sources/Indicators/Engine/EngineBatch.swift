@@ -9,8 +9,8 @@ struct EngineBatch: Sendable {
 
   /// What is evaluated by itself: a month of relations that keep a frame a month, or everything.
   struct Scope: Sendable, Hashable {
-    /// Code of the month.
-    fileprivate let month: Int?
+    /// Code of the month; `nil`: all of them.
+    let month: Int?
     /// Positions of the items.
     let items: [Int]
   }
@@ -87,9 +87,13 @@ struct EngineBatch: Sendable {
     var waiting = Dictionary(
       uniqueKeysWithValues: scope.items.map { ($0, Set(work(items[$0]))) })
     var sums: [Work: WorkSums] = [:]
+    var rows: (table: String, shapes: ShapeMemo)?
     for work in order {
-      let rows = frames.frames(work.table, scope.month)
-      evaluate(work, users[work]!, rows, &sums, body)
+      if rows?.table != work.table {
+        let frames = frames.frames(work.table, scope.month)
+        rows = (work.table, ShapeMemo(frames, question))
+      }
+      evaluate(work, users[work]!, rows!.shapes, &sums, body)
       for index in users[work]! {
         waiting[index]!.remove(work)
         if waiting[index]!.isEmpty, let figures = figures(items[index], sums) {
@@ -114,7 +118,7 @@ struct EngineBatch: Sendable {
   }
 
   private func evaluate(
-    _ work: Work, _ users: [Int], _ rows: [Frame], _ sums: inout [Work: WorkSums],
+    _ work: Work, _ users: [Int], _ rows: ShapeMemo, _ sums: inout [Work: WorkSums],
     _ body: (_ item: Int, _ figures: ScopeFigures) -> Void
   ) {
     var aggregates: [Aggregate] = []
@@ -132,13 +136,13 @@ struct EngineBatch: Sendable {
       }
     }
     sums[work] = WorkSums(aggregates: aggregates)
-    guard !rows.isEmpty else { return }
+    guard !rows.frames.isEmpty else { return }
     if !groupings.isEmpty {
-      var pass = EnginePass(work.pass, aggregates, over: rows, question)
+      var pass = EnginePass(work.pass, aggregates, over: rows)
       for by in pass.ordered(groupings) { sums[work]!.totals[by] = pass.totals(by: by) }
     }
     for (values, users) in statistics {
-      evaluate(EnginePass(work.pass, values, over: rows, question), users, body)
+      evaluate(EnginePass(work.pass, values, over: rows), users, body)
     }
   }
 

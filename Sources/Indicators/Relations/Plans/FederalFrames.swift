@@ -96,18 +96,16 @@ private struct OwnCoverage {
   private let active: ServedLeistungen
   /// Under the level from which the Bund counts a Leistung as online, by model.
   private let federallyRated: [ServedLeistungen]
-  private let elsewhere: Set<UInt64>
   private let gemeindenOfArea: [String: [Int]]
 
   init(_ state: ProjectState, _ month: Month, _ rule: CountingRule) {
     self.state = state
     competence = state.competence(in: month)
-    served = ServedLeistungen(state, month, rule)
-    active = rule == .active ? served : ServedLeistungen(state, month, .active)
+    served = state.served(month, rule)
+    active = state.served(month, .active)
     federallyRated = [CountingRule.maturity(.v1, 2), .maturity(.v2, 4)].map {
-      ServedLeistungen(state, month, $0)
+      state.served(month, $0)
     }
-    elsewhere = state.elsewhere(on: state.day(of: month))
     var gemeinden: [String: [Int]] = [:]
     for (index, gemeinde) in state.registers.areas.gemeinden.enumerated() {
       let ars = gemeinde.ars
@@ -150,7 +148,7 @@ private struct OwnCoverage {
     }
     if isServed(active) { return made(true, .maturity) }
     let isElsewhere = authorities.contains {
-      elsewhere.contains(ProjectState.pair($0, leistung))
+      served.cell($0, leistung).isElsewhere
     }
     return made(true, isElsewhere ? .elsewhere : .federalOnly)
   }
