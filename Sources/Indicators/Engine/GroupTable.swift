@@ -40,8 +40,9 @@ struct GroupTable {
       loseCompleteness(measure)
     }
     slots(keys, count: count)
+    let pattern = SlotPattern(keys, count: count)
     for (measure, column) in columns.enumerated() {
-      add(measure, column, slots: keys, count: count)
+      add(measure, column, slots: keys, count: count, pattern)
     }
   }
 
@@ -97,26 +98,16 @@ struct GroupTable {
   }
 
   private mutating func add(
-    _ measure: Int, _ input: Batch.Values, slots: Batch.Keys, count: Int
+    _ measure: Int, _ input: Batch.Values, slots: Batch.Keys, count: Int, _ pattern: SlotPattern
   ) {
     let isComplete = isComplete[measure]
     values[measure].withUnsafeMutableBufferPointer { column in
       switch operations[measure] {
-      case .sum where isComplete: Self.feed(column, input, slots, count) { $0 &+ $1 }
-      case .sum: Self.feed(column, input, slots, count) { Frame.sum($0, $1) }
-      case .max: Self.feed(column, input, slots, count) { $0 > $1 ? $0 : $1 }
-      case .min: Self.feed(column, input, slots, count) { Self.smaller($0, $1) }
+      case .sum where isComplete: pattern.feed(column, input, slots, count) { $0 &+ $1 }
+      case .sum: pattern.feed(column, input, slots, count) { Frame.sum($0, $1) }
+      case .max: pattern.feed(column, input, slots, count) { $0 > $1 ? $0 : $1 }
+      case .min: pattern.feed(column, input, slots, count) { Self.smaller($0, $1) }
       }
-    }
-  }
-
-  @inline(__always)
-  private static func feed(
-    _ column: Batch.Values, _ input: Batch.Values, _ slots: Batch.Keys, _ count: Int,
-    _ combine: (Int64, Int64) -> Int64
-  ) {
-    for i in 0..<count where slots[i] >= 0 {
-      column[slots[i]] = combine(column[slots[i]], input[i])
     }
   }
 

@@ -45,12 +45,7 @@ struct GroupedUnits {
   }
 
   mutating func sort() {
-    var order = Array(0..<UInt32(keys.count))
-    if isOrdered {
-      // With the sign turned round, numbers are in the order of their bits.
-      order = RadixOrder.sorted(x.map { UInt64(bitPattern: $0) ^ 1 << 63 }, from: order)
-    }
-    order = RadixOrder.sorted(keys, from: order)
+    let order = PackedOrder.sorted(keys, thenBy: isOrdered ? x : [])
     keys = order.map { keys[Int($0)] }
     units = order.map { (x[Int($0)], y[Int($0)]) }
     (x, y) = ([], [])

@@ -27,8 +27,9 @@ final class ProjectState: Sendable {
   private let usageMemo = Memo<Int, SubmissionHistory>()
   private let ratesMemo = Memo<Int, SubmissionRates>()
   private let reportsMemo = Memo<Int, FeedReports>()
+  private let federalMemo = Memo<RuledMonth, [FederalStatement]?>(limit: 8)
   private let columnsMemo = Memo<ColumnsKey, PairColumns>(limit: 8)
-  private let servedMemo = Memo<ServedKey, ServedLeistungen>(limit: 24)
+  private let servedMemo = Memo<RuledMonth, ServedLeistungen>(limit: 24)
 
   init(_ facts: FactSet) {
     self.facts = facts
@@ -113,13 +114,18 @@ final class ProjectState: Sendable {
     columnsMemo.value(ColumnsKey(period: period(of: month), place: place, splits: splits), make)
   }
 
-  private struct ServedKey: Hashable {
+  private struct RuledMonth: Hashable {
     let month: Month
     let rule: CountingRule
   }
 
+  /// The latest federal statements up to the end of a month; `nil`: there are none.
+  func federalStatements(_ month: Month, _ rule: CountingRule) -> [FederalStatement]? {
+    federalMemo.value(RuledMonth(month: month, rule: rule)) { makeFederalStatements(month, rule) }
+  }
+
   func served(_ month: Month, _ rule: CountingRule) -> ServedLeistungen {
-    servedMemo.value(ServedKey(month: month, rule: rule)) { ServedLeistungen(self, month, rule) }
+    servedMemo.value(RuledMonth(month: month, rule: rule)) { ServedLeistungen(self, month, rule) }
   }
 
   /// The period without change of competence in which the end of a month lies.

@@ -25,7 +25,7 @@ enum FederalReason: String, CaseIterable {
 }
 
 /// A federal statement beside the own coverage.
-private struct FederalStatement {
+struct FederalStatement: Sendable {
   /// Number of a Behörde that lies where the statement is about.
   let place: Int?
   let leistung: Int?
@@ -60,10 +60,8 @@ extension ProjectState {
     return rows.frame
   }
 
-  /// The latest federal statements up to the end of a month; `nil`: there are none.
-  private func federalStatements(
-    _ month: Month, _ rule: CountingRule
-  ) -> [FederalStatement]? {
+  /// As ``federalStatements(_:_:)``, which keeps them.
+  func makeFederalStatements(_ month: Month, _ rule: CountingRule) -> [FederalStatement]? {
     guard let batch = facts.plans.federal, isRated(month, rule) else { return nil }
     let today = day(of: month)
     let (leistungen, areas) = (batch.texts("leika"), batch.texts("ars"))
