@@ -8,7 +8,13 @@ public enum Listings {
   /// `ars, ags, name, kind, parent_ars, population, area_km2`, by level, then ARS.
   /// - Parameter level: `nil` for all four levels.
   public static func areas(_ reader: StoreReader, level: AreaLevel?) throws -> Table<Released> {
-    let areas = try registeredAreas(reader).filter { area in
+    try self.areas(registeredAreas(reader), reader, level: level)
+  }
+
+  static func areas(
+    _ all: [Area], _ reader: StoreReader, level: AreaLevel?
+  ) throws -> Table<Released> {
+    let areas = all.filter { area in
       area.level != nil && (level == nil || area.level == level)
     }
     let rows = areas.map { area -> [TableCell] in

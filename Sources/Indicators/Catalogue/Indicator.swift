@@ -35,6 +35,8 @@ public struct Indicator: Sendable {
   /// Whether a share counts things one by one; see ``IndicatorDescription/hasInterval``.
   public let hasInterval: Bool
   public let formula: Formula
+  /// The dimensions that a question may name.
+  public let dimensions: [String]
   /// At least two small tables that a clerk can check by hand.
   public let examples: [WorkedExample]
 
@@ -59,6 +61,7 @@ public struct Indicator: Sendable {
     self.fixedRule = fixedRule
     hasInterval = unit == .share && countsOneByOne
     self.formula = formula
+    dimensions = formula.dimensions
     self.examples = examples
   }
 
@@ -84,7 +87,4 @@ public struct Indicator: Sendable {
   }
 
   private var isQuotient: Bool { if case .quotient = formula { true } else { false } }
-
-  /// The dimensions that a question may name.
-  public var dimensions: [String] { formula.dimensions }
 }

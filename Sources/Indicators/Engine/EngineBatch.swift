@@ -9,14 +9,15 @@ struct EngineBatch: Sendable {
 
   /// What is evaluated by itself: a month of relations that keep a frame a month, or everything.
   struct Scope: Sendable, Hashable {
-    /// Code of the month.
-    fileprivate let month: Int?
-    /// Positions of the items.
-    let items: [Int]
+    /// Code of the month; `nil`: all of them.
+    let month: Int?
+    fileprivate let plan: Int
   }
 
   let items: [Item]
   let scopes: [Scope]
+  /// Scopes of the same items are evaluated in the same way.
+  private let plans: [BatchPlan]
   private let question: EngineQuestion
   private let frames: FrameSet
   private let filtered: [String]
@@ -53,93 +54,70 @@ struct EngineBatch: Sendable {
         monthly[month, default: []].append(index)
       }
     }
-    scopes =
-      (whole.isEmpty ? [] : [Scope(month: nil, items: whole)])
-      + monthly.sorted { $0.key < $1.key }.map { Scope(month: $0.key, items: $0.value) }
+    var plans: [BatchPlan] = []
+    var planOf: [[Int]: Int] = [:]
+    func scope(_ month: Int?, _ members: [Int]) -> Scope {
+      if planOf[members] == nil {
+        planOf[members] = plans.count
+        plans.append(BatchPlan(items, members, filtered: filtered))
+      }
+      return Scope(month: month, plan: planOf[members]!)
+    }
+    var scopes = whole.isEmpty ? [] : [scope(nil, whole)]
+    for (month, members) in monthly.sorted(by: { $0.key < $1.key }) {
+      scopes.append(scope(month, members))
+    }
+    self.scopes = scopes
+    self.plans = plans
   }
 
   /// The ranks by which the keys of an item's answer are made.
   func ranks(_ item: Int) -> [KeyRanks] { items[item].by.map(question.ranks) }
 
-  /// What items have in common: the pass and the table that its rows come from.
-  private struct Work: Hashable {
-    let table: String
-    let pass: Aggregate.Pass
-  }
-
-  private func work(_ item: Item) -> [Work] {
-    item.formula.passes.map {
-      Work(table: $0.relation.tableName(for: item.by + filtered), pass: $0)
-    }
-  }
-
   /// The figures of each item in a scope, of items without groups none.
   func run(_ scope: Scope, _ body: (_ item: Int, _ figures: ScopeFigures) -> Void) {
-    var order: [Work] = []
-    var users: [Work: [Int]] = [:]
-    for index in scope.items {
-      for work in Set(work(items[index])) {
-        if users[work] == nil { order.append(work) }
-        users[work, default: []].append(index)
+    let plan = plans[scope.plan]
+    var sums = [WorkSums?](repeating: nil, count: plan.works.count)
+    var waiting = plan.works.map(\.users.count)
+    var lacking = plan.worksOfItem.mapValues(\.count)
+    var rows: (table: String, shapes: ShapeMemo)?
+    for (number, work) in plan.works.enumerated() {
+      if rows?.table != work.table {
+        rows = (work.table, ShapeMemo(frames.frames(work.table, scope.month), question))
       }
-    }
-    order.sort { ($0.table, users[$0]![0]) < ($1.table, users[$1]![0]) }
-    var waiting = Dictionary(
-      uniqueKeysWithValues: scope.items.map { ($0, Set(work(items[$0]))) })
-    var sums: [Work: WorkSums] = [:]
-    for work in order {
-      let rows = frames.frames(work.table, scope.month)
-      evaluate(work, users[work]!, rows, &sums, body)
-      for index in users[work]! {
-        waiting[index]!.remove(work)
-        if waiting[index]!.isEmpty, let figures = figures(items[index], sums) {
+      sums[number] = evaluate(work, rows!.shapes, body)
+      for index in work.users {
+        lacking[index]! -= 1
+        guard lacking[index] == 0 else { continue }
+        let works = plan.worksOfItem[index]!
+        if let figures = figures(items[index], works.map { (plan.works[$0], sums[$0]!) }) {
           body(index, figures)
         }
-      }
-      let needed = Set(waiting.values.lazy.filter { !$0.isEmpty }.map { $0 }.joined())
-      for done in sums.keys where isDone(done, users[done]!, waiting) && !needed.contains(done) {
-        sums[done] = nil
+        for done in works {
+          waiting[done] -= 1
+          if waiting[done] == 0 { sums[done] = nil }
+        }
       }
     }
   }
 
   /// What the quotients of a pass add up to, by grouping.
-  private struct WorkSums {
-    let aggregates: [Aggregate]
-    var totals: [[String]: PassTotals] = [:]
-  }
-
-  private func isDone(_ work: Work, _ users: [Int], _ waiting: [Int: Set<Work>]) -> Bool {
-    users.allSatisfy { waiting[$0]!.isEmpty }
-  }
+  private typealias WorkSums = [[String]: PassTotals]
 
   private func evaluate(
-    _ work: Work, _ users: [Int], _ rows: [Frame], _ sums: inout [Work: WorkSums],
+    _ work: BatchPlan.Work, _ rows: ShapeMemo,
     _ body: (_ item: Int, _ figures: ScopeFigures) -> Void
-  ) {
-    var aggregates: [Aggregate] = []
-    var groupings: [[String]] = []
-    var statistics: [[Aggregate]: [Int]] = [:]
-    for index in users {
-      if case .statistic(let statistic) = items[index].formula {
-        statistics[statistic.values, default: []].append(index)
-        continue
-      }
-      if !groupings.contains(items[index].by) { groupings.append(items[index].by) }
-      for aggregate in items[index].formula.aggregates
-      where aggregate.pass == work.pass && !aggregates.contains(aggregate) {
-        aggregates.append(aggregate)
-      }
+  ) -> WorkSums {
+    var sums: WorkSums = [:]
+    guard !rows.frames.isEmpty else { return sums }
+    if !work.groupings.isEmpty {
+      var pass = EnginePass(work.pass, work.aggregates, over: rows)
+      for by in pass.ordered(work.groupings) { sums[by] = pass.totals(by: by) }
     }
-    sums[work] = WorkSums(aggregates: aggregates)
-    guard !rows.isEmpty else { return }
-    if !groupings.isEmpty {
-      var pass = EnginePass(work.pass, aggregates, over: rows, question)
-      for by in pass.ordered(groupings) { sums[work]!.totals[by] = pass.totals(by: by) }
+    for (values, users) in work.statistics {
+      evaluate(EnginePass(work.pass, values, over: rows), users, body)
     }
-    for (values, users) in statistics {
-      evaluate(EnginePass(work.pass, values, over: rows, question), users, body)
-    }
+    return sums
   }
 
   /// Statistics of the same values: those by the same dimensions come from the same sorted units.
@@ -165,14 +143,14 @@ struct EngineBatch: Sendable {
   }
 
   /// - Returns: `nil` for a statistic: its figures do not come from sums.
-  private func figures(_ item: Item, _ sums: [Work: WorkSums]) -> ScopeFigures? {
+  private func figures(
+    _ item: Item, _ sums: [(work: BatchPlan.Work, sums: WorkSums)]
+  ) -> ScopeFigures? {
     func figures(_ quotient: Quotient) -> ScopeFigures {
-      let works = quotient.passes.map {
-        Work(table: $0.relation.tableName(for: item.by + filtered), pass: $0)
-      }
+      let own = quotient.passes.map { pass in sums.first { $0.work.pass == pass }! }
       return quotient.figures(
-        works.map { sums[$0]!.totals[item.by] ?? PassTotals.none(sums[$0]!.aggregates.count) },
-        columns: works.map { sums[$0]!.aggregates })
+        own.map { $0.sums[item.by] ?? PassTotals.none($0.work.aggregates.count) },
+        columns: own.map(\.work.aggregates))
     }
     switch item.formula {
     case .quotient(let quotient): return figures(quotient)

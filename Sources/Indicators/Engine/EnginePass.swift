@@ -4,8 +4,6 @@
 /// What rows add up to is kept by the finest groups once; coarser groups are added up from finer
 /// ones, since sums, largest and smallest values may be taken in steps.
 struct EnginePass {
-  private static let chunkRows = 8_192
-
   /// A sum, or a largest or smallest value, of rows.
   private struct Accumulator: Hashable {
     let expression: Expression
@@ -15,25 +13,23 @@ struct EnginePass {
 
   private let stages: [[String]]
   private let aggregates: [Aggregate]
-  private let frames: [Frame]
-  private let question: EngineQuestion
+  private let rows: ShapeMemo
+  private var frames: [Frame] { rows.frames }
+  private var question: EngineQuestion { rows.question }
   private let accumulators: [Accumulator]
   /// `[aggregate]`: positions among the accumulators of the first stage.
   private let places: [[Int]]
-  private var shapes: [Set<String>: GroupShape] = [:]
   /// What rows add up to, by shape; the finest first.
   private var tables: [(shape: GroupShape, groups: GroupTable)] = []
 
-  /// - Parameter frames: of the pass's relation, at least one.
+  /// - Parameter rows: of the pass's relation, at least one frame.
   /// - Precondition: the aggregates share the pass.
   init(
-    _ pass: Aggregate.Pass, _ aggregates: [Aggregate], over frames: [Frame],
-    _ question: EngineQuestion
+    _ pass: Aggregate.Pass, _ aggregates: [Aggregate], over rows: ShapeMemo
   ) {
     stages = pass.stages
     self.aggregates = aggregates
-    self.frames = frames
-    self.question = question
+    self.rows = rows
     var accumulators: [Accumulator] = []
     places = aggregates.map { aggregate in
       let collapse = aggregate.stages.first?.collapse ?? .sum
@@ -73,10 +69,10 @@ struct EnginePass {
       )
     }
     let shape = shape(by)
-    var totals = GroupTable(
-      radix: shape.radix, operations: aggregates.map { _ in .sum },
-      denseLimit: question.denseLimit)
     let last = lastGroups(by, first)
+    var totals = GroupTable(
+      radix: shape.radix, operations: aggregates.map { _ in .sum }, rows: last.groups.count,
+      denseLimit: question.denseLimit)
     fold(last.groups, stages.count - 1, keys: last.shape.steps(to: shape)!) {
       keys, values, count in
       totals.feed(keys, values, count: count)
@@ -117,7 +113,7 @@ struct EnginePass {
         radix: shape.radix,
         operations: aggregates.map {
           $0.stages[stage + 1].collapse.accumulators($0.expression)[0].operation
-        }, denseLimit: question.denseLimit)
+        }, rows: groups.count, denseLimit: question.denseLimit)
       fold(groups, stage, keys: from.steps(to: shape)!) { keys, values, count in
         outer.feed(keys, values, count: count)
       }
@@ -135,19 +131,19 @@ struct EnginePass {
     // Later stages than the first have one accumulator each: what they take in is a number.
     let places = stage == 0 ? places : aggregates.indices.map { [$0] }
     let width = places.reduce(0) { $0 + $1.count }
-    Batch.allocate(groups.width + width, Self.chunkRows) { keys, room in
+    Batch.allocate(groups.width + width, Batch.rows) { keys, room in
       let (sums, copies) = (Array(room[..<groups.width]), room[groups.width...])
-      groups.forEachBatch(keys, sums) { count in
-        steps.apply(keys, count: count)
+      groups.forEachBatch(steps, keys, sums) { count in
         var next = copies.startIndex
-        // A collapse overwrites what it reads, and aggregates may share it.
         let numbers = zip(aggregates, places).map { aggregate, own in
+          let collapse = aggregate.stages[stage].collapse
+          guard collapse.changesNumbers else { return sums[own[0]] }
+          // It overwrites what it reads, and aggregates may share it.
           for (offset, place) in own.enumerated() {
             copies[next + offset].baseAddress!.update(
               from: sums[place].baseAddress!, count: count)
           }
-          aggregate.stages[stage].collapse.numbers(
-            copies[next..<(next + own.count)], count: count)
+          collapse.numbers(copies[next..<(next + own.count)], count: count)
           defer { next += own.count }
           return copies[next]
         }
@@ -156,12 +152,7 @@ struct EnginePass {
     }
   }
 
-  private mutating func shape(_ dimensions: [String]) -> GroupShape {
-    if let known = shapes[Set(dimensions)] { return known }
-    let shape = GroupShape(dimensions, frames: frames, question)
-    shapes[Set(dimensions)] = shape
-    return shape
-  }
+  private func shape(_ dimensions: [String]) -> GroupShape { rows.shape(dimensions) }
 
   /// What rows add up to by some dimensions: from a table that tells more apart, or from the rows.
   private mutating func table(_ dimensions: [String]) -> (shape: GroupShape, groups: GroupTable) {
@@ -176,14 +167,10 @@ struct EnginePass {
     if let source, source.table.shape.radix == shape.radix { return source.table }
     var groups = GroupTable(
       radix: shape.radix, operations: accumulators.map(\.operation),
+      rows: source?.table.groups.count ?? frames.reduce(0) { $0 + $1.rowCount },
       denseLimit: question.denseLimit)
     if let source {
-      Batch.allocate(accumulators.count, Self.chunkRows) { keys, values in
-        source.table.groups.forEachBatch(keys, values) { count in
-          source.steps.apply(keys, count: count)
-          groups.feed(keys, values, count: count)
-        }
-      }
+      groups.feed(source.table.groups, source.steps)
     } else {
       let columns = accumulators.map { ($0.expression, $0.predicate) }
       forEachBatch(shape, columns) { keys, values, count in
@@ -198,15 +185,15 @@ struct EnginePass {
     _ shape: GroupShape, _ columns: [(Expression, Predicate?)],
     _ body: (_ keys: Batch.Keys, _ values: [Batch.Values], _ count: Int) -> Void
   ) {
-    Batch.allocate(columns.count, Self.chunkRows) { keys, values in
+    Batch.allocate(columns.count, Batch.rows) { keys, values in
       for (index, frame) in frames.enumerated() {
         let rowKeys = shape.rowKeys(frame, at: index)
         guard !rowKeys.excludesAll else { continue }
         let readers = columns.map {
           RowValues($0.0, $0.1, frame: frame, keySpaces: question.keySpaces)
         }
-        for start in stride(from: 0, to: frame.rowCount, by: Self.chunkRows) {
-          let rows = start..<min(start + Self.chunkRows, frame.rowCount)
+        for start in stride(from: 0, to: frame.rowCount, by: Batch.rows) {
+          let rows = start..<min(start + Batch.rows, frame.rowCount)
           rowKeys.fill(keys, rows: rows)
           for (reader, column) in zip(readers, values) { reader.fill(column, rows: rows) }
           body(keys, values, rows.count)
@@ -216,8 +203,11 @@ struct EnginePass {
   }
 }
 
-/// Room for keys and values of some thousand rows.
+/// Room for keys and values of some rows.
 enum Batch {
+  /// Rows of a batch: few enough for all its columns to stay in the nearest cache.
+  static let rows = 1_024
+
   typealias Keys = UnsafeMutableBufferPointer<Int>
   typealias Values = UnsafeMutableBufferPointer<Int64>
 

@@ -17,7 +17,7 @@ package enum Evaluator {
       denseLimit: denseLimit)
     var scopes: [ScopeFigures] = []
     for scope in batch.scopes { batch.run(scope) { _, figures in scopes.append(figures) } }
-    if by.isEmpty, scopes.allSatisfy(\.rows.isEmpty) {
+    if by.isEmpty, scopes.allSatisfy(\.keys.isEmpty) {
       scopes = [ScopeFigures(keys: [0], rows: [formula.ofNothing])]
     }
     return FigureGroups(scopes, batch.ranks(0))

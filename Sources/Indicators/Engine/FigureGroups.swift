@@ -5,77 +5,107 @@ package struct FigureGroup: Sendable {
   package let row: FigureRow
 }
 
-/// Figures by ascending answer key: the mixed-radix number of the ranks of the dimensions.
-struct ScopeFigures: Sendable {
-  private(set) var keys: [Int]
-  private(set) var rows: [FigureRow]
+/// Figures by ascending answer key: the mixed-radix number of the ranks of the dimensions. Those of a
+/// quotient are divided when they are looked at.
+struct ScopeFigures {
+  private enum Rows {
+    case made([FigureRow])
+    /// Sums by group; a side that the quotient does not have is empty.
+    case sums(Quotient, numerator: [Int64], denominator: [Int64], outside: [Int64])
+  }
+
+  let keys: [Int]
+  private let rows: Rows
 
   init(keys: [Int], rows: [FigureRow]) {
     self.keys = keys
-    self.rows = rows
+    self.rows = .made(rows)
   }
 
-  /// - Precondition: keys come in ascending order.
-  mutating func append(_ key: Int, _ row: FigureRow) {
-    keys.append(key)
-    rows.append(row)
+  /// - Parameter numerator, denominator, outside: `[group]`, `nil` for a side without sums.
+  init(
+    _ quotient: Quotient, keys: [Int], numerator: [Int64]?, denominator: [Int64]?,
+    outside: [Int64]?
+  ) {
+    self.keys = keys
+    rows = .sums(
+      quotient, numerator: numerator ?? [], denominator: denominator ?? [], outside: outside ?? [])
+  }
+
+  /// Each figure with its key, by ascending key.
+  @inline(__always)
+  func forEach(_ body: (_ key: Int, _ figure: FigureRow) -> Void) {
+    switch rows {
+    case .made(let rows): for (key, row) in zip(keys, rows) { body(key, row) }
+    case .sums(let quotient, let numerator, let denominator, let outside):
+      for (group, key) in keys.enumerated() {
+        body(
+          key,
+          quotient.figure(
+            Tally(
+              numerator: numerator.isEmpty ? Frame.null : numerator[group],
+              denominator: denominator.isEmpty ? Frame.null : denominator[group],
+              outside: outside.isEmpty ? Frame.null : outside[group])))
+      }
+    }
+  }
+
+  /// All figures in the order of their keys.
+  var figures: [FigureRow] {
+    if case .made(let rows) = rows { return rows }
+    var figures: [FigureRow] = []
+    figures.reserveCapacity(keys.count)
+    forEach { figures.append($1) }
+    return figures
   }
 
   /// The differences to other figures of the same question; a side without figure leaves the
   /// difference missing.
   func less(_ other: ScopeFigures) -> ScopeFigures {
-    var result = ScopeFigures(keys: [], rows: [])
-    var (here, there) = (0, 0)
-    while here < keys.count || there < other.keys.count {
-      let key = min(
-        here < keys.count ? keys[here] : .max, there < other.keys.count ? other.keys[there] : .max)
-      var (a, b) = (Figure.missing, Figure.missing)
-      if here < keys.count, keys[here] == key {
-        a = rows[here].value
-        here += 1
-      }
-      if there < other.keys.count, other.keys[there] == key {
-        b = other.rows[there].value
-        there += 1
-      }
-      var value = Figure.missing
-      if let a = a.number, let b = b.number { value = .value(a - b) }
-      result.append(
-        key, FigureRow(value: value, numerator: .notApplicable, denominator: .notApplicable))
+    let merged = MergedKeys([keys, other.keys])
+    let sides = [self, other].enumerated().map { side, scope in
+      merged.aligned(scope.figures.map(\.value.number), of: side, none: nil)
     }
-    return result
+    return ScopeFigures(
+      keys: merged.keys,
+      rows: zip(sides[0], sides[1]).map { a, b in
+        var value = Figure.missing
+        if let a, let b { value = .value(a - b) }
+        return FigureRow(value: value, numerator: .notApplicable, denominator: .notApplicable)
+      })
   }
 }
 
 /// The groups of an answer, sorted by the dimensions. Group numbers become codes when they are
 /// asked for.
 package struct FigureGroups: Sendable, RandomAccessCollection {
-  private let figures: ScopeFigures
+  private let keys: [Int]
+  private let rows: [FigureRow]
   private let dimensions: [KeyRanks]
 
   /// - Parameter scopes: parts of the answer, each with keys of its own.
   init(_ scopes: [ScopeFigures], _ dimensions: [KeyRanks]) {
     self.dimensions = dimensions
+    let keys = scopes.flatMap(\.keys)
+    let rows = scopes.flatMap(\.figures)
     guard scopes.count > 1 else {
-      figures = scopes.first ?? ScopeFigures(keys: [], rows: [])
+      (self.keys, self.rows) = (keys, rows)
       return
     }
-    let keys = scopes.flatMap(\.keys)
-    let rows = scopes.flatMap(\.rows)
     let order = RadixOrder.sorted(keys.map { UInt64($0) })
-    figures = ScopeFigures(
-      keys: order.map { keys[Int($0)] }, rows: order.map { rows[Int($0)] })
+    self.keys = order.map { keys[Int($0)] }
+    self.rows = order.map { rows[Int($0)] }
   }
 
   package var startIndex: Int { 0 }
-  package var endIndex: Int { figures.rows.count }
+  package var endIndex: Int { rows.count }
   package subscript(index: Int) -> FigureGroup {
     var codes = [Int](repeating: 0, count: dimensions.count)
-    var rest = figures.keys[index]
+    var rest = keys[index]
     for (place, dimension) in dimensions.enumerated().reversed() {
       codes[place] = dimension.codeOf[rest % dimension.radix]
       rest /= dimension.radix
     }
-    return FigureGroup(codes: codes, row: figures.rows[index])
+    return FigureGroup(codes: codes, row: rows[index])
   }
 }

@@ -20,6 +20,8 @@ struct GroupShape {
     let numberOf: [Int32]
     /// `[frame][base code]`: whether it has no key in one of the dimensions asked for.
     let lacksKey: [[Bool]]
+    /// Whether no base code lacks a key.
+    let hasAllKeys: Bool
 
     var count: Int { combined.count }
 
@@ -150,14 +152,15 @@ struct GroupShape {
         distinct.append(value)
       }
     }
+    let hasAllKeys = lacksKey.allSatisfy { !$0.contains(true) }
     let bare = Part(
       base: base, combined: distinct, factors: factors, ranks: [:], numberOf: numberOf,
-      lacksKey: lacksKey)
+      lacksKey: lacksKey, hasAllKeys: hasAllKeys)
     let numbers = combined.map { $0.map { $0 < 0 ? -1 : bare.number($0)! } }
     let part = Part(
       base: base, combined: distinct, factors: factors,
       ranks: following(base, numbers, count: distinct.count, frames, question),
-      numberOf: numberOf, lacksKey: lacksKey)
+      numberOf: numberOf, lacksKey: lacksKey, hasAllKeys: hasAllKeys)
     return (part, numbers)
   }
 
@@ -165,23 +168,40 @@ struct GroupShape {
   private static func following(
     _ base: Int, _ numbers: [[Int]], count: Int, _ frames: [Frame], _ question: EngineQuestion
   ) -> [String: [Int32]] {
-    let unknown = Frame.noKey - 1
     var following: [String: [Int32]] = [:]
-    next: for name in question.dimensions {
-      guard frames.allSatisfy({ $0.dimensions[name]?.base == base }) else { continue }
-      let rankOf = question.ranks(name).rankOf
-      var ranks = [Int32](repeating: unknown, count: count)
-      for (frame, numbers) in zip(frames, numbers) {
-        let codeOf = frame.dimensions[name]!.codeOf
-        for (code, number) in numbers.enumerated() where number >= 0 {
-          let rank = codeOf[code] == Frame.noKey ? Frame.noKey : rankOf[Int(codeOf[code])]
-          if ranks[number] == unknown { ranks[number] = rank }
-          guard ranks[number] == rank else { continue next }
-        }
-      }
-      following[name] = ranks
+    for name in question.dimensions
+    where frames.allSatisfy({ $0.dimensions[name]?.base == base }) {
+      following[name] = ranks(
+        frames.map { $0.dimensions[name]!.codeOf }, question.ranks(name).rankOf, numbers, count)
     }
     return following
+  }
+
+  /// `[number]` the rank of a dimension; `nil` where base codes with the same number differ in it.
+  /// - Parameter codes: `[frame][base code]` of the dimension.
+  private static func ranks(
+    _ codes: [[Int32]], _ rankOf: [Int32], _ numbers: [[Int]], _ count: Int
+  ) -> [Int32]? {
+    let unknown = Frame.noKey - 1
+    var ranks = [Int32](repeating: unknown, count: count)
+    let follows = ranks.withUnsafeMutableBufferPointer { ranks in
+      rankOf.withUnsafeBufferPointer { rankOf in
+        zip(codes, numbers).allSatisfy { codeOf, numbers in
+          codeOf.withUnsafeBufferPointer { codeOf in
+            numbers.withUnsafeBufferPointer { numbers in
+              for code in numbers.indices where numbers[code] >= 0 {
+                let key = codeOf[code]
+                let rank = key == Frame.noKey ? key : rankOf[Int(key)]
+                if ranks[numbers[code]] == unknown { ranks[numbers[code]] = rank }
+                guard ranks[numbers[code]] == rank else { return false }
+              }
+              return true
+            }
+          }
+        }
+      }
+    }
+    return follows ? ranks : nil
   }
 
   private static func isAdmitted(

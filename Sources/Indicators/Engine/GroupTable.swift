@@ -1,89 +1,147 @@
 /// Gives each group number that occurs a slot, and keeps one accumulator column a measure.
-/// Few possible groups: the slot is the number itself. Many: a hash table with open addressing.
+/// Few possible groups: the slot is the number itself. Many: they are numbered as they occur.
 struct GroupTable {
   private let operations: [Collapse.Operation]
-  private let isDense: Bool
-  /// Dense: whether the group occurs. Hashed: unused.
-  private var occurs: [Bool]
-  /// Hashed: group number of each slot.
-  private var keyOfSlot: [Int] = []
-  /// Hashed: slot + 1 at the group's place, 0 where free; a power of two long.
-  private var places: [Int32]
-  /// `[measure][slot]`, ``Frame/null`` before the first value.
-  private var values: [[Int64]]
+  /// `nil`: the slot of a group is its number.
+  private var index: GroupIndex?
+  /// Without index: whether the group occurs.
+  private(set) var occurs: [Bool]
+  /// `[measure][slot]`, ``Frame/null`` before the first value, or 0 in a complete measure.
+  private(set) var values: [[Int64]]
+  /// `[measure]`: a sum into which every row has fed a value so far. Groups that do not occur hold
+  /// 0, so that adding need not ask whether there is a value.
+  private(set) var isComplete: [Bool]
 
-  init(radix: Int, operations: [Collapse.Operation], denseLimit: Int) {
+  /// - Parameters:
+  ///   - radix: the number of possible groups.
+  ///   - rows: how many will be fed at most; with few of them most groups do not occur.
+  init(radix: Int, operations: [Collapse.Operation], rows: Int, denseLimit: Int) {
     self.operations = operations
-    isDense = radix <= denseLimit
+    let isDense = radix <= min(denseLimit, max(32 * rows, 1 << 12))
+    index = isDense ? nil : GroupIndex()
     occurs = isDense ? [Bool](repeating: false, count: radix) : []
-    places = isDense ? [] : [Int32](repeating: 0, count: 1 << 10)
+    isComplete = operations.map { $0 == .sum }
     let slots = isDense ? radix : 0
-    values = operations.map { _ in [Int64](repeating: Frame.null, count: slots) }
+    values = operations.map { [Int64](repeating: $0 == .sum ? 0 : Frame.null, count: slots) }
   }
 
+  var isDense: Bool { index == nil }
   /// Measures of a group.
   var width: Int { operations.count }
-  /// How many groups there may be at most.
-  var capacity: Int { isDense ? occurs.count : keyOfSlot.count }
+  /// Groups that occur.
+  var count: Int {
+    index?.count ?? occurs.withUnsafeBufferPointer { $0.reduce(0) { $0 + ($1 ? 1 : 0) } }
+  }
 
   /// Feeds one value a row into each measure. Rows without group (negative) or value are passed over.
   mutating func feed(_ keys: Batch.Keys, _ columns: [Batch.Values], count: Int) {
+    for (measure, column) in columns.enumerated()
+    where isComplete[measure] && Self.lacksValue(column, count) {
+      loseCompleteness(measure)
+    }
     slots(keys, count: count)
+    let pattern = SlotPattern(keys, count: count)
     for (measure, column) in columns.enumerated() {
-      add(measure, column, slots: keys, count: count)
+      add(measure, column, slots: keys, count: count, pattern)
+    }
+  }
+
+  /// Feeds the groups of a table that tells more apart.
+  mutating func feed(_ finer: GroupTable, _ steps: KeySteps) {
+    let lacksZeros = zip(isComplete, finer.isComplete).contains { !$0 && $1 }
+    guard isDense, finer.isDense, !lacksZeros else {
+      Batch.allocate(width, Batch.rows) { keys, columns in
+        finer.forEachBatch(steps, keys, columns) { feed(keys, columns, count: $0) }
+      }
+      return
+    }
+    for measure in isComplete.indices where !finer.isComplete[measure] {
+      loseCompleteness(measure)
+    }
+    occurs.withUnsafeMutableBufferPointer { target in
+      finer.occurs.withUnsafeBufferPointer { source in
+        steps.fold(source, into: target) { $0 || $1 }
+      }
+    }
+    for measure in values.indices {
+      values[measure].withUnsafeMutableBufferPointer { target in
+        finer.values[measure].withUnsafeBufferPointer { source in
+          switch operations[measure] {
+          case .sum where finer.isComplete[measure]:
+            steps.fold(source, into: target) { $0 &+ $1 }
+          case .sum: steps.fold(source, into: target) { Frame.sum($0, $1) }
+          // "No value" is the smallest number.
+          case .max: steps.fold(source, into: target) { $0 > $1 ? $0 : $1 }
+          case .min: steps.fold(source, into: target) { Self.smaller($0, $1) }
+          }
+        }
+      }
     }
   }
 
   /// Replaces group numbers by slots; negative numbers stay.
   private mutating func slots(_ keys: Batch.Keys, count: Int) {
-    if isDense {
+    guard index != nil else {
       occurs.withUnsafeMutableBufferPointer { occurs in
         for i in 0..<count where keys[i] >= 0 { occurs[keys[i]] = true }
       }
-    } else {
-      for i in 0..<count where keys[i] >= 0 { keys[i] = slot(of: keys[i]) }
+      return
+    }
+    for i in 0..<count where keys[i] >= 0 {
+      keys[i] = Int(index!.group(of: UInt64(UInt(bitPattern: keys[i]))))
+    }
+    for measure in values.indices {
+      let missing = index!.count - values[measure].count
+      values[measure].append(
+        contentsOf: repeatElement(isComplete[measure] ? 0 : Frame.null, count: missing))
     }
   }
 
   private mutating func add(
-    _ measure: Int, _ input: Batch.Values,
-    slots: Batch.Keys, count: Int
+    _ measure: Int, _ input: Batch.Values, slots: Batch.Keys, count: Int, _ pattern: SlotPattern
   ) {
-    let operation = operations[measure]
+    let isComplete = isComplete[measure]
     values[measure].withUnsafeMutableBufferPointer { column in
-      switch operation {
-      case .sum: Self.feed(column, input, slots, count) { $0 + $1 }
-      case .max: Self.feed(column, input, slots, count) { Swift.max($0, $1) }
-      case .min: Self.feed(column, input, slots, count) { Swift.min($0, $1) }
+      switch operations[measure] {
+      case .sum where isComplete: pattern.feed(column, input, slots, count) { $0 &+ $1 }
+      case .sum: pattern.feed(column, input, slots, count) { Frame.sum($0, $1) }
+      case .max: pattern.feed(column, input, slots, count) { $0 > $1 ? $0 : $1 }
+      case .min: pattern.feed(column, input, slots, count) { Self.smaller($0, $1) }
       }
     }
   }
 
   @inline(__always)
-  private static func feed(
-    _ column: Batch.Values, _ input: Batch.Values,
-    _ slots: Batch.Keys, _ count: Int, _ combine: (Int64, Int64) -> Int64
-  ) {
-    for i in 0..<count {
-      let slot = slots[i]
-      let value = input[i]
-      guard slot >= 0, value != Frame.null else { continue }
-      let old = column[slot]
-      column[slot] = old == Frame.null ? value : combine(old, value)
-    }
+  private static func smaller(_ a: Int64, _ b: Int64) -> Int64 {
+    a == Frame.null ? b : b == Frame.null || a < b ? a : b
   }
 
-  /// Group numbers that occur, in any order, many at a time.
+  private static func lacksValue(_ column: Batch.Values, _ count: Int) -> Bool {
+    var lacking = 0
+    for i in 0..<count { lacking |= column[i] == Frame.null ? 1 : 0 }
+    return lacking != 0
+  }
+
+  /// From now on a group may be without a value.
+  private mutating func loseCompleteness(_ measure: Int) {
+    guard isComplete[measure] else { return }
+    isComplete[measure] = false
+    for slot in occurs.indices where !occurs[slot] { values[measure][slot] = Frame.null }
+  }
+
+  /// Groups that occur, many at a time; without index by ascending number.
   /// - Parameters:
+  ///   - steps: group numbers → what is written to `keys`.
   ///   - keys, columns: room for the keys and `[measure]` the values of a batch.
   func forEachBatch(
-    _ keys: Batch.Keys, _ columns: [Batch.Values],
+    _ steps: KeySteps, _ keys: Batch.Keys, _ columns: [Batch.Values],
     _ body: (_ count: Int) -> Void
   ) {
-    guard isDense else {
-      for start in stride(from: 0, to: keyOfSlot.count, by: keys.count) {
-        let count = min(keys.count, keyOfSlot.count - start)
-        for i in 0..<count { keys[i] = keyOfSlot[start + i] }
+    if let index {
+      for start in stride(from: 0, to: index.count, by: keys.count) {
+        let count = min(keys.count, index.count - start)
+        for i in 0..<count { keys[i] = Int(index.keys[start + i]) }
+        steps.apply(keys, count: count)
         for (column, values) in zip(columns, values) {
           for i in 0..<count { column[i] = values[start + i] }
         }
@@ -91,56 +149,65 @@ struct GroupTable {
       }
       return
     }
-    var key = 0
-    while key < occurs.count {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: keys.count) { slots in
+      func hand(_ count: Int) {
+        for (column, values) in zip(columns, values) {
+          values.withUnsafeBufferPointer { values in
+            for i in 0..<count { column[i] = values[slots[i]] }
+          }
+        }
+        body(count)
+      }
       var count = 0
       occurs.withUnsafeBufferPointer { occurs in
-        while key < occurs.count, count < keys.count {
-          if occurs[key] {
-            keys[count] = key
-            count += 1
+        steps.forEachRun { first, offset, table in
+          var next = 0
+          while next < table.count {
+            if count == keys.count {
+              hand(count)
+              count = 0
+            }
+            let end = min(table.count, next + keys.count - count)
+            var place = count
+            for i in next..<end {
+              // Written in any case, kept where the group occurs: there is nothing to guess.
+              keys[place] = offset &+ table[i]
+              slots[place] = first + i
+              place += occurs[first + i] ? 1 : 0
+            }
+            (count, next) = (place, end)
           }
-          key += 1
         }
       }
-      for (column, values) in zip(columns, values) {
-        values.withUnsafeBufferPointer { values in
-          for i in 0..<count { column[i] = values[keys[i]] }
-        }
-      }
-      if count > 0 { body(count) }
+      if count > 0 { hand(count) }
     }
   }
+}
 
-  private mutating func slot(of key: Int) -> Int {
-    let mask = places.count - 1
-    var place = Self.hash(key) & mask
-    while places[place] != 0 {
-      let slot = Int(places[place]) - 1
-      if keyOfSlot[slot] == key { return slot }
-      place = (place + 1) & mask
-    }
-    let slot = keyOfSlot.count
-    places[place] = Int32(slot + 1)
-    keyOfSlot.append(key)
-    for measure in values.indices { values[measure].append(Frame.null) }
-    if keyOfSlot.count * 2 > places.count { grow() }
-    return slot
-  }
-
-  private mutating func grow() {
-    places = [Int32](repeating: 0, count: places.count * 2)
-    let mask = places.count - 1
-    for (slot, key) in keyOfSlot.enumerated() {
-      var place = Self.hash(key) & mask
-      while places[place] != 0 { place = (place + 1) & mask }
-      places[place] = Int32(slot + 1)
-    }
-  }
-
-  /// Fibonacci hashing: the upper bits of a product with 2^64/φ.
+extension KeySteps {
+  /// Combines what each group holds into the group that it becomes.
   @inline(__always)
-  private static func hash(_ key: Int) -> Int {
-    Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: key) &* 0x9E37_79B9_7F4A_7C15) >> 24)
+  fileprivate func fold<Value>(
+    _ source: UnsafeBufferPointer<Value>, into target: UnsafeMutableBufferPointer<Value>,
+    _ combine: (Value, Value) -> Value
+  ) {
+    forEachRun { first, offset, table in
+      switch pattern {
+      case .same:
+        var sum = target[offset + table[0]]
+        for i in 0..<table.count { sum = combine(sum, source[first + i]) }
+        target[offset + table[0]] = sum
+      case .identity:
+        let start = offset + table[0]
+        for i in 0..<table.count {
+          target[start + i] = combine(target[start + i], source[first + i])
+        }
+      case .other:
+        for i in 0..<table.count {
+          let slot = offset &+ table[i]
+          if slot >= 0 { target[slot] = combine(target[slot], source[first + i]) }
+        }
+      }
+    }
   }
 }

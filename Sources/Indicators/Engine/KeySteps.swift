@@ -7,6 +7,7 @@ extension GroupShape {
   /// Whether every row that has a group of another shape has one of this.
   func hasAllRows(of other: GroupShape) -> Bool {
     parts.allSatisfy { part in
+      if part.hasAllKeys { return true }
       let same = other.parts.first { $0.base == part.base }
       return part.lacksKey.indices.allSatisfy { frame in
         zip(part.lacksKey[frame], same?.lacksKey[frame] ?? part.lacksKey[frame].map { _ in false })
@@ -59,18 +60,50 @@ extension GroupShape {
 
 /// Group numbers → those of another shape: the digit of each part is looked up.
 struct KeySteps {
+  /// What the last digit does to neighbouring numbers.
+  enum Pattern {
+    /// All of them become one.
+    case same
+    /// They stay neighbours.
+    case identity
+    case other
+  }
+
+  /// Last digits are taken together up to this many, so that runs are long and divisions few.
+  private static let fusedLimit = 4_096
+
   /// Parts with more than one tuple, the last one first.
   private let digits: [(count: Int, table: [Int])]
   private let offset: Int
+  /// Of the last digit.
+  let pattern: Pattern
 
   init(counts: [Int], tables: [[Int]]) {
     var offset = 0
     var digits: [(count: Int, table: [Int])] = []
     for (count, table) in zip(counts, tables).reversed() {
-      if count == 1 { offset += table[0] } else { digits.append((count, table)) }
+      if count == 1 {
+        offset += table[0]
+      } else if let last = digits.last, digits.count == 1, last.count * count <= Self.fusedLimit {
+        digits[0] = (
+          last.count * count, table.flatMap { upper in last.table.map { upper + $0 } }
+        )
+      } else {
+        digits.append((count, table))
+      }
     }
     self.offset = offset
     self.digits = digits
+    let inner = digits.first?.table ?? [0]
+    if inner[0] < 0 {
+      pattern = .other
+    } else if inner.allSatisfy({ $0 == inner[0] }) {
+      pattern = .same
+    } else if inner.indices.allSatisfy({ inner[$0] == inner[0] + $0 }) {
+      pattern = .identity
+    } else {
+      pattern = .other
+    }
   }
 
   /// Replaces group numbers; negative ones take no part.
@@ -84,6 +117,33 @@ struct KeySteps {
         rest = quotient
       }
       keys[i] = key
+    }
+  }
+
+  /// All group numbers, in runs that differ in the last digit only: number `first + i` becomes
+  /// `offset + table[i]`, where that is negative it takes no part.
+  @inline(__always)
+  func forEachRun(
+    _ body: (_ first: Int, _ offset: Int, _ table: UnsafeBufferPointer<Int>) -> Void
+  ) {
+    (digits.first?.table ?? [0]).withUnsafeBufferPointer { inner in
+      let outer = digits.dropFirst()
+      var places = [Int](repeating: 0, count: outer.count)
+      var first = 0
+      while true {
+        var key = offset
+        for (place, digit) in zip(places, outer) { key &+= digit.table[place] }
+        if key >= 0 { body(first, key, inner) }
+        first += inner.count
+        var next = 0
+        while next < places.count {
+          places[next] += 1
+          if places[next] < outer[outer.startIndex + next].count { break }
+          places[next] = 0
+          next += 1
+        }
+        if next == places.count { return }
+      }
     }
   }
 }

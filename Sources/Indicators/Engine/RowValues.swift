@@ -98,21 +98,33 @@ struct RowValues {
   }
 
   private func product(_ term: Term, _ values: Batch.Values, _ rows: Range<Int>) {
-    for i in 0..<rows.count { values[i] = term.constant }
-    guard term.constant != Frame.null else { return }
-    for factor in term.factors {
-      switch factor {
-      case .values(let list):
-        list.withUnsafeBufferPointer { list in
-          for i in 0..<rows.count {
-            values[i] = Self.combine(values[i], list[rows.lowerBound + i], *)
-          }
-        }
-      case .lookup(let base, let list):
-        list.withUnsafeBufferPointer { list in
-          Self.forEachCode(bases[base], rows) { i, code in
-            values[i] = Self.combine(values[i], list[code], *)
-          }
+    guard let first = term.factors.first, term.constant != Frame.null else {
+      for i in 0..<rows.count { values[i] = term.constant }
+      return
+    }
+    multiply(first, values, rows) { $1 }
+    for factor in term.factors.dropFirst() {
+      multiply(factor, values, rows) { Self.combine($0, $1, *) }
+    }
+    if term.constant != 1 {
+      for i in 0..<rows.count { values[i] = Self.combine(values[i], term.constant, *) }
+    }
+  }
+
+  @inline(__always)
+  private func multiply(
+    _ factor: Factor, _ values: Batch.Values, _ rows: Range<Int>,
+    _ combine: (_ value: Int64, _ factor: Int64) -> Int64
+  ) {
+    switch factor {
+    case .values(let list):
+      list.withUnsafeBufferPointer { list in
+        for i in 0..<rows.count { values[i] = combine(values[i], list[rows.lowerBound + i]) }
+      }
+    case .lookup(let base, let list):
+      list.withUnsafeBufferPointer { list in
+        Self.forEachCode(bases[base], rows) { i, code in
+          values[i] = combine(values[i], list[code])
         }
       }
     }

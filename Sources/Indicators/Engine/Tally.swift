@@ -23,18 +23,19 @@ struct PassTotals {
   ///   - measures: `[column]`: the measure of the table that it shows.
   init(_ groups: GroupTable, keys steps: KeySteps, columns measures: [Int]) {
     columns = measures.map { _ in [] }
-    keys.reserveCapacity(groups.capacity)
-    for column in columns.indices { columns[column].reserveCapacity(groups.capacity) }
-    Batch.allocate(groups.width, 8_192) { numbers, values in
-      groups.forEachBatch(numbers, values) { count in
-        steps.apply(numbers, count: count)
-        keys.append(contentsOf: numbers[..<count])
+    let capacity = groups.count
+    keys.reserveCapacity(capacity)
+    for column in columns.indices { columns[column].reserveCapacity(capacity) }
+    Batch.allocate(groups.width, Batch.rows) { numbers, values in
+      groups.forEachBatch(steps, numbers, values) { count in
+        keys.append(contentsOf: UnsafeBufferPointer(rebasing: numbers[..<count]))
         for (column, measure) in measures.enumerated() {
-          columns[column].append(contentsOf: values[measure][..<count])
+          columns[column].append(
+            contentsOf: UnsafeBufferPointer(rebasing: values[measure][..<count]))
         }
       }
     }
-    guard !keys.indices.dropFirst().allSatisfy({ keys[$0 - 1] < keys[$0] }) else { return }
+    guard !RadixOrder.isAscending(keys) else { return }
     let order = RadixOrder.sorted(keys.map { UInt64($0) })
     keys = order.map { keys[Int($0)] }
     columns = columns.map { column in order.map { column[Int($0)] } }
@@ -52,21 +53,14 @@ extension Quotient {
       side.map { aggregate -> [Int64] in
         let pass = passes.firstIndex(of: aggregate.pass)!
         let column = columns[pass].firstIndex(of: aggregate)!
-        return merged.aligned(totals[pass].columns[column], of: pass)
+        return merged.aligned(
+          totals[pass].columns[column], of: pass, none: Frame.null)
       }.reduce(nil as [Int64]?) { sum, column in
         sum.map { zip($0, column).map { Frame.sum($0, $1) } } ?? column
       }
     }
-    var rows: [FigureRow] = []
-    rows.reserveCapacity(merged.keys.count)
-    for group in merged.keys.indices {
-      rows.append(
-        figure(
-          Tally(
-            numerator: sides[0]?[group] ?? Frame.null, denominator: sides[1]?[group] ?? Frame.null,
-            outside: sides[2]?[group] ?? Frame.null)))
-    }
-    return ScopeFigures(keys: merged.keys, rows: rows)
+    return ScopeFigures(
+      self, keys: merged.keys, numerator: sides[0], denominator: sides[1], outside: sides[2])
   }
 
   /// The figure of a group. The same floating-point steps as in the SQL text, so both agree to the
@@ -128,8 +122,8 @@ struct MergedKeys {
     self.places = places
   }
 
-  /// A column of a list at the merged keys; ``Frame/null`` where the list has no such key.
-  func aligned(_ column: [Int64], of list: Int) -> [Int64] {
-    places.map { $0[list].map { $0 < 0 ? Frame.null : column[$0] } } ?? column
+  /// A column of a list at the merged keys; `none` where the list has no such key.
+  func aligned<Value>(_ column: [Value], of list: Int, none: Value) -> [Value] {
+    places.map { $0[list].map { $0 < 0 ? none : column[$0] } } ?? column
   }
 }

@@ -1,47 +1,69 @@
 import Foundation
 
-/// The rows or units of a statistic in one group: x, then the second value or 0, in any order.
+/// The rows or units of a statistic in one group: x, then the second value or 0; by ascending x
+/// where the statistic asks for it.
 typealias UnitValues = ArraySlice<(x: Int64, y: Int64)>
 
 /// The rows or units of all groups, sorted by answer key.
 struct GroupedUnits {
   private var keys: [UInt64] = []
+  private var x: [Int64] = []
+  private var y: [Int64] = []
   private var units: [(x: Int64, y: Int64)] = []
-  private let admitted: [ClosedRange<Int64>?]
+  /// `[value]`; "no value" is the smallest number and lies in none of them.
+  private let admitted: [ClosedRange<Int64>]
+  private let isOrdered: Bool
 
-  init(_ statistic: Statistic) { admitted = statistic.kind.admitted }
+  init(_ statistic: Statistic) {
+    admitted = statistic.kind.admitted.map { $0 ?? (Frame.null + 1)...Int64.max }
+    isOrdered = statistic.kind.isOrdered
+  }
 
   /// - Parameter values: x, and the second value where there is one.
   mutating func append(_ keys: Batch.Keys, _ values: [Batch.Values], _ count: Int) {
-    func admits(_ index: Int, _ value: Int64) -> Bool {
-      value != Frame.null && admitted[index]?.contains(value) ?? true
-    }
-    for row in 0..<count where keys[row] >= 0 {
-      let (x, y) = (values[0][row], values.count == 1 ? 0 : values[1][row])
-      guard admits(0, x), values.count == 1 || admits(1, y) else { continue }
-      self.keys.append(UInt64(keys[row]))
-      units.append((x, y))
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { wanted in
+      withUnsafeTemporaryAllocation(of: Int64.self, capacity: 2 * count) { room in
+        var place = 0
+        let (first, second) = (admitted[0], admitted.count == 1 ? 0...0 : admitted[1])
+        let (xs, ys) = (values[0], values.count == 1 ? nil : values[1])
+        for row in 0..<count {
+          let (x, y) = (xs[row], ys?[row] ?? 0)
+          // Written in any case, kept where the row takes part.
+          wanted[place] = UInt64(bitPattern: Int64(keys[row]))
+          room[place] = x
+          room[count + place] = y
+          let takesPart =
+            keys[row] >= 0 && x >= first.lowerBound && x <= first.upperBound
+            && y >= second.lowerBound && y <= second.upperBound
+          place += takesPart ? 1 : 0
+        }
+        self.keys.append(contentsOf: UnsafeBufferPointer(rebasing: wanted[..<place]))
+        x.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<place]))
+        y.append(contentsOf: UnsafeBufferPointer(rebasing: room[count..<(count + place)]))
+      }
     }
   }
 
   mutating func sort() {
-    let order = RadixOrder.sorted(keys)
+    let order = PackedOrder.sorted(keys, thenBy: isOrdered ? x : [])
     keys = order.map { keys[Int($0)] }
-    units = order.map { units[Int($0)] }
+    units = order.map { (x[Int($0)], y[Int($0)]) }
+    (x, y) = ([], [])
   }
 
   /// The figure of each group that has units.
   /// - Precondition: the units are sorted.
   func figures(_ statistic: Statistic) -> ScopeFigures {
-    var figures = ScopeFigures(keys: [], rows: [])
+    var (groups, rows) = ([Int](), [FigureRow]())
     var first = 0
     while first < keys.count {
       var next = first + 1
       while next < keys.count, keys[next] == keys[first] { next += 1 }
-      figures.append(Int(keys[first]), statistic.figure(units[first..<next]))
+      groups.append(Int(keys[first]))
+      rows.append(statistic.figure(units[first..<next]))
       first = next
     }
-    return figures
+    return ScopeFigures(keys: groups, rows: rows)
   }
 }
 
@@ -65,7 +87,7 @@ extension Statistic {
     switch kind {
     case .quantile(let percent):
       var below: Int64 = 0
-      for unit in units.sorted(by: { $0.x < $1.x }) {
+      for unit in units {
         below += unit.y
         if 100 * below >= percent * count { return Double(unit.x) / Double(parts) }
       }
@@ -73,8 +95,8 @@ extension Statistic {
     case .gini:
       let sum = units.reduce(0) { $0 + $1.x }
       guard sum > 0 else { return nil }
-      let spread = units.map(\.x).sorted().enumerated().reduce(Int64(0)) {
-        $0 + (2 * Int64($1.offset + 1) - count - 1) * $1.element
+      let spread = units.enumerated().reduce(Int64(0)) {
+        $0 + (2 * Int64($1.offset + 1) - count - 1) * $1.element.x
       }
       return Double(spread) / Double(count * sum)
     case .deviation:
@@ -95,20 +117,19 @@ extension Statistic {
 
   /// Kaplan & Meier (1958), in logarithms as in the SQL text.
   private static func survivalMedian(_ units: UnitValues) -> Double? {
-    let sorted = units.sorted { $0.x < $1.x }
-    var atRisk = sorted.count
+    var atRisk = units.count
     var left = 0.0
-    var first = 0
-    while first < sorted.count {
+    var first = units.startIndex
+    while first < units.endIndex {
       var events = 0
       var next = first
-      while next < sorted.count, sorted[next].x == sorted[first].x {
-        events += Int(sorted[next].y)
+      while next < units.endIndex, units[next].x == units[first].x {
+        events += Int(units[next].y)
         next += 1
       }
       left +=
         events == atRisk ? -1_000 : log(1 - Double(events) / Double(atRisk))
-      if left <= log(0.5) + 1e-9 { return Double(sorted[first].x) }
+      if left <= log(0.5) + 1e-9 { return Double(units[first].x) }
       atRisk -= next - first
       first = next
     }

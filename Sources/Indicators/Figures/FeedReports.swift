@@ -8,6 +8,11 @@ public struct FeedReports: Sendable {
     /// `year × 12 + month − 1`
     public var months: Set<Int32> = []
     public var lastDay = Day(number: .min)
+
+    fileprivate mutating func add(_ day: Day) {
+      months.insert(day.month.number)
+      lastDay = max(lastDay, day)
+    }
   }
 
   /// feed → five digits of the Kreis → what it delivered.
@@ -51,15 +56,16 @@ public struct FeedReports: Sendable {
       marks[Int(codes[row])] = true
     }
     if let time { seen[time] = marks }
+    let kreise = keys.map(Self.kreis5)
+    var reports = feeds.removeValue(forKey: feed) ?? [:]
     for (time, isMentioned) in seen {
       let day = areDays ? Day(number: Int32(time)) : Month(number: Int32(time)).lastDay
-      for (code, key) in keys.enumerated() where isMentioned[code] {
-        guard let kreis = Self.kreis5(key) else { continue }
-        feeds[feed, default: [:]][kreis, default: Report()].months.insert(day.month.number)
-        let last = feeds[feed]![kreis]!.lastDay
-        feeds[feed]![kreis]!.lastDay = max(last, day)
+      let mentioned = isMentioned.indices.lazy.filter { isMentioned[$0] }.compactMap { kreise[$0] }
+      for kreis in Set(mentioned) {
+        reports[kreis, default: Report()].add(day)
       }
     }
+    if !reports.isEmpty { feeds[feed] = reports }
   }
 
   /// `nil`: the Behörde of the Land or a Regierungsbezirk.

@@ -21,9 +21,10 @@ public final class ProjectFigures: FigureSource {
   /// - Throws: ``Fault`` for a damaged database.
   public init(reading reader: StoreReader) throws {
     frames = RelationFrames(ProjectState(try FactSet(reading: reader)))
+    let registered = frames.state.registers.areas.areas
     var areas: [AreaLevel?: Table<Released>] = [:]
     for level in [nil] + AreaLevel.allCases.map(Optional.some) {
-      areas[level] = try Listings.areas(reader, level: level)
+      areas[level] = try Listings.areas(registered, reader, level: level)
     }
     listings = Listed(
       loads: try Listings.loads(reader), quarantine: try Listings.quarantine(reader),

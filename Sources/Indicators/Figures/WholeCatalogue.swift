@@ -31,18 +31,18 @@ public enum WholeCatalogue {
 }
 
 extension ProjectFigures {
-  /// Computes the figures of many questions and keeps none: how many there are, without those that
-  /// are missing, and how often each indicator has one. Questions about the same rows are answered
+  /// Computes the figures of many questions and keeps none: how many there are of each indicator,
+  /// without those that are missing. Questions about the same rows are answered
   /// together, month by month.
   /// - Throws: ``Fault`` for a question that makes no sense.
   public func count(
     _ requests: [FigureRequest], threads: Int? = nil
-  ) throws -> [String: Int] {
+  ) throws -> [String: RecomputedFigures] {
     let questions = try requests.map { try FigureQuestion($0, state: state) }
     let alike = Dictionary(grouping: questions.indices.filter { questions[$0].hasRows }) {
       Alike(rows: questions[$0].rowsAsked, relations: questions[$0].indicator.formula.relations)
     }
-    let batches = alike.map { alike, members in
+    let batches = alike.sorted { $0.value[0] < $1.value[0] }.map { alike, members in
       (
         members: members,
         batch: EngineBatch(
@@ -51,18 +51,21 @@ extension ProjectFigures {
           denseLimit: Evaluator.denseLimit)
       )
     }
+    // What is evaluated in one piece takes longest; questions about a month share what they read.
     let work = batches.indices.flatMap { batch in
       batches[batch].batch.scopes.map { (batch: batch, scope: $0) }
-    }
+    }.sorted { ($0.scope.month ?? -1, $0.batch) < ($1.scope.month ?? -1, $1.batch) }
     let counts = try Parallel.map(work, threads: threads) { work in
-      var counts: [String: Int] = [:]
+      var counts: [String: RecomputedFigures] = [:]
       batches[work.batch].batch.run(work.scope) { item, figures in
-        let indicator = questions[batches[work.batch].members[item]].indicator.id
-        counts[indicator, default: 0] += figures.rows.count { $0.value.number != nil }
+        let question = batches[work.batch].members[item]
+        var found = RecomputedFigures()
+        figures.forEach { key, figure in found.add(question, key, figure) }
+        counts[questions[question].indicator.id, default: RecomputedFigures()].add(found)
       }
       return counts
     }
-    return counts.reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+    return counts.reduce(into: [:]) { $0.merge($1) { $0.adding($1) } }
   }
 
   private struct Alike: Hashable {

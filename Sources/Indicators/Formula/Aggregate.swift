@@ -53,7 +53,7 @@ public struct Aggregate: Sendable, Hashable {
   }
 
   /// Aggregates of the same relation with the same inner groups share one pass.
-  struct Pass: Hashable {
+  struct Pass: Hashable, Sendable {
     let relation: RelationSchema
     /// Dimensions of each stage, innermost first.
     let stages: [[String]]

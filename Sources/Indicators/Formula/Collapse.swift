@@ -35,6 +35,14 @@ public enum Collapse: Sendable, Hashable {
   /// What an accumulator does with the values of a group.
   enum Operation { case sum, max, min }
 
+  /// Whether a group's number is another one than its accumulator.
+  var changesNumbers: Bool {
+    switch self {
+    case .max, .min, .sum: false
+    case .atLeast, .share: true
+    }
+  }
+
   /// The numbers of many groups from their accumulators, into the first of them; ``Frame/null``
   /// where there is none.
   /// - Parameter sums: `[accumulator][group]`

@@ -45,6 +45,14 @@ extension Statistic.Kind {
     }
   }
 
+  /// Whether the units are looked at by ascending x.
+  var isOrdered: Bool {
+    switch self {
+    case .quantile, .gini, .survivalMedian: true
+    case .deviation, .slope: false
+    }
+  }
+
   /// `[value]`: what it may be, `nil`: any number. Rows and units with another one take no part.
   var admitted: [ClosedRange<Int64>?] {
     switch self {

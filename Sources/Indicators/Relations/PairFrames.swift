@@ -18,15 +18,17 @@ extension ProjectState {
     let groups = kindGroups(splits)
     let states = states(
       month, rule, groups, authorities: rows.competent, leistungen: rows.leistungen)
+    let columns = pairColumns(month, .gemeinden, splits) {
+      PairColumns(rows.gemeinden, rows.leistungen, rows.expectedCases, kinds: groups.map(\.code))
+    }
     return pairFrame(
-      month, states: states, groups: groups,
-      place: (rows.gemeinden, dimensions.ofGemeinde), leistungen: rows.leistungen,
+      month, states: states, columns, place: dimensions.ofGemeinde,
       measures: [
         "pairs": PairState.pairs(base: 3), "active": PairState.measure(.active, base: 3),
         "elsewhere": PairState.measure(.elsewhere, base: 3),
         "not_applicable": PairState.notApplicable(base: 3),
         "population": .lookup(base: 0, values: populations),
-        "expected_cases": .values(repeated(rows.expectedCases, groups.count)),
+        "expected_cases": .values(columns.expectedCases),
       ])
   }
 
@@ -37,9 +39,11 @@ extension ProjectState {
     let states = states(
       month, rule, groups, authorities: rows.authorities.map { Int32($0) },
       leistungen: rows.authorityLeistungen)
+    let columns = pairColumns(month, .authorities, splits) {
+      PairColumns(rows.authorities, rows.authorityLeistungen, kinds: groups.map(\.code))
+    }
     return pairFrame(
-      month, states: states, groups: groups, place: (rows.authorities, dimensions.ofAuthority),
-      leistungen: rows.authorityLeistungen,
+      month, states: states, columns, place: dimensions.ofAuthority,
       measures: [
         "pairs": PairState.pairs(base: 3), "active": PairState.measure(.active, base: 3),
         "online": PairState.measure(.online, base: 3),
@@ -74,7 +78,7 @@ extension ProjectState {
     let frame = pairFrame(
       month,
       states: states(month, rule, groups, authorities: competent, leistungen: leistungen),
-      groups: groups, place: (gemeinden, dimensions.ofGemeinde), leistungen: leistungen,
+      PairColumns(gemeinden, leistungen), place: dimensions.ofGemeinde,
       measures: [
         "pairs": PairState.pairs(base: 3), "active": PairState.measure(.active, base: 3),
         "not_applicable": PairState.notApplicable(base: 3),
@@ -95,8 +99,8 @@ extension ProjectState {
     let rows = now.authorities.indices.filter {
       known.contains(Self.pair(now.authorities[$0], now.authorityLeistungen[$0]))
     }
-    let served = ServedLeistungen(self, month, rule)
-    let servedBefore = ServedLeistungen(self, before, rule)
+    let served = served(month, rule)
+    let servedBefore = self.served(before, rule)
     var authorities: [UInt32] = []
     var leistungen: [UInt32] = []
     var active: [Int64] = []
@@ -111,8 +115,8 @@ extension ProjectState {
       activeBefore.append(cells[1].counts(ServedLeistungen.anyKind) ? 1 : 0)
     }
     return pairFrame(
-      month, states: [UInt8](repeating: 0, count: active.count), groups: kindGroups(false),
-      place: (authorities, dimensions.ofAuthority), leistungen: leistungen,
+      month, states: [UInt8](repeating: 0, count: active.count),
+      PairColumns(authorities, leistungen), place: dimensions.ofAuthority,
       measures: [
         "pairs": .constant(1), "active": .values(active), "active_before": .values(activeBefore),
       ])
@@ -124,23 +128,16 @@ extension ProjectState {
     _ month: Month, _ rule: CountingRule, _ groups: [(bits: UInt16, code: UInt8)],
     authorities: [Int32], leistungen: [UInt32]
   ) -> [UInt8] {
-    let served = ServedLeistungen(self, month, rule)
-    let elsewhere = elsewhere(on: day(of: month))
-    var states: [UInt8] = []
-    states.reserveCapacity(authorities.count * groups.count)
-    for group in groups {
-      for (authority, leistung) in zip(authorities, leistungen) {
-        guard authority != CompetenceMap.notApplicable else {
-          states.append(PairState.notApplicable.rawValue)
-          continue
-        }
-        let cell = served.cell(Int(authority), Int(leistung))
-        let isElsewhere =
-          !elsewhere.isEmpty && elsewhere.contains(Self.pair(authority, leistung))
-        states.append(PairState(cell, kinds: group.bits, isElsewhere: isElsewhere).rawValue)
+    let served = served(month, rule)
+    let count = authorities.count
+    return [UInt8](unsafeUninitializedCapacity: count * groups.count) { states, written in
+      for (place, group) in groups.enumerated() {
+        served.fill(
+          .init(rebasing: states[(place * count)..<((place + 1) * count)]), kinds: group.bits,
+          authorities: authorities, leistungen: leistungen)
       }
+      written = count * groups.count
     }
-    return states
   }
 
   /// Pairs (Behörde, Leistung) that are online outside service-bw.
@@ -159,11 +156,10 @@ extension ProjectState {
   }
 
   private func pairFrame(
-    _ month: Month, states: [UInt8], groups: [(bits: UInt16, code: UInt8)],
-    place: (codes: [UInt32], dimensions: [String: [Int32]]), leistungen: [UInt32],
+    _ month: Month, states: [UInt8], _ rows: PairColumns, place: [String: [Int32]],
     measures: [String: Frame.Measure]
   ) -> Frame {
-    var columns = place.dimensions.mapValues { Frame.Dimension(base: 0, codeOf: $0) }
+    var columns = place.mapValues { Frame.Dimension(base: 0, codeOf: $0) }
     for (name, codes) in dimensions.ofLeistung {
       columns[name] = Frame.Dimension(base: 1, codeOf: codes)
     }
@@ -171,14 +167,13 @@ extension ProjectState {
     let frame = Frame(
       rowCount: states.count,
       bases: [
-        .words(repeated(place.codes, groups.count)), .words(repeated(leistungen, groups.count)),
+        .words(rows.places), .words(rows.leistungen),
         .constant(UInt32(dimensions.monthCode(month))), .bytes(states),
       ],
       dimensions: columns, measures: measures)
-    guard groups.count > 1 else { return frame }
+    guard let kinds = rows.kinds else { return frame }
     return frame.adding(
-      .bytes(groups.flatMap { repeatElement($0.code, count: leistungen.count) }),
-      dimension: "process_kind",
+      .bytes(kinds), dimension: "process_kind",
       codeOf: (0..<Int32(ProcessKind.allCases.count)).map { $0 })
   }
 
@@ -190,39 +185,5 @@ extension ProjectState {
   /// Two numbers as one key, sorted by the first.
   static func pair(_ first: some BinaryInteger, _ second: some BinaryInteger) -> UInt64 {
     UInt64(UInt32(truncatingIfNeeded: first)) << 32 | UInt64(UInt32(truncatingIfNeeded: second))
-  }
-
-  /// The array itself where it is wanted once, so that frames share it.
-  private func repeated<Element>(_ array: [Element], _ count: Int) -> [Element] {
-    count == 1 ? array : Array(repeatElement(array, count: count).joined())
-  }
-}
-
-extension Frame {
-  /// The rows that are wanted.
-  func keeping(_ isWanted: (Int) -> Bool) -> Frame {
-    let rows = (0..<rowCount).filter(isWanted)
-    return Frame(
-      rowCount: rows.count,
-      bases: bases.map { base in
-        switch base {
-        case .constant: base
-        case .bytes(let codes): .bytes(rows.map { codes[$0] })
-        case .words(let codes): .words(rows.map { codes[$0] })
-        }
-      },
-      dimensions: dimensions,
-      measures: measures.mapValues { measure in
-        guard case .values(let values) = measure else { return measure }
-        return .values(rows.map { values[$0] })
-      })
-  }
-
-  /// The same rows with one more base column and the dimension that follows from it.
-  func adding(_ codes: Codes, dimension: String, codeOf: [Int32]) -> Frame {
-    var dimensions = dimensions
-    dimensions[dimension] = Dimension(base: bases.count, codeOf: codeOf)
-    return Frame(
-      rowCount: rowCount, bases: bases + [codes], dimensions: dimensions, measures: measures)
   }
 }

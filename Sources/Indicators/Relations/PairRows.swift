@@ -36,24 +36,26 @@ struct PairRows: Sendable {
     let existing = map.gemeinden
     let countable = map.leistungen.filter { registers.leistungen[$0].isCountable }
     let expected = state.expectedCases
-    var gemeinden: [UInt32] = []
+    // Gemeinde by Gemeinde and Behörde by Behörde, as answers are sorted: neighbouring rows belong to
+    // neighbouring groups or to the same one.
+    let codes = countable.map { map.authorities[$0]! }
+    let cases = countable.map(expected.thousandths)
     var leistungen: [UInt32] = []
     var competent: [Int32] = []
     var expectedCases: [Int64] = []
-    var authorities: [UInt32] = []
-    var authorityLeistungen: [UInt32] = []
-    for leistung in countable {
-      let codes = map.authorities[leistung]!
-      let cases = expected.thousandths(leistung)
-      gemeinden.append(contentsOf: existing)
-      leistungen.append(contentsOf: repeatElement(UInt32(leistung), count: existing.count))
-      competent.append(contentsOf: existing.lazy.map { codes[Int($0)] })
-      expectedCases.append(contentsOf: existing.lazy.map { cases[Int($0)] })
-      for authority in Set(codes).sorted() where authority != CompetenceMap.notApplicable {
-        authorities.append(UInt32(authority))
-        authorityLeistungen.append(UInt32(leistung))
-      }
+    for gemeinde in existing {
+      leistungen.append(contentsOf: countable.lazy.map { UInt32($0) })
+      competent.append(contentsOf: codes.lazy.map { $0[Int(gemeinde)] })
+      expectedCases.append(contentsOf: cases.lazy.map { $0[Int(gemeinde)] })
     }
+    let gemeinden = existing.flatMap { repeatElement($0, count: countable.count) }
+    let pairs = zip(countable, codes).flatMap { leistung, codes in
+      Set(codes).lazy.filter { $0 != CompetenceMap.notApplicable }.map {
+        ProjectState.pair($0, leistung)
+      }
+    }.sorted()
+    let authorities = pairs.map { UInt32($0 >> 32) }
+    let authorityLeistungen = pairs.map { UInt32(truncatingIfNeeded: $0) }
     self.gemeinden = gemeinden
     self.leistungen = leistungen
     self.competent = competent

@@ -20,7 +20,7 @@ struct PairState: OptionSet {
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// - Parameter kinds: bits of the kinds of process that are looked at.
-  init(_ cell: ServedLeistungen.Cell, kinds: UInt16, isElsewhere: Bool) {
+  private init(_ cell: ServedLeistungen.Cell, kinds: UInt16) {
     self = []
     if cell.isRated(kinds) { insert(.online) }
     if cell.isUnknown(kinds) {
@@ -31,10 +31,19 @@ struct PairState: OptionSet {
         (PairState.standard, ProcessKind.standard), (.universal, .universal),
         (.individual, .individual),
       ] where cell.counts(kinds & ServedLeistungen.bit(kind)) { insert(state) }
-    } else if isElsewhere {
+    } else if cell.isElsewhere {
       insert(.elsewhere)
     }
   }
+
+  /// `[bits of a cell]`: its state, where processes of some kinds are looked at.
+  static func table(_ kinds: UInt16) -> [UInt8] {
+    tables.value(kinds) {
+      (0...UInt16.max).map { PairState(ServedLeistungen.Cell(bits: $0), kinds: kinds).rawValue }
+    }
+  }
+
+  private static let tables = Memo<UInt16, [UInt8]>()
 
   /// A measure that is 1 where a state has `flag`, else 0; without value where the pair does not
   /// exist or is unknown.

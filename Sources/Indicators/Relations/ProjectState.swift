@@ -26,6 +26,10 @@ final class ProjectState: Sendable {
   private let reachMemo = Memo<Month, ReachRows>()
   private let usageMemo = Memo<Int, SubmissionHistory>()
   private let ratesMemo = Memo<Int, SubmissionRates>()
+  private let reportsMemo = Memo<Int, FeedReports>()
+  private let federalMemo = Memo<RuledMonth, [FederalStatement]?>(limit: 8)
+  private let columnsMemo = Memo<ColumnsKey, PairColumns>(limit: 8)
+  private let servedMemo = Memo<RuledMonth, ServedLeistungen>(limit: 24)
 
   init(_ facts: FactSet) {
     self.facts = facts
@@ -94,8 +98,34 @@ final class ProjectState: Sendable {
   /// What can be said about the use of each interval of ``active(in:)``, whatever the rule.
   func assessments(in month: Month) -> [Assessment] {
     assessmentMemo.value(month) {
-      active(in: month).map { Assessment(self, interval: Int($0), in: month) }
+      Assessment.all(self, active(in: month), in: month)
     }
+  }
+
+  private struct ColumnsKey: Hashable {
+    let period: Int
+    let place: PairColumns.Place
+    let splits: Bool
+  }
+
+  func pairColumns(
+    _ month: Month, _ place: PairColumns.Place, _ splits: Bool, _ make: () -> PairColumns
+  ) -> PairColumns {
+    columnsMemo.value(ColumnsKey(period: period(of: month), place: place, splits: splits), make)
+  }
+
+  private struct RuledMonth: Hashable {
+    let month: Month
+    let rule: CountingRule
+  }
+
+  /// The latest federal statements up to the end of a month; `nil`: there are none.
+  func federalStatements(_ month: Month, _ rule: CountingRule) -> [FederalStatement]? {
+    federalMemo.value(RuledMonth(month: month, rule: rule)) { makeFederalStatements(month, rule) }
+  }
+
+  func served(_ month: Month, _ rule: CountingRule) -> ServedLeistungen {
+    servedMemo.value(RuledMonth(month: month, rule: rule)) { ServedLeistungen(self, month, rule) }
   }
 
   /// The period without change of competence in which the end of a month lies.
@@ -115,6 +145,9 @@ final class ProjectState: Sendable {
   func reach(in month: Month) -> ReachRows {
     reachMemo.value(month) { ReachRows(self, month) }
   }
+
+  /// What Kreise delivered, the usage events from the cube included.
+  var reports: FeedReports { reportsMemo.value(0) { makeReports() } }
 
   var expectedCases: ExpectedCases { expectedMemo.value(0) { ExpectedCases(self) } }
 

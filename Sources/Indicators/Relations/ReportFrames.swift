@@ -12,33 +12,47 @@ extension ProjectState {
     let authorityOf = usage.authorities.map { UInt32(registers.authority($0)) }
     /// Quarters since year 0.
     let quarter = { (month: Month) in Int(month.number) / 3 }
-    var sums: [UInt64: [Int: Int64]] = [:]
-    for cell in 0..<usage.cellCount {
-      let pair = Self.pair(
-        authorityOf[Int(usage.authority[cell])], processOf[Int(usage.process[cell])])
-      sums[pair, default: [:]][quarter(Month(number: usage.month[cell])), default: 0] +=
-        submitted[cell]
-    }
     // The first quarter may have begun before the data.
     let first =
       quarter(usageMonths.lowerBound) + (usageMonths.lowerBound.number % 3 == 0 ? 0 : 1)
     let last = quarter(usageMonths.upperBound)
+    /// Quarters in which a pair may have applications.
+    let begun = quarter(usageMonths.lowerBound)
+    let width = last - begun + 1
+    var pairs = GroupIndex()
+    /// `[pair × quarter]`; ``Frame/null`` without cell.
+    var sums: [Int64] = []
+    for cell in 0..<usage.cellCount {
+      let pair = Int(
+        pairs.group(
+          of: Self.pair(
+            authorityOf[Int(usage.authority[cell])], processOf[Int(usage.process[cell])])))
+      if pair * width == sums.count {
+        sums.append(contentsOf: repeatElement(Frame.null, count: width))
+      }
+      let place = pair * width + quarter(Month(number: usage.month[cell])) - begun
+      sums[place] = Frame.sum(sums[place], submitted[cell])
+    }
+    let order = RadixOrder.sorted(pairs.keys).map { Int($0) }
     var (authorities, processes, months) = ([UInt32](), [UInt32](), [UInt32]())
     var (now, before, yearBefore) = ([Int64](), [Int64](), [Int64]())
     for number in first...max(first, last) {
       let closing = Month(number: Int32(3 * number + 2))
       guard number <= last, closing.lastDay <= cutOff else { continue }
-      for (pair, ofQuarter) in sums.sorted(by: { $0.key < $1.key })
-      where [number, number - 1, number - 4].contains(where: { ofQuarter[$0] != nil }) {
-        func value(_ quarter: Int) -> Int64 {
-          quarter < first ? Frame.null : ofQuarter[quarter] ?? 0
+      for pair in order {
+        let known = [number, number - 1, number - 4].map { quarter in
+          quarter < begun ? Frame.null : sums[pair * width + quarter - begun]
         }
-        authorities.append(UInt32(pair >> 32))
-        processes.append(UInt32(truncatingIfNeeded: pair))
+        guard known.contains(where: { $0 != Frame.null }) else { continue }
+        func value(_ quarter: Int, _ sum: Int64) -> Int64 {
+          quarter < first ? Frame.null : sum == Frame.null ? 0 : sum
+        }
+        authorities.append(UInt32(pairs.keys[pair] >> 32))
+        processes.append(UInt32(truncatingIfNeeded: pairs.keys[pair]))
         months.append(UInt32(dimensions.monthCode(closing)))
-        now.append(value(number))
-        before.append(value(number - 1))
-        yearBefore.append(value(number - 4))
+        now.append(value(number, known[0]))
+        before.append(value(number - 1, known[1]))
+        yearBefore.append(value(number - 4, known[2]))
       }
     }
     var columns = dimensions.ofAuthority.mapValues { Frame.Dimension(base: 0, codeOf: $0) }

@@ -4,7 +4,7 @@ import Domain
 struct SubmissionHistory: Sendable {
   /// Months of the history; `nil` without usage.
   let months: ClosedRange<Month>?
-  private var indexOfPair: [UInt64: Int] = [:]
+  private var pairs = GroupIndex()
   /// `[pair × (months + 1)]`: applications before the start of each month.
   private var before: [Int64] = []
   private let width: Int
@@ -25,13 +25,8 @@ struct SubmissionHistory: Sendable {
       let process = processOf[Int(usage.process[cell])]
       let authority = authorityOf[Int(usage.authority[cell])]
       let month = Int(usage.month[cell] - first)
-      let key = ProjectState.pair(authority, process)
-      let index: Int
-      if let known = indexOfPair[key] {
-        index = known
-      } else {
-        index = indexOfPair.count
-        indexOfPair[key] = index
+      let index = Int(pairs.group(of: ProjectState.pair(authority, process)))
+      if before.count <= index * width {
         before.append(contentsOf: repeatElement(0, count: width))
       }
       before[index * width + month + 1] += submitted[cell]
@@ -45,7 +40,8 @@ struct SubmissionHistory: Sendable {
 
   /// Applications at a Behörde in a window of month positions.
   func count(authority: Int32, process: Int32, in window: Range<Int>) -> Int64 {
-    guard let index = indexOfPair[ProjectState.pair(authority, process)] else { return 0 }
+    guard let pair = pairs.existing(ProjectState.pair(authority, process)) else { return 0 }
+    let index = Int(pair)
     return before[index * width + window.upperBound] - before[index * width + window.lowerBound]
   }
 }
@@ -102,26 +98,33 @@ struct Assessment: Sendable {
   /// Applications in the last twelve months, or since activation; `nil` where usage is not known.
   let submissions: Int64?
 
-  init(_ state: ProjectState, interval position: Int, in month: Month) {
+  /// Of all intervals that are active at the end of a month.
+  static func all(_ state: ProjectState, _ active: [Int32], in month: Month) -> [Assessment] {
     let intervals = state.coverage.intervals
-    let interval = intervals[position]
-    let since = CoverageState.since(intervals, position) { $0.record.isActive }
-    guard let window = Self.window(state.submissions.months, since: since, until: month) else {
-      (isAssessable, isDormant, submissions) = (false, false, nil)
-      return
+    let (history, rates) = (state.submissions, state.rates)
+    let (users, day) = (state.pairs(in: month).ofProcess, state.day(of: month))
+    let keys = state.registers.processes.indices.map { submissionKeys(state.registers, $0) }
+    return active.map { position in
+      let interval = intervals[Int(position)]
+      let since = CoverageState.since(intervals, Int(position)) { $0.record.isActive }
+      guard let window = window(history.months, since: since, until: month) else {
+        return Assessment(isAssessable: false, isDormant: false, submissions: nil)
+      }
+      let submissions = keys[Int(interval.process)].reduce(0) { sum, process in
+        sum + history.count(authority: interval.authority, process: process, in: window)
+      }
+      guard day - since >= shortestDays else {
+        return Assessment(isAssessable: false, isDormant: false, submissions: submissions)
+      }
+      let population =
+        users[Int(interval.process)].binarySearch(UInt32(interval.authority)) ?? 0
+      let expected = rates.expected(
+        process: interval.process, population: population, in: window)
+      let isAssessable = expected >= fewestExpected - 1e-9
+      return Assessment(
+        isAssessable: isAssessable, isDormant: isAssessable && submissions == 0,
+        submissions: submissions)
     }
-    let submissions = Self.submissions(state, interval, in: window)
-    self.submissions = submissions
-    guard state.day(of: month) - since >= Self.shortestDays else {
-      (isAssessable, isDormant) = (false, false)
-      return
-    }
-    let users = state.pairs(in: month).ofProcess[Int(interval.process)]
-    let population = users.binarySearch(UInt32(interval.authority)) ?? 0
-    let expected = state.rates.expected(
-      process: interval.process, population: population, in: window)
-    isAssessable = expected >= Self.fewestExpected - 1e-9
-    isDormant = isAssessable && submissions == 0
   }
 
   /// Positions of the months from the activation, but at most twelve, as far as usage is known.
@@ -135,19 +138,12 @@ struct Assessment: Sendable {
     return (first - months.lowerBound)..<(last - months.lowerBound + 1)
   }
 
-  /// Applications under the process, or under the key of one of its Leistungen.
-  private static func submissions(
-    _ state: ProjectState, _ interval: CoverageState.Interval, in window: Range<Int>
-  ) -> Int64 {
-    let registers = state.registers
-    let keys = registers.processes[Int(interval.process)].leistungen.compactMap {
+  /// Under which processes the applications of one count: its own, or the keys of its Leistungen.
+  private static func submissionKeys(_ registers: Registers, _ process: Int) -> [Int32] {
+    let keys = registers.processes[process].leistungen.compactMap {
       registers.processCode[registers.leistungen[$0].key]
     }
-    return Set(keys + [Int(interval.process)]).reduce(0) { sum, process in
-      sum
-        + state.submissions.count(
-          authority: interval.authority, process: Int32(process), in: window)
-    }
+    return Set(keys + [process]).map { Int32($0) }
   }
 }
 

@@ -23,7 +23,8 @@ public struct DurationCells: Sendable {
     let layout = CubeLayout.durations
     let kinds = Dictionary(
       uniqueKeysWithValues: EventKind.allCases.enumerated().map { ($1.rawValue, UInt8($0)) })
-    var sums: [Key: Int64] = [:]
+    var index = GroupIndex()
+    var sums: [Int64] = []
     var codes: [String: UInt32] = [:]
     for part in try reader.batches(of: layout.series, columns: layout.columns) {
       guard let process = part.textCodes(CubeAxis.process.rawValue),
@@ -41,29 +42,21 @@ public struct DurationCells: Sendable {
       }
       let kindOf = event.dictionary.map { kinds[$0]! }
       for row in 0..<part.rowCount {
-        let key = Key(
-          process: codeOf[Int(process.codes[row])], month: Int32(month[row]),
-          bucket: Int32(bucket[row]), event: kindOf[Int(event.codes[row])])
-        sums[key, default: 0] += events[row]
+        let group = Int(
+          index.group(
+            of: UInt64(codeOf[Int(process.codes[row])]) << 40 | UInt64(month[row]) << 24
+              | UInt64(kindOf[Int(event.codes[row])]) << 16 | UInt64(bucket[row])))
+        if group == sums.count { sums.append(0) }
+        sums[group] += events[row]
       }
     }
-    for (key, count) in sums.sorted(by: { $0.key < $1.key }) where count != 0 {
-      month.append(key.month)
-      process.append(key.process)
-      event.append(key.event)
-      bucket.append(key.bucket)
-      events.append(count)
-    }
-  }
-
-  private struct Key: Hashable, Comparable {
-    let process: UInt32
-    let month: Int32
-    let bucket: Int32
-    let event: UInt8
-
-    static func < (a: Key, b: Key) -> Bool {
-      (a.process, a.month, a.event, a.bucket) < (b.process, b.month, b.event, b.bucket)
+    for group in RadixOrder.sorted(index.keys).lazy.map({ Int($0) }) where sums[group] != 0 {
+      let key = index.keys[group]
+      self.process.append(UInt32(key >> 40))
+      self.month.append(Int32(key >> 24 & 0xFFFF))
+      self.event.append(UInt8(key >> 16 & 0xFF))
+      self.bucket.append(Int32(key & 0xFFFF))
+      self.events.append(sums[group])
     }
   }
 }

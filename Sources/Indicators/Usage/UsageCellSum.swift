@@ -3,12 +3,6 @@ import Domain
 
 /// Parts of the usage cube on their way to one sum.
 struct UsageCellSum {
-  private struct Key: Hashable {
-    let month: Int32
-    let process: UInt32
-    let authority: UInt32
-    let channel: UInt8
-  }
   private struct Place: Hashable {
     let session: Int64
     let cell: Int
@@ -17,7 +11,7 @@ struct UsageCellSum {
   private var cells = UsageCells()
   private var processes = TextDictionary()
   private var authorities = TextDictionary()
-  private var positions: [Key: Int] = [:]
+  private var index = GroupIndex()
   private var flags: [Place: UInt8] = [:]
 
   mutating func add(cells part: ColumnBatch) {
@@ -29,6 +23,7 @@ struct UsageCellSum {
       // Taken out and put back: a write through the key path would copy the column each time.
       var sums = cells[keyPath: path]
       cells[keyPath: path] = []
+      extend(&sums)
       for row in values.indices { sums[positions[row]] += values[row] }
       cells[keyPath: path] = sums
     }
@@ -45,6 +40,11 @@ struct UsageCellSum {
   }
 
   consuming func finish() -> UsageCells {
+    for path in UsageCells.numberPaths {
+      var numbers = cells[keyPath: path]
+      extend(&numbers)
+      cells[keyPath: path] = numbers
+    }
     cells.processes = processes.texts
     cells.authorities = authorities.texts
     cells.spanning =
@@ -52,6 +52,11 @@ struct UsageCellSum {
       .map { SpanningVisit(session: $0.key.session, cell: $0.key.cell, flags: $0.value) }
       .sorted { ($0.session, $0.cell) < ($1.session, $1.cell) }
     return cells
+  }
+
+  /// A number for each cell.
+  private func extend(_ numbers: inout [Int64]) {
+    numbers.append(contentsOf: repeatElement(0, count: cells.cellCount - numbers.count))
   }
 
   /// The position in the sum of each row's cell.
@@ -67,13 +72,18 @@ struct UsageCellSum {
       UInt8(Channel.allCases.firstIndex { $0.rawValue == text }!)
     }
     return months.indices.map { row in
-      let key = Key(
-        month: Int32(months[row]), process: processOf[Int(process[row])],
-        authority: authorityOf[Int(authority[row])], channel: channelOf[Int(channel[row])])
-      if let position = positions[key] { return position }
-      let position = cells.append(
-        month: key.month, process: key.process, authority: key.authority, channel: key.channel)
-      positions[key] = position
+      let (process, authority) = (processOf[Int(process[row])], authorityOf[Int(authority[row])])
+      let channel = channelOf[Int(channel[row])]
+      let position = Int(
+        index.group(
+          of: UInt64(months[row]) << 48 | UInt64(process) << 28 | UInt64(authority) << 8
+            | UInt64(channel)))
+      if position == cells.cellCount {
+        cells.month.append(Int32(months[row]))
+        cells.process.append(process)
+        cells.authority.append(authority)
+        cells.channel.append(channel)
+      }
       return position
     }
   }

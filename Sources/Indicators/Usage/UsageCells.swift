@@ -41,23 +41,6 @@ public struct UsageCells: Sendable {
   static let started: UInt8 = 2
   static let submitted: UInt8 = 4
   static let stepped: UInt8 = 8
-
-  /// Adds an empty cell and returns its position.
-  mutating func append(month: Int32, process: UInt32, authority: UInt32, channel: UInt8) -> Int {
-    self.month.append(month)
-    self.process.append(process)
-    self.authority.append(authority)
-    self.channel.append(channel)
-    for kind in counts.indices { counts[kind].append(0) }
-    sessions.append(0)
-    sessionsStarted.append(0)
-    sessionsSubmitted.append(0)
-    ratingSum.append(0)
-    ratingCount.append(0)
-    submittedOffHours.append(0)
-    handedOverPostbox.append(0)
-    return cellCount - 1
-  }
 }
 
 /// A session in one of the several cells that it touches.

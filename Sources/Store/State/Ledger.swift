@@ -121,7 +121,15 @@ extension StoreReader {
     guard !feed.key.isEmpty else { return all }
     let keys = RowKeys(feed.key.map { all[$0]! }).numbers
     var rowOf: [UInt64: Int] = [:]
-    for (row, key) in keys.enumerated() { rowOf[key] = rowOf[key].map { kept($0, row) } ?? row }
-    return all.selecting(rowOf.values.sorted())
+    rowOf.reserveCapacity(keys.count)
+    var isKept = [Bool](repeating: true, count: keys.count)
+    for (row, key) in keys.enumerated() {
+      guard let known = rowOf.updateValue(row, forKey: key) else { continue }
+      let winner = kept(known, row)
+      rowOf[key] = winner
+      isKept[winner == row ? known : row] = false
+    }
+    guard rowOf.count < keys.count else { return all }
+    return all.selecting(isKept.indices.filter { isKept[$0] })
   }
 }

@@ -2,8 +2,7 @@ import Domain
 
 /// The frames about the deliveries themselves.
 extension ProjectState {
-  /// What Kreise delivered, the usage events from the cube included.
-  private var reports: FeedReports {
+  func makeReports() -> FeedReports {
     var reports = facts.plans.reports
     let usage = facts.usage
     reports.add(

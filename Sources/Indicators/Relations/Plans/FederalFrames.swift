@@ -25,7 +25,7 @@ enum FederalReason: String, CaseIterable {
 }
 
 /// A federal statement beside the own coverage.
-private struct FederalStatement {
+struct FederalStatement: Sendable {
   /// Number of a Behörde that lies where the statement is about.
   let place: Int?
   let leistung: Int?
@@ -60,10 +60,8 @@ extension ProjectState {
     return rows.frame
   }
 
-  /// The latest federal statements up to the end of a month; `nil`: there are none.
-  private func federalStatements(
-    _ month: Month, _ rule: CountingRule
-  ) -> [FederalStatement]? {
+  /// As ``federalStatements(_:_:)``, which keeps them.
+  func makeFederalStatements(_ month: Month, _ rule: CountingRule) -> [FederalStatement]? {
     guard let batch = facts.plans.federal, isRated(month, rule) else { return nil }
     let today = day(of: month)
     let (leistungen, areas) = (batch.texts("leika"), batch.texts("ars"))
@@ -96,18 +94,16 @@ private struct OwnCoverage {
   private let active: ServedLeistungen
   /// Under the level from which the Bund counts a Leistung as online, by model.
   private let federallyRated: [ServedLeistungen]
-  private let elsewhere: Set<UInt64>
   private let gemeindenOfArea: [String: [Int]]
 
   init(_ state: ProjectState, _ month: Month, _ rule: CountingRule) {
     self.state = state
     competence = state.competence(in: month)
-    served = ServedLeistungen(state, month, rule)
-    active = rule == .active ? served : ServedLeistungen(state, month, .active)
+    served = state.served(month, rule)
+    active = state.served(month, .active)
     federallyRated = [CountingRule.maturity(.v1, 2), .maturity(.v2, 4)].map {
-      ServedLeistungen(state, month, $0)
+      state.served(month, $0)
     }
-    elsewhere = state.elsewhere(on: state.day(of: month))
     var gemeinden: [String: [Int]] = [:]
     for (index, gemeinde) in state.registers.areas.gemeinden.enumerated() {
       let ars = gemeinde.ars
@@ -150,7 +146,7 @@ private struct OwnCoverage {
     }
     if isServed(active) { return made(true, .maturity) }
     let isElsewhere = authorities.contains {
-      elsewhere.contains(ProjectState.pair($0, leistung))
+      served.cell($0, leistung).isElsewhere
     }
     return made(true, isElsewhere ? .elsewhere : .federalOnly)
   }

@@ -41,10 +41,14 @@ struct FrameRows {
   ) {
     precondition(
       keys.count == own.count && numbers.count == values.count, "a row of \(schema.name)")
-    for (base, code) in ([place, subject] + keys).enumerated() {
-      bases[base].append(code.map { UInt32($0) } ?? none[base])
-    }
+    add(place, 0)
+    add(subject, 1)
+    for (key, code) in keys.enumerated() { add(code, tables.count + key) }
     for (measure, number) in numbers.enumerated() { values[measure].append(number ?? Frame.null) }
+  }
+
+  private mutating func add(_ code: Int?, _ base: Int) {
+    bases[base].append(code.map { UInt32($0) } ?? none[base])
   }
 
   var frame: Frame {

@@ -8,24 +8,27 @@ extension ProjectState {
       let cases = batch.rawIntegers("cases"), let leika = batch.textCodes("leika"),
       let authority = batch.textCodes("authority_ars"), let channel = batch.textCodes("channel")
     else { return nil }
-    struct Pair: Hashable {
-      let month: Int32
-      let authority: Int32
-      let leistung: Int32
+    let first = usageMonths.lowerBound
+    /// month position, Behörde, Leistung
+    func pair(_ month: Int, _ authority: Int32, _ leistung: Int32) -> UInt64 {
+      UInt64(month) << 48 | UInt64(authority) << 24 | UInt64(leistung)
     }
     let isDigital = channel.dictionary.map { Channel(rawValue: $0)?.isDigital == true }
     let authorityOf = authority.dictionary.map { Int32(registers.authority($0)) }
     let leistungOf = leika.dictionary.map { Int32(registers.leistungCode[$0]!) }
-    var reported: [Pair: Int64] = [:]
+    var pairs = GroupIndex()
+    var reported: [Int64] = []
     for row in 0..<batch.rowCount {
       let month = Month(number: Int32(months[row]))
       // Where the platform reports nothing at all there is nothing to compare.
       guard usageMonths.contains(month) else { continue }
-      let pair = Pair(
-        month: month.number, authority: authorityOf[Int(authority.codes[row])],
-        leistung: leistungOf[Int(leika.codes[row])])
-      let isCounted = isDigital[Int(channel.codes[row])]
-      reported[pair, default: 0] += isCounted ? cases[row] : 0
+      let group = Int(
+        pairs.group(
+          of: pair(
+            month - first, authorityOf[Int(authority.codes[row])],
+            leistungOf[Int(leika.codes[row])])))
+      if group == reported.count { reported.append(0) }
+      if isDigital[Int(channel.codes[row])] { reported[group] += cases[row] }
     }
     let usage = facts.usage
     let platformAuthority = usage.authorities.map { Int32(registers.authority($0)) }
@@ -33,19 +36,21 @@ extension ProjectState {
       registers.processes[registers.processCode[id]!].leistungen.first.map { Int32($0) }
     }
     let submitted = usage.counts[EventKind.allCases.firstIndex(of: .submitted)!]
-    var counted: [Pair: Int64] = [:]
+    var counted = [Int64](repeating: 0, count: pairs.count)
     for cell in 0..<usage.cellCount {
-      guard let leistung = mainLeistung[Int(usage.process[cell])] else { continue }
-      let pair = Pair(
-        month: usage.month[cell], authority: platformAuthority[Int(usage.authority[cell])],
-        leistung: leistung)
-      counted[pair, default: 0] += submitted[cell]
+      guard let leistung = mainLeistung[Int(usage.process[cell])],
+        let group = pairs.existing(
+          pair(
+            Int(usage.month[cell] - first.number),
+            platformAuthority[Int(usage.authority[cell])], leistung))
+      else { continue }
+      counted[Int(group)] += submitted[cell]
     }
     var rows = FrameRows(.sourcePairs, dimensions, subject: .leistung)
-    for (pair, cases) in reported {
+    for (group, pair) in pairs.keys.enumerated() {
       rows.add(
-        place: Int(pair.authority), subject: Int(pair.leistung),
-        keys: [dimensions.monthCode(Month(number: pair.month))], [counted[pair] ?? 0, cases])
+        place: Int(pair >> 24 & 0xFF_FFFF), subject: Int(pair & 0xFF_FFFF),
+        keys: [dimensions.monthCode(first + Int(pair >> 48))], [counted[group], reported[group]])
     }
     return rows.frame
   }

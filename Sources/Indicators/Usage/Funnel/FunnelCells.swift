@@ -29,7 +29,8 @@ public struct FunnelCells: Sendable {
   public init(reading reader: StoreReader) throws {
     let layout = CubeLayout.funnel
     var (processes, kreise) = (TextDictionary(), TextDictionary())
-    var sums: [UInt64: (visits: Int64, submitted: Int64)] = [:]
+    var index = GroupIndex()
+    var sums: [(visits: Int64, submitted: Int64)] = []
     for part in try reader.batches(of: layout.series, columns: layout.columns) {
       guard let process = part.textCodes(CubeAxis.process.rawValue),
         let kreis = part.textCodes(CubeAxis.kreis.rawValue),
@@ -46,14 +47,18 @@ public struct FunnelCells: Sendable {
           | kreisOf[Int(kreis.codes[row])] << CubeAxis.kreis.shift
           | UInt64(month[row]) << CubeAxis.monthOfFunnel.shift
           | UInt64(step[row]) << CubeAxis.step.shift
-        sums[key, default: (0, 0)].visits += visits[row]
-        sums[key]!.submitted += submitted[row]
+        let group = Int(index.group(of: key))
+        if group == sums.count { sums.append((0, 0)) }
+        sums[group].visits += visits[row]
+        sums[group].submitted += submitted[row]
       }
     }
     self.processes = processes.texts
     self.kreise = kreise.texts
     // A cell whose visits all went on in a later load is empty.
-    for (key, sum) in sums.sorted(by: { $0.key < $1.key }) where sum.visits != 0 {
+    for group in RadixOrder.sorted(index.keys).lazy.map({ Int($0) })
+    where sums[group].visits != 0 {
+      let (key, sum) = (index.keys[group], sums[group])
       process.append(UInt32(CubeAxis.process.code(in: key)))
       kreis.append(UInt32(CubeAxis.kreis.code(in: key)))
       month.append(Int32(CubeAxis.monthOfFunnel.code(in: key)))
