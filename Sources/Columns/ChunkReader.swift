@@ -64,7 +64,7 @@ package final class ChunkReader {
     return (try? ChunkHeader(from: &reader))?.layout
   }
 
-  private func block() throws(ChunkDamage) -> BlockReader {
+  func block() throws(ChunkDamage) -> BlockReader {
     if let opened { return opened }
     precondition(classed == nil, "a chunk by class is read as one block")
     let block = try openBlock()
@@ -99,13 +99,26 @@ package final class ChunkReader {
   /// The number of a value, `nil` where no row can hold it.
   package func number(of value: Int64) -> UInt64? { line.number(of: value) }
 
-  /// Runs of equal numbers, where the chunk is written in runs; ends are exclusive.
-  package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [UInt32])? {
-    guard classed == nil, let runs = try block().runs else { return nil }
+  /// Runs of equal numbers that cover some rows, where the chunk is written in runs.
+  package func runs(in rows: Range<Int>) throws(ChunkDamage) -> NumberRuns? {
+    guard classed == nil, let runs = try block().runs(in: rows) else { return nil }
     var bits: UInt64 = 0
     for number in runs.values { bits |= number }
     guard bits <= span || runs.values.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
-    return (runs.values, runs.ends)
+    return NumberRuns(numbers: runs.values, ends: runs.ends, start: runs.start)
+  }
+
+  /// Runs of numbers of one class that cover some rows, where the chunk is written so that they are
+  /// found without reading each row.
+  /// - Precondition: each number up to ``span`` has a class.
+  package func runs(
+    of classes: NumberClasses, in rows: Range<Int>
+  ) throws(ChunkDamage) -> NumberRuns? {
+    // A reader of its own, because this one may be in the middle.
+    guard classed == nil, span < Rises.spanLimit, let rises = Rises(try openBlock()) else {
+      return nil
+    }
+    return try rises.runs(of: classes, in: rows, span: span)
   }
 
   /// Where runs take new numbers in turn: the lowest of these, and the numbers that may occur in

@@ -42,7 +42,7 @@ import Testing
   func `blocks within blocks without end are refused`(level: [UInt8]) throws {
     var bytes = Array(ChunkCodec.encode(Cells.integers([7])).prefix(36))
     for _ in 0..<200_000 { bytes += level }
-    #expect(throws: ChunkDamage.self) { try ChunkReader(bytes).runs() }
+    #expect(throws: ChunkDamage.self) { try ChunkReader(bytes).bytes() }
   }
 
   @Test func `numbered within another block is refused`() throws {
@@ -106,7 +106,7 @@ enum Damage {
       #expect(column.rowCount == rows)
     }
     guard let chunk = try? open() else { return }
-    _ = try? chunk.runs()
+    _ = try? chunk.runs(in: 0..<chunk.rowCount)
     _ = chunk.number(of: 12)
     let recurring = ((try? chunk.recurringNumbers()) ?? nil)?.recurring ?? []
     #expect(recurring.allSatisfy { $0 <= chunk.span })

@@ -3,7 +3,7 @@
 /// Opening checks the structure; what only reading can tell (a position outside a list, too few
 /// jumps, a number too wide for the lane) is damage when it is read.
 final class BlockReader {
-  private enum Form {
+  enum Form {
     case constant(UInt64)
     case packed(ArraySlice<UInt8>, width: Int)
     /// Bits that were under zstd.
@@ -20,12 +20,14 @@ final class BlockReader {
   }
 
   let rowCount: Int
-  private let form: Form
+  let form: Form
   private(set) var row = 0
   /// Runs: the current run. Steps: jumps made.
   private var cursor = 0
   /// Steps, delta: the value of the row before.
   private var last: UInt64 = 0
+  /// Numbered: all of its runs, once they are read row by row.
+  private var spelledOut: Runs?
 
   init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
     guard depth <= Block.depthLimit else { throw ChunkDamage("blocks are nested too deep") }
@@ -91,14 +93,15 @@ final class BlockReader {
     form = .numbers(numbers)
   }
 
-  /// The runs, where the block is written in them or is constant.
-  var runs: Runs? {
+  /// The runs that touch some rows, and perhaps others, where the block is written in them or is
+  /// constant.
+  func runs(in rows: Range<Int>) -> Runs? {
     switch form {
     case .constant(let value):
       rowCount == 0
         ? Runs(values: [], ends: []) : Runs(values: [value], ends: [UInt32(rowCount)])
     case .runs(let runs): runs
-    case .numbered(let numbered): numbered.runs
+    case .numbered(let numbered): numbered.runs(in: rows)
     default: nil
     }
   }
@@ -140,7 +143,8 @@ final class BlockReader {
     case .runs(let runs):
       try BlockKernel.fill(runs, from: start, count, run: &cursor, into: target)
     case .numbered(let numbered):
-      try BlockKernel.fill(numbered.runs, from: start, count, run: &cursor, into: target)
+      let runs = spellOut(numbered)
+      try BlockKernel.fill(runs, from: start, count, run: &cursor, into: target)
     case .sparse(let presence, let others):
       try presence.read(count, into: target)
       try BlockKernel.spread(others, count, over: target)
@@ -178,7 +182,7 @@ final class BlockReader {
     switch form {
     case .constant, .packed, .squeezed, .planes, .topped, .numbers: row += count
     case .runs(let runs): skip(count, runs)
-    case .numbered(let numbered): skip(count, numbered.runs)
+    case .numbered(let numbered): skip(count, spellOut(numbered))
     case .listed(_, let positions):
       row += count
       try positions.skip(count)
@@ -200,6 +204,13 @@ final class BlockReader {
       }
       if let failure { throw failure }
     }
+  }
+
+  private func spellOut(_ numbered: Numbered) -> Runs {
+    if let spelledOut { return spelledOut }
+    let runs = numbered.runs(in: 0..<rowCount)
+    spelledOut = runs
+    return runs
   }
 
   private func skip(_ count: Int, _ runs: Runs) {

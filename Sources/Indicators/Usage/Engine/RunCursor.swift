@@ -1,13 +1,17 @@
+import Columns
+
 /// Runs of equal numbers that are walked through from front to back.
 final class RunCursor {
   /// `[run]`
   let numbers: [UInt64]
   /// `[run]`: the row behind its last.
   let ends: [UInt32]
+  /// Row in which the first run begins.
+  let start: Int
   /// The run that was looked at last.
   private var cursor = 0
 
-  init(_ runs: (numbers: [UInt64], ends: [UInt32])) { (numbers, ends) = runs }
+  init(_ runs: NumberRuns) { (numbers, ends, start) = (runs.numbers, runs.ends, runs.start) }
 
   /// The first run that reaches into rows from `row` on.
   func run(at row: Int) -> Int {
@@ -21,19 +25,40 @@ final class RunCursor {
     return cursor
   }
 
+  /// Row in which a run begins.
+  func start(of run: Int) -> Int { run == 0 ? start : Int(ends[run - 1]) }
+
   /// Goes on from a run, to spare the next one who asks the way to it.
   func move(to run: Int) { cursor = min(run, ends.count - 1) }
 
   /// The numbers of the rows that are left of a block.
   func pick(_ block: RowBlock, into target: UnsafeMutablePointer<UInt32>) {
     numbers.withUnsafeBufferPointer { numbers in
-      forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: numbers[$1]) }
+      if block.isAll {
+        forEachStretch(block) { rows, run in
+          (target + rows.lowerBound).update(
+            repeating: UInt32(truncatingIfNeeded: numbers[run]), count: rows.count)
+        }
+      } else {
+        forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: numbers[$1]) }
+      }
     }
   }
 
   /// The same as positions of the runs.
   func pickRuns(_ block: RowBlock, into target: UnsafeMutablePointer<UInt32>) {
     forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: $1) }
+  }
+
+  /// Calls `body` with each run of a block and its rows, counted from the first of the block.
+  private func forEachStretch(_ block: RowBlock, _ body: (Range<Int>, Int) -> Void) {
+    let base = block.rows.lowerBound
+    var (run, row) = (run(at: base), 0)
+    while row < block.count {
+      let end = min(Int(ends[run]) - base, block.count)
+      body(row..<end, run)
+      (row, run) = (end, run + 1)
+    }
   }
 
   /// Calls `body` with each row that is left, counted from the first, and its run.

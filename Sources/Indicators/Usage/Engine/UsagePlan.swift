@@ -15,6 +15,8 @@ struct UsagePlan: Sendable {
   let dimensions: [UsageKeySpace]
   let filters: [UsageKeyFilter]
   let instants: ClosedRange<Int64>?
+  /// `nil` where no segment is left.
+  let periods: UsagePeriods?
   let needs: Needs
   /// Groups at most: the product of the dimensions' sizes.
   let groupCount: Int
@@ -108,6 +110,13 @@ struct UsagePlan: Sendable {
       try UsageKeySpace(
         dimension, texts: dimension.isText ? try texts(dimension.column) : [],
         times: times, steps: steps)
+    }
+    let spaces = dimensions + filters.map(\.space)
+    periods = rowTimes.map { [instants] times in
+      UsagePeriods(times) { instant in
+        [instants?.contains(instant) ?? true ? 1 : 0]
+          + spaces.lazy.filter(\.dimension.isTime).map { $0.code(of: instant) }
+      }
     }
     let (count, overflow) = dimensions.reduce((1, false)) { product, space in
       let (next, overflow) = product.0.multipliedReportingOverflow(by: space.size)
