@@ -57,7 +57,7 @@ extension ChunkReader {
 
   /// The rows of a class, in ascending order.
   func places(ofClass kind: Int) throws(ChunkDamage) -> [UInt32] {
-    try classOfRows().enumerated().compactMap { $1 == UInt8(kind) ? UInt32($0) : nil }
+    try rows(of: UInt64(kind), in: 0..<rowCount).rows
   }
 
   /// The next numbers of one class of rows, in the order of the rows.

@@ -108,17 +108,18 @@ package final class ChunkReader {
     return NumberRuns(numbers: runs.values, ends: runs.ends, start: runs.start)
   }
 
-  /// Runs of numbers of one class that cover some rows, where the chunk is written so that they are
-  /// found without reading each row.
+  /// Runs of numbers of one class, where the chunk is written so that they are found without reading
+  /// each row.
+  /// - Parameter stretches: of rows that are asked for, ascending; what runs say of others means
+  ///   nothing.
   /// - Precondition: each number up to ``span`` has a class.
   package func runs(
-    of classes: NumberClasses, in rows: Range<Int>
+    of classes: NumberClasses, in stretches: [Range<Int>]
   ) throws(ChunkDamage) -> NumberRuns? {
+    guard classed == nil, span < Rises.spanLimit else { return nil }
     // A reader of its own, because this one may be in the middle.
-    guard classed == nil, span < Rises.spanLimit, let rises = Rises(try openBlock()) else {
-      return nil
-    }
-    return try rises.runs(of: classes, in: rows, span: span)
+    guard let rises = Rises(try openBlock()) else { return nil }
+    return try rises.runs(of: classes, in: stretches, span: span)
   }
 
   /// Where runs take new numbers in turn: the lowest of these, and the numbers that may occur in
@@ -181,13 +182,24 @@ package final class ChunkReader {
   }
 
   package func readAll() throws(ChunkDamage) -> [UInt64] {
+    try readAll { row, target throws(ChunkDamage) in try read(row, into: target) }
+  }
+
+  /// The same for a narrow chunk.
+  func readAll(as _: UInt32.Type) throws(ChunkDamage) -> [UInt32] {
+    try readAll { row, target throws(ChunkDamage) in try read(row, into: target) }
+  }
+
+  private func readAll<Lane>(
+    _ read: (Int, UnsafeMutablePointer<Lane>) throws(ChunkDamage) -> Void
+  ) throws(ChunkDamage) -> [Lane] {
     var damage: ChunkDamage?
     // Also a chunk without rows has to be one.
     if classed == nil { _ = try block() } else { _ = try nextClasses(0) }
-    let numbers = [UInt64](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
+    let numbers = [Lane](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
       guard rowCount > 0 else { return }
       do throws(ChunkDamage) {
-        try read(rowCount, into: buffer.baseAddress!)
+        try read(rowCount, buffer.baseAddress!)
         initialized = rowCount
       } catch {
         damage = error

@@ -11,7 +11,7 @@ package struct NumberRuns {
 /// Numbers of a chunk in a few classes that ascend with them, such as the days of time stamps.
 package struct NumberClasses: Sendable {
   /// `[step]`: the class, ascending.
-  private let table: [UInt32]
+  private let table: ContiguousArray<UInt32>
   private let offset: UInt64
   private let unit: UInt64
   private let stepLength: UInt64
@@ -20,7 +20,8 @@ package struct NumberClasses: Sendable {
   ///   - table: `[step]`: the class, ascending; number *n* lies in step
   ///     (`offset` + `unit` × *n*) / `stepLength`.
   package init(_ table: [UInt32], offset: UInt64 = 0, unit: UInt64 = 1, stepLength: UInt64 = 1) {
-    (self.table, self.offset, self.unit, self.stepLength) = (table, offset, unit, stepLength)
+    self.table = ContiguousArray(table)
+    (self.offset, self.unit, self.stepLength) = (offset, unit, stepLength)
   }
 
   /// - Precondition: the number has a step in the table.

@@ -30,63 +30,85 @@ struct Rises {
 
   /// Runs of rows of one class.
   /// - Parameters:
-  ///   - rows: those that the runs are to cover.
+  ///   - stretches: of the rows that are asked for, ascending; what runs say of others means nothing.
   ///   - span: the largest number, below ``spanLimit``.
   func runs(
-    of classes: NumberClasses, in rows: Range<Int>, span: UInt64
+    of classes: NumberClasses, in stretches: [Range<Int>], span: UInt64
   ) throws(ChunkDamage) -> NumberRuns {
-    guard !rows.isEmpty else { return NumberRuns(numbers: [], ends: [], start: rows.lowerBound) }
-    var first = rows.lowerBound
-    while first > 0, presence[first] != 0 { first -= 1 }
-    let before = presence.count(of: 0, in: 0..<first)
-    let count = presence.count(of: 0, in: first..<rows.upperBound)
-    guard presence[first] == 0, before + count <= jumps.count else {
-      throw BlockKernel.tooFewJumps
+    var merged = MergedRuns(capacity: stretches.last?.upperBound ?? 0)
+    var walked = Walk()
+    // Rows before `row` have so many jumps.
+    var (row, jumped) = (0, 0)
+    for stretch in stretches where !stretch.isEmpty {
+      var first = stretch.lowerBound
+      while first > 0, presence[first] != 0 { first -= 1 }
+      guard presence[first] == 0 else { throw BlockKernel.tooFewJumps }
+      let before =
+        first < row
+        ? jumped - presence.count(of: 0, in: first..<row)
+        : jumped + presence.count(of: 0, in: row..<first)
+      let starts = starts(first..<stretch.upperBound)
+      (row, jumped) = (stretch.upperBound, before + starts.count - 1)
+      guard jumped <= jumps.count else { throw BlockKernel.tooFewJumps }
+      for index in 0..<(starts.count - 1) {
+        let (start, end) = (Int(starts[index]), Int(starts[index &+ 1]))
+        let low = jumps[before &+ index]
+        guard low <= span else { throw BlockKernel.tooWide }
+        let high = min(low &+ most &* UInt64(end &- start &- 1), span)
+        let kind = classes.ofNumber(low)
+        if kind == classes.ofNumber(high) {
+          merged.add(kind, end)
+        } else {
+          try walk(&walked, before + index, low, start..<end, classes, span, &merged)
+        }
+      }
     }
-    let starts = [UInt32](unsafeUninitializedCapacity: count + 1) { starts, initialized in
+    return merged.runs()
+  }
+
+  /// The rows that jump, and the row behind the last.
+  private func starts(_ rows: Range<Int>) -> [UInt32] {
+    let count = presence.count(of: 0, in: rows)
+    return [UInt32](unsafeUninitializedCapacity: count + 1) { starts, initialized in
       let starts = starts.baseAddress!
       var next = 0
-      presence.forEach(of: 0, in: first..<rows.upperBound) { row in
+      presence.forEach(of: 0, in: rows) { row in
         starts[next] = UInt32(truncatingIfNeeded: row)
         next &+= 1
       }
       starts[next] = UInt32(truncatingIfNeeded: rows.upperBound)
       initialized = count + 1
     }
-    var merged = MergedRuns(capacity: rows.upperBound - first)
-    for index in 0..<count {
-      let (start, end) = (Int(starts[index]), Int(starts[index &+ 1]))
-      let low = jumps[before &+ index]
-      guard low <= span else { throw BlockKernel.tooWide }
-      let high = min(low &+ most &* UInt64(end &- start &- 1), span)
-      let kind = classes.ofNumber(low)
-      if kind == classes.ofNumber(high) {
-        merged.add(kind, end)
-      } else {
-        try walk(low, start..<end, jump: before + index, classes, span, &merged)
-      }
-    }
-    return merged.runs(from: first)
+  }
+
+  /// How far a stretch between jumps has been walked through: it may be asked for in two parts.
+  private struct Walk {
+    var jump = -1
+    var row = 0
+    var number: UInt64 = 0
   }
 
   /// Row by row, where the class may change.
+  /// - Parameter rows: from the jump on.
   private func walk(
-    _ first: UInt64, _ rows: Range<Int>, jump: Int, _ classes: NumberClasses, _ span: UInt64,
-    _ merged: inout MergedRuns
+    _ walked: inout Walk, _ jump: Int, _ first: UInt64, _ rows: Range<Int>,
+    _ classes: NumberClasses, _ span: UInt64, _ merged: inout MergedRuns
   ) throws(ChunkDamage) {
-    var number = first
-    merged.add(classes.ofNumber(number), rows.lowerBound + 1)
+    if walked.jump != jump { walked = Walk(jump: jump, row: rows.lowerBound, number: first) }
+    merged.add(classes.ofNumber(walked.number), walked.row + 1)
     // Rows that jump have no place among the others: up to here, `jump` and this one.
-    let place = rows.lowerBound + 1 - (isSparse ? jump + 1 : 0)
-    guard place + rows.count - 1 <= rises.rowCount else { throw BlockKernel.tooFewNumbers }
+    let place = walked.row + 1 - (isSparse ? jump + 1 : 0)
+    let count = rows.upperBound - walked.row - 1
+    guard place + count <= rises.rowCount else { throw BlockKernel.tooFewNumbers }
     try rises.skip(place - rises.row)
     var rise: UInt64 = 0
-    for row in rows.dropFirst() {
+    for row in (walked.row + 1)..<rows.upperBound {
       try rises.read(1, into: &rise)
-      number &+= rise &- excess
-      guard number <= span else { throw BlockKernel.tooWide }
-      merged.add(classes.ofNumber(number), row + 1)
+      walked.number &+= rise &- excess
+      guard walked.number <= span else { throw BlockKernel.tooWide }
+      merged.add(classes.ofNumber(walked.number), row + 1)
     }
+    walked.row = rows.upperBound - 1
   }
 }
 
@@ -128,9 +150,9 @@ private struct MergedRuns: ~Copyable {
     last = number
   }
 
-  func runs(from start: Int) -> NumberRuns {
+  func runs() -> NumberRuns {
     NumberRuns(
       numbers: Array(UnsafeBufferPointer(start: numbers, count: count)),
-      ends: Array(UnsafeBufferPointer(start: ends, count: count)), start: start)
+      ends: Array(UnsafeBufferPointer(start: ends, count: count)), start: 0)
   }
 }

@@ -30,12 +30,13 @@ final class Lane {
   }
 
   /// Looks at how the numbers of some rows are kept: sets ``runs`` or ``bytes``.
-  /// - Parameter rows: no others will be asked for.
-  func open(_ rows: Range<Int>) throws(ChunkDamage) {
-    guard !isOpen else { return }
+  /// - Parameter stretches: no other rows will be asked for.
+  func open(_ stretches: [Range<Int>]) throws(ChunkDamage) {
+    guard !isOpen, let first = stretches.first, let last = stretches.last else { return }
     isOpen = true
+    let rows = first.lowerBound..<last.upperBound
     if let periods {
-      runs = try chunk.runs(of: periods.classes, in: rows).map(RunCursor.init)
+      runs = try chunk.runs(of: periods.classes, in: stretches).map(RunCursor.init)
     } else if isDecider {
       bytes = try chunk.classOfRows()
     } else if let found = try chunk.runs(in: rows) {

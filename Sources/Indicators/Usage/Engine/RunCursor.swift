@@ -8,6 +8,8 @@ final class RunCursor {
   let ends: [UInt32]
   /// Row in which the first run begins.
   let start: Int
+  /// Room for the numbers of rows that stand beside each other.
+  private lazy var spread = BlockRoom<UInt32>()
   /// The run that was looked at last.
   private var cursor = 0
 
@@ -19,14 +21,21 @@ final class RunCursor {
       var run = cursor
       // The same block may be walked through again, by another reader.
       while run > 0, Int(ends[run - 1]) > row { run -= 1 }
-      while Int(ends[run]) <= row { run += 1 }
+      // Steps that double, then halves of what they have leapt over.
+      var (leap, behind) = (1, run)
+      while behind < ends.count, Int(ends[behind]) <= row {
+        run = behind + 1
+        behind = min(behind + leap, ends.count)
+        leap *= 2
+      }
+      while run < behind {
+        let middle = (run + behind) / 2
+        if Int(ends[middle]) <= row { run = middle + 1 } else { behind = middle }
+      }
       cursor = run
     }
     return cursor
   }
-
-  /// Row in which a run begins.
-  func start(of run: Int) -> Int { run == 0 ? start : Int(ends[run - 1]) }
 
   /// Goes on from a run, to spare the next one who asks the way to it.
   func move(to run: Int) { cursor = min(run, ends.count - 1) }
@@ -34,30 +43,62 @@ final class RunCursor {
   /// The numbers of the rows that are left of a block.
   func pick(_ block: RowBlock, into target: UnsafeMutablePointer<UInt32>) {
     numbers.withUnsafeBufferPointer { numbers in
-      if block.isAll {
-        forEachStretch(block) { rows, run in
-          (target + rows.lowerBound).update(
-            repeating: UInt32(truncatingIfNeeded: numbers[run]), count: rows.count)
-        }
-      } else {
-        forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: numbers[$1]) }
-      }
+      pick(block, into: target) { UInt32(truncatingIfNeeded: numbers[$0]) }
     }
   }
 
   /// The same as positions of the runs.
   func pickRuns(_ block: RowBlock, into target: UnsafeMutablePointer<UInt32>) {
-    forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: $1) }
+    pick(block, into: target) { UInt32(truncatingIfNeeded: $0) }
   }
 
-  /// Calls `body` with each run of a block and its rows, counted from the first of the block.
-  private func forEachStretch(_ block: RowBlock, _ body: (Range<Int>, Int) -> Void) {
-    let base = block.rows.lowerBound
-    var (run, row) = (run(at: base), 0)
-    while row < block.count {
-      let end = min(Int(ends[run]) - base, block.count)
-      body(row..<end, run)
-      (row, run) = (end, run + 1)
+  @inline(__always)
+  private func pick(
+    _ block: RowBlock, into target: UnsafeMutablePointer<UInt32>, _ number: (Int) -> UInt32
+  ) {
+    guard block.count > 0 else { return }
+    let rows = block.row(0)..<(block.row(block.count - 1) + 1)
+    let first = run(at: rows.lowerBound)
+    if block.isAll {
+      fill(rows, from: first, target, number)
+    } else if block.count < (run(at: rows.upperBound - 1) - first) / 4 {
+      cursor = first
+      forEachRun(block) { target[$0] = number($1) }
+    } else {
+      // Written out for all rows, a piece at a time, and then picked.
+      cursor = first
+      let room = spread.start
+      var piece = rows.lowerBound..<rows.lowerBound
+      block.forEachRow { index, row in
+        if row >= piece.upperBound {
+          piece = row..<min(row &+ Lane.blockRows, rows.upperBound)
+          fill(piece, from: run(at: row), room, number)
+        }
+        target[index] = room[row &- piece.lowerBound]
+      }
+    }
+  }
+
+  /// The number of each row.
+  @inline(__always)
+  private func fill(
+    _ rows: Range<Int>, from first: Int, _ target: UnsafeMutablePointer<UInt32>,
+    _ number: (Int) -> UInt32
+  ) {
+    ends.withUnsafeBufferPointer { ends in
+      var (run, row) = (first, rows.lowerBound)
+      while row < rows.upperBound {
+        let end = min(Int(ends[run]), rows.upperBound)
+        let (value, lanes) = (number(run), target + (row &- rows.lowerBound))
+        if end &- row <= 8, row &+ 8 <= rows.upperBound {
+          // Most runs are short: eight lanes are written whether they belong to the run or not.
+          for lane in 0..<8 { lanes[lane] = value }
+        } else {
+          lanes.update(repeating: value, count: end &- row)
+        }
+        row = end
+        run &+= 1
+      }
     }
   }
 

@@ -14,11 +14,11 @@ struct SegmentFilter {
   /// `[number]`: 1 where it is admitted.
   private(set) var rest: [(lane: Lane, column: String, admitted: [UInt8])] = []
 
-  /// - Parameter open: opens a lane of a column for some rows.
+  /// - Parameter open: opens a lane of a column for stretches of rows.
   /// - Returns: `nil` where no row is admitted.
   init?(
     _ plan: UsagePlan, _ rowCount: Int, _ lanes: [String: Lane],
-    _ open: (Lane, String, Range<Int>) throws(Fault) -> Void,
+    _ open: (Lane, String, [Range<Int>]) throws(Fault) -> Void,
     rows: (Lane, Int, Range<Int>) throws(Fault) -> (rows: [UInt32], before: Int)
   ) throws(Fault) {
     stretches = [0..<rowCount]
@@ -30,7 +30,7 @@ struct SegmentFilter {
         (decider, kind) = (lane, first)
         continue
       }
-      try open(lane, column, extent)
+      try open(lane, column, stretches)
       if let runs = lane.runs {
         stretches = Self.stretches(stretches, runs, admitted)
         if stretches.isEmpty { return nil }

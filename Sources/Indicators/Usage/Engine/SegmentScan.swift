@@ -32,10 +32,10 @@ struct SegmentScan {
         }
       })
     guard let filter = found else { return }
-    let extent = filter.extent
-    let (constant, dimensions) = try grouping(extent)
+    let stretches = filter.stretches
+    let (constant, dimensions) = try grouping(stretches)
     let values = try ValueTables(plan, lanes, kind: filter.kind) { lane, column throws(Fault) in
-      try open(lane, column, extent)
+      try open(lane, column, stretches)
     }
     // Where nobody needs the rows between those left, blocks are as long as it takes to fill them.
     let isGathered = (filter.rest.map(\.lane) + dimensions.map(\.lane) + values.lanes)
@@ -60,7 +60,7 @@ struct SegmentScan {
   }
 
   /// Dimensions with one key in the whole segment as part of the key of all groups, and the others.
-  private func grouping(_ extent: Range<Int>) throws -> (
+  private func grouping(_ stretches: [Range<Int>]) throws -> (
     constant: UInt64, dimensions: [GroupedLane]
   ) {
     var stride: UInt64 = 1
@@ -74,7 +74,7 @@ struct SegmentScan {
       if let first = codes.first, codes.allSatisfy({ $0 == first }) {
         constant += UInt64(first) * stride
       } else {
-        try open(lane, column, extent)
+        try open(lane, column, stretches)
         dimensions.append(
           GroupedLane(
             column: column, lane: lane, parts: GroupParts(parts: codes.map { UInt64($0) * stride })
@@ -144,8 +144,10 @@ struct SegmentScan {
     try reading(column) { () throws(ChunkDamage) in try lane.numbers(of: block) }
   }
 
-  private func open(_ lane: Lane, _ column: String, _ rows: Range<Int>) throws(Fault) {
-    try reading(column) { () throws(ChunkDamage) in try lane.open(rows) }
+  private func open(
+    _ lane: Lane, _ column: String, _ stretches: [Range<Int>]
+  ) throws(Fault) {
+    try reading(column) { () throws(ChunkDamage) in try lane.open(stretches) }
   }
 
   private func reading<Value>(

@@ -61,8 +61,9 @@ struct VisitCounter {
         sessions.ends.withUnsafeBufferPointer { ends in
           recurring.withWords { recurring in
             var start = first
-            for group in groups.runs {
-              let groupEnd = first &+ group.end
+            groups.runs.forEach { place, _, groupEnd in
+              let groupEnd = first &+ groupEnd
+              let group = Int(groups.runs.groups[place])
               var sum = VisitCounts.Sum()
               while start < groupEnd {
                 let runEnd = Int(ends[run])
@@ -74,13 +75,13 @@ struct VisitCounter {
                   if isWhole, isSingle {
                     sum.add(done.flags(events, start, end))
                   } else {
-                    others.append((run, start..<end, Int(group.group)))
+                    others.append((run, start..<end, group))
                   }
                 }
                 start = end
                 run &+= runEnd <= groupEnd ? 1 : 0
               }
-              single.add(sum, to: Int(group.group))
+              single.add(sum, to: group)
             }
           }
         }
@@ -102,12 +103,14 @@ struct VisitCounter {
     _ places: UnsafePointer<UInt32>, events: UnsafePointer<UInt32>?
   ) {
     let (rows, positions, flagsOf) = (groups.rows, source.positions, source.flags)
-    for index in 0..<block.count {
-      let run = Int(places[index])
-      guard let position = positions.position(of: sessions.numbers[run]) else { continue }
-      note(
-        position, Int(rows[index]), events.map { flagsOf[Int($0[index])] } ?? UsageCells.visited,
-        run)
+    sessions.numbers.withUnsafeBufferPointer { numbers in
+      for index in 0..<block.count {
+        let run = Int(places[index])
+        guard let position = positions.position(of: numbers[run]) else { continue }
+        note(
+          position, Int(rows[index]), events.map { flagsOf[Int($0[index])] } ?? UsageCells.visited,
+          run)
+      }
     }
   }
 
