@@ -21,13 +21,13 @@ final class BlockReader {
 
   let rowCount: Int
   let form: Form
-  private(set) var row = 0
+  var row = 0
   /// Runs: the current run. Steps: jumps made.
-  private var cursor = 0
+  var cursor = 0
   /// Steps, delta: the value of the row before.
-  private var last: UInt64 = 0
+  var last: UInt64 = 0
   /// Numbered: all of its runs, once they are read row by row.
-  private var spelledOut: Runs?
+  var spelledOut: Runs?
 
   init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
     guard depth <= Block.depthLimit else { throw ChunkDamage("blocks are nested too deep") }
@@ -186,6 +186,8 @@ final class BlockReader {
     case .listed(_, let positions):
       row += count
       try positions.skip(count)
+    case .steps(let steps, let jumps) where steps.lanes != nil:
+      try skip(count, steps, steps.lanes!, jumps)
     case .steps, .delta, .sparse:
       // Each number rests on the one before.
       let piece = min(count, 4_096)
@@ -204,18 +206,6 @@ final class BlockReader {
       }
       if let failure { throw failure }
     }
-  }
-
-  private func spellOut(_ numbered: Numbered) -> Runs {
-    if let spelledOut { return spelledOut }
-    let runs = numbered.runs(in: 0..<rowCount)
-    spelledOut = runs
-    return runs
-  }
-
-  private func skip(_ count: Int, _ runs: Runs) {
-    row += count
-    if row < rowCount { while runs.ends[cursor] <= UInt32(row) { cursor += 1 } }
   }
 }
 

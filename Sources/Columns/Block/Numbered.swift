@@ -99,9 +99,15 @@ struct Numbered {
     gaps = try Block.decode(otherCount, from: &reader, depth: depth + 1)
     isListed = try Block.decode(otherCount, from: &reader, depth: depth + 1)
     ends = try Runs.readEnds(of: runCount, count, from: &reader, depth: depth)
-    guard gaps.reduce(0, { $0 &+ Int($1) }) <= runCount - otherCount,
-      isListed.reduce(0, { $0 &+ Int($1) }) == listed.count, isListed.allSatisfy({ $0 <= 1 })
-    else { throw Self.contradiction }
+    var (new, taken, bits) = (0, 0, 0 as UInt32)
+    for other in gaps.indices {
+      new &+= Int(gaps[other])
+      taken &+= Int(isListed[other])
+      bits |= isListed[other]
+    }
+    guard new <= runCount - otherCount, taken == listed.count, bits <= 1 else {
+      throw Self.contradiction
+    }
   }
 
   /// The runs that touch some rows.

@@ -35,53 +35,69 @@ struct Rises {
   func runs(
     of classes: NumberClasses, in stretches: [Range<Int>], span: UInt64
   ) throws(ChunkDamage) -> NumberRuns {
-    var merged = MergedRuns(capacity: stretches.last?.upperBound ?? 0)
-    var walked = Walk()
+    let runs = MergedRuns(capacity: stretches.last?.upperBound ?? 0)
+    var walk = Walk()
     // Rows before `row` have so many jumps.
     var (row, jumped) = (0, 0)
     for stretch in stretches where !stretch.isEmpty {
       var first = stretch.lowerBound
       while first > 0, presence[first] != 0 { first -= 1 }
-      guard presence[first] == 0 else { throw BlockKernel.tooFewJumps }
       let before =
         first < row
         ? jumped - presence.count(of: 0, in: first..<row)
         : jumped + presence.count(of: 0, in: row..<first)
-      let starts = starts(first..<stretch.upperBound)
-      (row, jumped) = (stretch.upperBound, before + starts.count - 1)
-      guard jumped <= jumps.count else { throw BlockKernel.tooFewJumps }
-      for index in 0..<(starts.count - 1) {
-        let (start, end) = (Int(starts[index]), Int(starts[index &+ 1]))
-        let low = jumps[before &+ index]
-        guard low <= span else { throw BlockKernel.tooWide }
-        let high = min(low &+ most &* UInt64(end &- start &- 1), span)
-        let kind = classes.ofNumber(low)
-        if kind == classes.ofNumber(high) {
-          merged.add(kind, end)
-        } else {
-          try walk(&walked, before + index, low, start..<end, classes, span, &merged)
+      (row, jumped) = (
+        stretch.upperBound, before + presence.count(of: 0, in: first..<stretch.upperBound)
+      )
+      guard presence[first] == 0, jumped <= jumps.count else { throw BlockKernel.tooFewJumps }
+      try add(first..<stretch.upperBound, jump: before, classes, span, &walk, to: runs)
+    }
+    return runs.finished
+  }
+
+  /// - Parameters:
+  ///   - rows: the first of them jumps.
+  ///   - jump: how many rows before it do.
+  private func add(
+    _ rows: Range<Int>, jump: Int, _ classes: NumberClasses, _ span: UInt64, _ walk: inout Walk,
+    to runs: MergedRuns
+  ) throws(ChunkDamage) {
+    var failure: ChunkDamage?
+    var (start, jump, last, made) = (rows.lowerBound, jump, runs.last, runs.count)
+    let (numbers, ends) = (runs.numbers, runs.ends)
+    @inline(__always)
+    func close(_ jumps: UnsafeBufferPointer<UInt64>, _ end: Int) {
+      let low = jumps[jump]
+      guard low <= span, failure == nil else { return failure = failure ?? BlockKernel.tooWide }
+      let high = min(low &+ most &* UInt64(end &- start &- 1), span)
+      let kind = classes.ofNumber(low)
+      if kind == classes.ofNumber(high) {
+        // Whether the class changes cannot be foreseen: counted without a branch.
+        made &+= UInt64(kind) != last ? 1 : 0
+        last = UInt64(kind)
+        numbers[made &- 1] = last
+        ends[made &- 1] = UInt32(truncatingIfNeeded: end)
+      } else {
+        (runs.last, runs.count) = (last, made)
+        do throws(ChunkDamage) {
+          try step(&walk, jump, low, start..<end, classes, span, to: runs)
+        } catch {
+          failure = error
         }
+        (last, made) = (runs.last, runs.count)
       }
+      start = end
+      jump &+= 1
     }
-    return merged.runs()
+    jumps.withUnsafeBufferPointer { jumps in
+      presence.forEach(of: 0, in: (rows.lowerBound + 1)..<rows.upperBound) { close(jumps, $0) }
+      close(jumps, rows.upperBound)
+    }
+    (runs.last, runs.count) = (last, made)
+    if let failure { throw failure }
   }
 
-  /// The rows that jump, and the row behind the last.
-  private func starts(_ rows: Range<Int>) -> [UInt32] {
-    let count = presence.count(of: 0, in: rows)
-    return [UInt32](unsafeUninitializedCapacity: count + 1) { starts, initialized in
-      let starts = starts.baseAddress!
-      var next = 0
-      presence.forEach(of: 0, in: rows) { row in
-        starts[next] = UInt32(truncatingIfNeeded: row)
-        next &+= 1
-      }
-      starts[next] = UInt32(truncatingIfNeeded: rows.upperBound)
-      initialized = count + 1
-    }
-  }
-
-  /// How far a stretch between jumps has been walked through: it may be asked for in two parts.
+  /// How far the rows behind a jump have been walked through: they may be asked for in two parts.
   private struct Walk {
     var jump = -1
     var row = 0
@@ -90,25 +106,25 @@ struct Rises {
 
   /// Row by row, where the class may change.
   /// - Parameter rows: from the jump on.
-  private func walk(
-    _ walked: inout Walk, _ jump: Int, _ first: UInt64, _ rows: Range<Int>,
-    _ classes: NumberClasses, _ span: UInt64, _ merged: inout MergedRuns
+  private func step(
+    _ walk: inout Walk, _ jump: Int, _ first: UInt64, _ rows: Range<Int>,
+    _ classes: NumberClasses, _ span: UInt64, to runs: MergedRuns
   ) throws(ChunkDamage) {
-    if walked.jump != jump { walked = Walk(jump: jump, row: rows.lowerBound, number: first) }
-    merged.add(classes.ofNumber(walked.number), walked.row + 1)
+    if walk.jump != jump { walk = Walk(jump: jump, row: rows.lowerBound, number: first) }
+    runs.add(classes.ofNumber(walk.number), walk.row + 1)
     // Rows that jump have no place among the others: up to here, `jump` and this one.
-    let place = walked.row + 1 - (isSparse ? jump + 1 : 0)
-    let count = rows.upperBound - walked.row - 1
+    let place = walk.row + 1 - (isSparse ? jump + 1 : 0)
+    let count = rows.upperBound - walk.row - 1
     guard place + count <= rises.rowCount else { throw BlockKernel.tooFewNumbers }
     try rises.skip(place - rises.row)
     var rise: UInt64 = 0
-    for row in (walked.row + 1)..<rows.upperBound {
+    for row in (walk.row + 1)..<rows.upperBound {
       try rises.read(1, into: &rise)
-      walked.number &+= rise &- excess
-      guard walked.number <= span else { throw BlockKernel.tooWide }
-      merged.add(classes.ofNumber(walked.number), row + 1)
+      walk.number &+= rise &- excess
+      guard walk.number <= span else { throw BlockKernel.tooWide }
+      runs.add(classes.ofNumber(walk.number), row + 1)
     }
-    walked.row = rows.upperBound - 1
+    walk.row = rows.upperBound - 1
   }
 }
 
@@ -125,11 +141,12 @@ extension BlockReader {
 }
 
 /// Runs that are put together from parts, of which neighbours may be of one class.
-private struct MergedRuns: ~Copyable {
-  private let numbers: UnsafeMutablePointer<UInt64>
-  private let ends: UnsafeMutablePointer<UInt32>
-  private var count = 0
-  private var last: UInt32 = 0
+private final class MergedRuns {
+  let numbers: UnsafeMutablePointer<UInt64>
+  let ends: UnsafeMutablePointer<UInt32>
+  var count = 0
+  /// The class of the last run; none is so high.
+  var last = UInt64.max
 
   init(capacity: Int) {
     numbers = .allocate(capacity: capacity)
@@ -141,16 +158,14 @@ private struct MergedRuns: ~Copyable {
     ends.deallocate()
   }
 
-  @inline(__always)
-  mutating func add(_ number: UInt32, _ end: Int) {
-    // Whether the class changes cannot be foreseen: counted without a branch.
-    count &+= count == 0 || number != last ? 1 : 0
-    numbers[count &- 1] = UInt64(number)
-    ends[count &- 1] = UInt32(truncatingIfNeeded: end)
-    last = number
+  func add(_ number: UInt32, _ end: Int) {
+    if UInt64(number) != last { count += 1 }
+    last = UInt64(number)
+    numbers[count - 1] = last
+    ends[count - 1] = UInt32(truncatingIfNeeded: end)
   }
 
-  func runs() -> NumberRuns {
+  var finished: NumberRuns {
     NumberRuns(
       numbers: Array(UnsafeBufferPointer(start: numbers, count: count)),
       ends: Array(UnsafeBufferPointer(start: ends, count: count)), start: 0)

@@ -8,8 +8,6 @@ final class RunCursor {
   let ends: [UInt32]
   /// Row in which the first run begins.
   let start: Int
-  /// Room for the numbers of rows that stand beside each other.
-  private lazy var spread = BlockRoom<UInt32>()
   /// The run that was looked at last.
   private var cursor = 0
 
@@ -57,25 +55,10 @@ final class RunCursor {
     _ block: RowBlock, into target: UnsafeMutablePointer<UInt32>, _ number: (Int) -> UInt32
   ) {
     guard block.count > 0 else { return }
-    let rows = block.row(0)..<(block.row(block.count - 1) + 1)
-    let first = run(at: rows.lowerBound)
     if block.isAll {
-      fill(rows, from: first, target, number)
-    } else if block.count < (run(at: rows.upperBound - 1) - first) / 4 {
-      cursor = first
-      forEachRun(block) { target[$0] = number($1) }
+      fill(block.rows, from: run(at: block.rows.lowerBound), target, number)
     } else {
-      // Written out for all rows, a piece at a time, and then picked.
-      cursor = first
-      let room = spread.start
-      var piece = rows.lowerBound..<rows.lowerBound
-      block.forEachRow { index, row in
-        if row >= piece.upperBound {
-          piece = row..<min(row &+ Lane.blockRows, rows.upperBound)
-          fill(piece, from: run(at: row), room, number)
-        }
-        target[index] = room[row &- piece.lowerBound]
-      }
+      forEachRun(block) { target[$0] = number($1) }
     }
   }
 

@@ -147,7 +147,7 @@ struct UsagePlan: Sendable {
   func rows(_ sums: UsageSums) -> TableRows {
     let width = dimensions.count + query.measures.count
     let keys = dimensions.map { space in space.keys.map { TableCell.key($0 ?? "", label: nil) } }
-    var cells: [TableCell] = []
+    var cells = TableRows.Builder(width: width)
     var count = 0
     func append(_ codes: [Int], _ index: Int) {
       for place in codes.indices { cells.append(keys[place][codes[place]]) }
@@ -158,12 +158,11 @@ struct UsagePlan: Sendable {
       // One group, rows or not.
       append([], 0)
     } else {
-      cells.reserveCapacity(width * sums.groupsWithRows)
       forEachKeyInOrder(sums) { key, codes in
         if let index = sums.index(of: key) { append(codes, index) }
       }
     }
-    return TableRows(width: width, count: count, cells: cells)
+    return cells.finish(count: count)
   }
 
   /// Calls `body` with keys of groups and the codes that they are made of, in dimension order: with

@@ -183,9 +183,6 @@ final class UsageSums: @unchecked Sendable {
     return found.flatMap { rows[$0] > 0 ? $0 : nil }
   }
 
-  /// How many groups have rows.
-  var groupsWithRows: Int { rows.count { $0 > 0 } }
-
   /// Keys of the groups that occur, in any order; `nil` where groups are numbered by their keys.
   var occurringKeys: [UInt64]? { index?.keys }
 
