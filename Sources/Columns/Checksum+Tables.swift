@@ -17,12 +17,20 @@ extension Checksum {
 
   /// XXH64 over the parts, each with a zero byte behind it.
   private static func sum(_ parts: [String]) -> UInt64 {
-    var bytes: [UInt8] = []
-    for part in parts {
-      bytes += part.utf8
-      bytes.append(0)
+    let count = parts.reduce(0) { $0 + $1.utf8.count + 1 }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { bytes in
+      var end = 0
+      for part in parts {
+        var part = part
+        part.withUTF8 { text in
+          _ = UnsafeMutableBufferPointer(rebasing: bytes[end...]).initialize(from: text)
+          end += text.count
+        }
+        bytes[end] = 0
+        end += 1
+      }
+      return xxh64(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<end]))
     }
-    return xxh64(bytes)
   }
 
   private static func written(_ cell: Cell) -> String {

@@ -9,6 +9,31 @@ extension ChunkReader {
     return try index.rows(of: Int(number), among: rowCount)
   }
 
+  /// The rows between two that hold a number, ascending, and how many there are before them; perhaps
+  /// some more rows at either end.
+  package func rows(
+    of number: UInt64, in stretch: Range<Int>
+  ) throws(ChunkDamage) -> (rows: [UInt32], before: Int) {
+    if let indexed = try rows(of: number) { return (indexed, 0) }
+    let lanes: BitLanes
+    if allBytes == nil, classed == nil, let kept = try block().lanes {
+      lanes = kept
+    } else {
+      lanes = BitLanes(try classOfRows()[...], width: 8, count: rowCount)!
+    }
+    let before = lanes.count(of: number, in: 0..<stretch.lowerBound)
+    let rows = [UInt32](unsafeUninitializedCapacity: stretch.count) { rows, count in
+      let rows = rows.baseAddress!
+      var found = 0
+      lanes.forEach(of: number, in: stretch) { row in
+        rows[found] = UInt32(truncatingIfNeeded: row)
+        found &+= 1
+      }
+      count = found
+    }
+    return (rows, before)
+  }
+
   /// `[row]`: its number, which is below 256.
   package func classOfRows() throws(ChunkDamage) -> [UInt8] {
     if let allBytes { return allBytes }
@@ -32,7 +57,7 @@ extension ChunkReader {
 
   /// The rows of a class, in ascending order.
   func places(ofClass kind: Int) throws(ChunkDamage) -> [UInt32] {
-    try classOfRows().enumerated().compactMap { $1 == UInt8(kind) ? UInt32($0) : nil }
+    try rows(of: UInt64(kind), in: 0..<rowCount).rows
   }
 
   /// The next numbers of one class of rows, in the order of the rows.

@@ -64,7 +64,7 @@ package final class ChunkReader {
     return (try? ChunkHeader(from: &reader))?.layout
   }
 
-  private func block() throws(ChunkDamage) -> BlockReader {
+  func block() throws(ChunkDamage) -> BlockReader {
     if let opened { return opened }
     precondition(classed == nil, "a chunk by class is read as one block")
     let block = try openBlock()
@@ -99,13 +99,27 @@ package final class ChunkReader {
   /// The number of a value, `nil` where no row can hold it.
   package func number(of value: Int64) -> UInt64? { line.number(of: value) }
 
-  /// Runs of equal numbers, where the chunk is written in runs; ends are exclusive.
-  package func runs() throws(ChunkDamage) -> (numbers: [UInt64], ends: [UInt32])? {
-    guard classed == nil, let runs = try block().runs else { return nil }
+  /// Runs of equal numbers that cover some rows, where the chunk is written in runs.
+  package func runs(in rows: Range<Int>) throws(ChunkDamage) -> NumberRuns? {
+    guard classed == nil, let runs = try block().runs(in: rows) else { return nil }
     var bits: UInt64 = 0
     for number in runs.values { bits |= number }
     guard bits <= span || runs.values.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
-    return (runs.values, runs.ends)
+    return NumberRuns(numbers: runs.values, ends: runs.ends, start: runs.start)
+  }
+
+  /// Runs of numbers of one class, where the chunk is written so that they are found without reading
+  /// each row.
+  /// - Parameter stretches: of rows that are asked for, ascending; what runs say of others means
+  ///   nothing.
+  /// - Precondition: each number up to ``span`` has a class.
+  package func runs(
+    of classes: NumberClasses, in stretches: [Range<Int>]
+  ) throws(ChunkDamage) -> NumberRuns? {
+    guard classed == nil, span < Rises.spanLimit else { return nil }
+    // A reader of its own, because this one may be in the middle.
+    guard let rises = Rises(try openBlock()) else { return nil }
+    return try rises.runs(of: classes, in: stretches, span: span)
   }
 
   /// Where runs take new numbers in turn: the lowest of these, and the numbers that may occur in
@@ -168,13 +182,24 @@ package final class ChunkReader {
   }
 
   package func readAll() throws(ChunkDamage) -> [UInt64] {
+    try readAll { row, target throws(ChunkDamage) in try read(row, into: target) }
+  }
+
+  /// The same for a narrow chunk.
+  func readAll(as _: UInt32.Type) throws(ChunkDamage) -> [UInt32] {
+    try readAll { row, target throws(ChunkDamage) in try read(row, into: target) }
+  }
+
+  private func readAll<Lane>(
+    _ read: (Int, UnsafeMutablePointer<Lane>) throws(ChunkDamage) -> Void
+  ) throws(ChunkDamage) -> [Lane] {
     var damage: ChunkDamage?
     // Also a chunk without rows has to be one.
     if classed == nil { _ = try block() } else { _ = try nextClasses(0) }
-    let numbers = [UInt64](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
+    let numbers = [Lane](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
       guard rowCount > 0 else { return }
       do throws(ChunkDamage) {
-        try read(rowCount, into: buffer.baseAddress!)
+        try read(rowCount, buffer.baseAddress!)
         initialized = rowCount
       } catch {
         damage = error

@@ -31,10 +31,39 @@ public final class VisitTimes: Sendable {
       instants.rowCount == sessions.rowCount
     else { throw ChunkDamage("the times of visits are none") }
     let line = instants.line
-    self.instants = try instants.readAll().map { line.value(of: $0) }
-    let numbers = try sessions.readAll()
-    let hasNulls = sessions.hasNulls
-    firstRow = Self.firstRows(numbers) { !hasNulls || numbers[$0] != 0 }
+    let (base, unit) = (line.base, Int64(bitPattern: line.unit))
+    if instants.isNarrow {
+      let numbers = try instants.readAll(as: UInt32.self)
+      self.instants = numbers.map { base &+ unit &* Int64($0) }
+    } else {
+      self.instants = try instants.readAll().map { base &+ unit &* Int64(bitPattern: $0) }
+    }
+    if let runs = try sessions.runs(in: 0..<sessions.rowCount) {
+      firstRow = Self.firstRows(runs, sessions.rowCount, hasNulls: sessions.hasNulls)
+    } else {
+      let numbers = try sessions.readAll()
+      let hasNulls = sessions.hasNulls
+      firstRow = Self.firstRows(numbers) { !hasNulls || numbers[$0] != 0 }
+    }
+  }
+
+  private static func firstRows(
+    _ runs: NumberRuns, _ rowCount: Int, hasNulls: Bool
+  ) -> [UInt32] {
+    [UInt32](count: rowCount) { rows in
+      var (start, first) = (0, 0)
+      for run in runs.ends.indices {
+        let end = Int(runs.ends[run])
+        if hasNulls, runs.numbers[run] == 0 {
+          for row in start..<end { rows[row] = UInt32(truncatingIfNeeded: row) }
+        } else {
+          // Two runs of one number are one.
+          if run == 0 || runs.numbers[run] != runs.numbers[run - 1] { first = start }
+          (rows + start).update(repeating: UInt32(truncatingIfNeeded: first), count: end - start)
+        }
+        start = end
+      }
+    }
   }
 
   private static func firstRows<Session: Equatable>(

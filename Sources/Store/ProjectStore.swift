@@ -13,6 +13,7 @@ public final class ProjectStore: @unchecked Sendable {
   let queue: DatabaseQueue
   private let lock: WriterLock?
   let sessions = SessionNumbers()
+  private var memory: StateMemory?
   public let path: String
 
   /// File of the database in a project's `Data` folder.
@@ -97,10 +98,20 @@ public final class ProjectStore: @unchecked Sendable {
   /// Reads one consistent state.
   public func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
     do {
-      return try queue.read { db in try body(StoreReader(db: db, path: path)) }
+      return try queue.read { db in
+        try body(StoreReader(db: db, path: path, memory: try memory(of: db)))
+      }
     } catch let error as DatabaseError {
       throw Self.fault(for: error, path: path)
     }
+  }
+
+  /// What is known of the database's state; to be asked for within a transaction.
+  private func memory(of db: Database) throws -> StateMemory {
+    let memory = memory ?? StateMemory(db: db)
+    self.memory = memory
+    try memory.follow(db)
+    return memory
   }
 
   static func fault(for error: DatabaseError, path: String) -> Fault {

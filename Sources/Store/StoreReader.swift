@@ -7,11 +7,14 @@ public struct StoreReader {
   let db: Database
   let path: String
   private let texts: SharedTexts
+  /// What is known of a state that lasts; `nil` within a load, which changes it.
+  private let memory: StateMemory?
 
-  init(db: Database, path: String) {
+  init(db: Database, path: String, memory: StateMemory? = nil) {
     self.db = db
     self.path = path
-    texts = SharedTexts(db: db)
+    self.memory = memory
+    texts = memory?.texts ?? SharedTexts(db: db)
   }
 
   /// Settings that live with the data: `origin` (`simulated` or `real`), `resolution`.
@@ -45,11 +48,14 @@ public struct StoreReader {
 
   /// The segments of a series, in the order in which they were written.
   public func segments(of series: String) throws -> [SegmentInfo] {
-    try Row.fetchAll(
+    if let known = memory?.segments[series] { return known }
+    let segments = try Row.fetchAll(
       db,
       sql: "SELECT segment_id, rows FROM segment WHERE series = ? ORDER BY segment_id",
       arguments: [series]
     ).map { SegmentInfo(id: $0[0], series: series, rowCount: $0[1]) }
+    memory?.segments[series] = segments
+    return segments
   }
 
   /// All series that have segments.
@@ -139,19 +145,25 @@ public struct StoreReader {
   package func zones(of columns: [String], in series: String) throws -> ZoneMap {
     var map = ZoneMap()
     for column in columns {
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT segment_id, minimum, maximum, nulls, zone_checksum
-          FROM segment JOIN chunk USING (segment_id)
-          WHERE series = ? AND column_name = ?
-          """, arguments: [series, column])
-      while let row = try rows.next() {
-        map.zones[.init(column: column, segmentID: row[0])] =
-          try zone(row, of: column, in: series)
-      }
+      let place = ZoneMap.Column(series: series, name: column)
+      map.zones[column] = try memory?.zones[place] ?? zones(of: column, in: series)
+      memory?.zones[place] = map.zones[column]
     }
     return map
+  }
+
+  /// By segment.
+  private func zones(of column: String, in series: String) throws -> [Int64: Zone] {
+    var zones: [Int64: Zone] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT segment_id, minimum, maximum, nulls, zone_checksum
+        FROM segment JOIN chunk USING (segment_id)
+        WHERE series = ? AND column_name = ?
+        """, arguments: [series, column])
+    while let row = try rows.next() { zones[row[0]] = try zone(row, of: column, in: series) }
+    return zones
   }
 
   /// The texts that the codes of a column of `events` stand for.

@@ -11,6 +11,7 @@ struct ActivationCommand: ParsableCommand {
 
   struct Time: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "time",
       abstract: "How many days authorities take to activate a process.",
       discussion: """
         Kaplan–Meier with those who have not activated yet as censored, and those who became \

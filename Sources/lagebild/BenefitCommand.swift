@@ -32,6 +32,7 @@ struct BenefitCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "One candidate or running process, with the source of every input.",
       discussion: """
         Capital value (WiBe) with P5, P50, P95 and the probability that it is above zero, payback, \
@@ -64,6 +65,7 @@ struct BenefitCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "All candidates; those that cannot be assessed with what they lack.")
 
     @OptionGroup var project: ProjectOptions
@@ -89,6 +91,7 @@ struct AssumptionsCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Every figure in force with its source, and what the project has put in its place.")
 
     @OptionGroup var project: ProjectOptions

@@ -10,6 +10,7 @@ import Store
 /// `lagebild check`: exit code 0, 65 (data) or 78 (declarations).
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Checks settings, pipelines, dashboards and every byte of the database.")
 
   @OptionGroup var project: ProjectOptions

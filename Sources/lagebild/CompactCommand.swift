@@ -7,6 +7,7 @@ import Store
 /// `lagebild compact [--dry-run]`
 struct Compact: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compact",
     abstract: "Merges the small segments that many small deliveries leave.",
     discussion: """
       Facts, ledger, trace and every answer stay as they are. A run does the same at its end, as \

@@ -11,6 +11,7 @@ struct CompetenceCommand: ParsableCommand {
 
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "explain",
       abstract: "The competent authority of a Gemeinde, and the rules that lead to it.",
       discussion: """
         For a larger area (a Kreis, a Verwaltungsgemeinschaft, the Land) one line a Gemeinde.
@@ -81,6 +82,7 @@ struct CompetenceCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Rules that contradict the catalogue or each other, or that never decide.")
 
     @OptionGroup var project: ProjectOptions

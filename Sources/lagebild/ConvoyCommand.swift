@@ -16,6 +16,7 @@ struct ConvoyCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Each convoy with its standing: milestones done, slip, uniformity, adopters.",
       discussion: "Without --on, as of the last day of the data.")
 
@@ -30,6 +31,7 @@ struct ConvoyCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "The roadmap of a convoy: milestones by members, with the delay in words.",
       discussion: "Without --on, as of the last day of the data.")
 
@@ -48,6 +50,7 @@ struct ConvoyCommand: ParsableCommand {
 
   struct Uniformity: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "uniformity",
       abstract: "Month by month, how many members' authorities use the process in the same way.")
 
     @OptionGroup var project: ProjectOptions
@@ -62,6 +65,7 @@ struct ConvoyCommand: ParsableCommand {
 
   struct Adopters: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "adopters",
       abstract: "Kreise outside a convoy that took over its process, and after how long.",
       discussion: "Without --on, as of the last day of the data.")
 
@@ -80,6 +84,7 @@ struct ConvoyCommand: ParsableCommand {
 
   struct Effect: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "effect",
       abstract: "Event study: members against other Landkreise, month by month since joining.",
       discussion: """
         What membership is associated with, not what it causes: Landkreise choose themselves. \

@@ -9,6 +9,7 @@ struct CoverageCommand: ParsableCommand {
 
   struct State: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "state",
       abstract: "The state of each Leistung in each Gemeinde of an area.",
       discussion: """
         One line a Gemeinde, Leistung and process: the competent authority, the state of the \

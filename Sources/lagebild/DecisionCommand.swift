@@ -11,6 +11,7 @@ struct DecisionCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Decisions with paper, run, votes, owner and due date, the latest first.")
 
     @OptionGroup var project: ProjectOptions

@@ -11,6 +11,7 @@ extension SimulationSettings.Scale: ExpressibleByArgument {}
 /// `lagebild demo`
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: "Simulates the platform: writes feed files with manifests into Data/inbox.",
     discussion: """
       The same seed, scale and register give the same files. A project that was simulated stays \

@@ -8,6 +8,7 @@ import Store
 /// `lagebild doctor`: exit code 0, or 78 where something that is needed is missing.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Tells what is missing on the machine and in the project, and what to do.")
 
   @OptionGroup var project: ProjectOptions

@@ -10,7 +10,8 @@ struct FeedCommand: ParsableCommand {
     subcommands: [List.self, Schema.self, FeedTemplateCommand.self])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Name and meaning of each feed.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Name and meaning of each feed.")
 
     func run() {
       for feed in FeedCatalogue.all { Swift.print("\(feed.name): \(feed.row.en)") }
@@ -19,6 +20,7 @@ struct FeedCommand: ParsableCommand {
 
   struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "schema",
       abstract: "The feed's columns as a Frictionless Table Schema (JSON).")
 
     @Argument(help: "Name of the feed.")

@@ -12,6 +12,7 @@ struct FinancingCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "What was spent, who bears it, what the Kommunen carry over.")
 
     @OptionGroup var project: ProjectOptions

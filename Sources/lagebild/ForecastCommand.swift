@@ -35,6 +35,7 @@ struct ForecastCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "The observed months of a process and its forecast with 80 and 95 % bands.",
       discussion: """
         Bass, logistic and Gompertz curves are fitted to the months that are known; the one that \
@@ -61,6 +62,7 @@ struct ForecastCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "A row a released process: model, error, share today, when the target is reached.",
       discussion: """
         forecast is bass, logistic or gompertz; naive, where no curve does better than the line \
@@ -79,6 +81,7 @@ struct ForecastCommand: ParsableCommand {
 
   struct Backtest: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "backtest",
       abstract: "Earlier forecasts, what came, and how far each model and the naive line were off.")
 
     @Argument(help: "Key of the process; otherwise all released ones.")
@@ -93,6 +96,7 @@ struct ForecastCommand: ParsableCommand {
 
   struct Study: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "study",
       abstract: "How often the bands hold, on simulated spreads whose future is known.",
       discussion: "Needs no project. Ends with an error where the 80 % band holds in less than "
         + "70 % or more than 90 % of the forecasts.")

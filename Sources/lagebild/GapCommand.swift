@@ -10,6 +10,7 @@ struct GapCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Released Standard- and EfA-Prozesse that competent authorities do not use.",
       discussion: """
         One line an authority of the Kreis and process: the state in which it is stuck, since when, \

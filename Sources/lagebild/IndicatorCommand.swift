@@ -13,6 +13,7 @@ struct IndicatorCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "All indicators with their questions.")
 
     @OptionGroup var format: FormatOption
@@ -22,6 +23,7 @@ struct IndicatorCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Figures of an indicator, exact (internal) or as they are public.",
       discussion: """
         Without month in --by, a state is that of the last month and a count that of all months \
@@ -78,6 +80,7 @@ struct IndicatorCommand: ParsableCommand {
 
   struct Rows: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rows",
       abstract: "The rows that a question is computed from, as CSV: exact, for internal eyes only.",
       discussion: """
         Loaded into any database under the table's name they answer the SQL of `indicator sql` with \

@@ -11,6 +11,7 @@ extension TextEncoding: ExpressibleByArgument {}
 /// `lagebild ingest FILE…`
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "ingest",
     abstract: "Loads files now. The same file again changes nothing.",
     discussion: """
       A file in Data/inbox follows the landing protocol: it needs its manifest, and goes to \

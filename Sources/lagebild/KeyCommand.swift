@@ -10,6 +10,7 @@ struct KeyCommand: ParsableCommand {
 
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "create",
       abstract: "Makes the key of a reporting year, once.",
       discussion: """
         Data/secrets/ckm-YEAR.key, readable by its owner only. Keep a copy in a safe place, not \

@@ -54,6 +54,7 @@ struct LoadCommand: ParsableCommand {
 
   struct Warnings: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "warnings",
       abstract: "What was odd about loaded rows, and each repair of a hand-kept cell.")
 
     @OptionGroup var project: ProjectOptions

@@ -10,6 +10,7 @@ struct OrdersCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Each order: accepted of what is owed, milestones, and what was spent beside it.",
       discussion: """
         What is owed is what the Jahresplanung said when the order was first delivered. Milestones \
@@ -30,6 +31,7 @@ struct OrdersCommand: ParsableCommand {
 
   struct Summary: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "summary",
       abstract: "The same figures a year, and in all.")
 
     @OptionGroup var project: ProjectOptions

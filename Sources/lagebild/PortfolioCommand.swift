@@ -12,6 +12,7 @@ struct PortfolioCommand: ParsableCommand {
 
   struct Solve: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "solve",
       abstract: "The selection that is worth most, with the proof that none is worth more.",
       discussion: """
         Where the time limit ends the search, optimal is false and gap says how much more a \
@@ -69,6 +70,7 @@ struct PortfolioCommand: ParsableCommand {
 
   struct Frontier: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "frontier",
       abstract: "What less or more money is worth: the optimum at parts of the budgets.",
       discussion: "The time limit holds for each part.")
 
@@ -103,6 +105,7 @@ struct PortfolioCommand: ParsableCommand {
 
   struct Regret: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "regret",
       abstract: "What the plan loses if one candidate has the opposite fate.",
       discussion: """
         lost is empty where no selection keeps the rules then; exact is false where the time limit, \

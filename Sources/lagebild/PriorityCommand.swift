@@ -12,6 +12,7 @@ struct PriorityCommand: ParsableCommand {
 
   struct Rank: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rank",
       abstract: "Rank intervals of the candidates under the weights given, and without opinion.",
       discussion: """
         Weights and values are drawn many times (SMAA-2). rank_from and rank_to hold in nine of ten \

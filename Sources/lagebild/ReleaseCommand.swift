@@ -13,6 +13,7 @@ struct ReleaseCommand: ParsableCommand {
 
   struct Make: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "make",
       abstract: "Publishes the closed months that are not public yet, if all checks are kept.",
       discussion: """
         A month is closed 10 days after its end. The key of each year has to be there (lagebild \
@@ -71,6 +72,7 @@ struct ReleaseCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Runs the nine checks over a release; exit code 65 where one is not kept.")
 
     @OptionGroup var project: ProjectOptions
@@ -87,7 +89,8 @@ struct ReleaseCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "All releases, newest last.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "All releases, newest last.")
 
     @OptionGroup var project: ProjectOptions
     @OptionGroup var format: FormatOption
@@ -101,6 +104,7 @@ struct ReleaseCommand: ParsableCommand {
 
   struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "audit",
       abstract: "Attacks the method on the project's data and on skewed data, as JSON.",
       discussion: """
         The keys are made from the seed, so that no secret is needed and nothing is learned about \

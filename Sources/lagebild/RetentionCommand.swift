@@ -13,6 +13,7 @@ struct RetentionCommand: ParsableCommand {
 
   struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "apply",
       abstract: "Lists what is too old, by kind with rows and bytes, and deletes it.",
       discussion: """
         How long is said under [retention] of lagebild.toml: archive_days (30) for files of \
@@ -70,7 +71,8 @@ struct RetentionCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "What was deleted, run by run.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "What was deleted, run by run.")
 
     @OptionGroup var project: ProjectOptions
     @OptionGroup var format: FormatOption

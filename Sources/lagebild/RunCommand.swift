@@ -9,6 +9,7 @@ import Store
 /// `lagebild run [PIPELINE] [--explain]`
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Runs what is stale of a pipeline; of all, where none is named.")
 
   @OptionGroup var project: ProjectOptions

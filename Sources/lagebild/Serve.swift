@@ -11,6 +11,7 @@ import Synchronization
 /// `lagebild serve`
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Serves the dashboards until it is interrupted.")
 
   @OptionGroup var project: ProjectOptions

@@ -5,6 +5,7 @@ import Store
 /// `lagebild state [--marts]`
 struct State: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "state",
     abstract: "One line that is the same for the same facts.",
     discussion: """
       Order, repetition and interruption of the deliveries do not show in it. With --marts the \

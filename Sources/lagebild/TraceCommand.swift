@@ -8,6 +8,7 @@ import Store
 /// `lagebild trace --load N --row R`
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trace",
     abstract: "The way of one stored row: file, load, segment, values.")
 
   @OptionGroup var project: ProjectOptions

@@ -12,6 +12,7 @@ struct UsageCommand: ParsableCommand {
 
   struct Query: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "query",
       abstract: "Exact measures over events, by dimensions (internal figures).",
       discussion: """
         Measures: \(UsageMeasure.allCases.map(\.rawValue).joined(separator: ", ")).

@@ -129,7 +129,9 @@ import Testing
     let chunk = try ChunkReader(bytes)
     #expect(throws: ChunkDamage.self) { try chunk.skip(1, ofClass: Int(try kinds.chunk.span) + 1) }
     #expect(throws: ChunkDamage.self) { try chunk.skip(601, ofClass: 0) }
-    #expect(try chunk.runs() == nil && chunk.bytes() == nil && chunk.recurringNumbers() == nil)
+    #expect(
+      try chunk.runs(in: 0..<chunk.rowCount) == nil && chunk.bytes() == nil
+        && chunk.recurringNumbers() == nil)
   }
 
   @Test func `truncated chunks with classes are refused`() throws {

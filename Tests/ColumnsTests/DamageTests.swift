@@ -42,7 +42,7 @@ import Testing
   func `blocks within blocks without end are refused`(level: [UInt8]) throws {
     var bytes = Array(ChunkCodec.encode(Cells.integers([7])).prefix(36))
     for _ in 0..<200_000 { bytes += level }
-    #expect(throws: ChunkDamage.self) { try ChunkReader(bytes).runs() }
+    #expect(throws: ChunkDamage.self) { try ChunkReader(bytes).bytes() }
   }
 
   @Test func `numbered within another block is refused`() throws {
@@ -106,7 +106,10 @@ enum Damage {
       #expect(column.rowCount == rows)
     }
     guard let chunk = try? open() else { return }
-    _ = try? chunk.runs()
+    _ = try? chunk.runs(in: 0..<chunk.rowCount)
+    let stretches = [0..<chunk.rowCount / 3, chunk.rowCount / 2..<chunk.rowCount]
+    let classes = NumberClasses((0..<17).map { $0 / 2 }, stepLength: chunk.span / 16 + 1)
+    _ = try? chunk.runs(of: classes, in: stretches)
     _ = chunk.number(of: 12)
     let recurring = ((try? chunk.recurringNumbers()) ?? nil)?.recurring ?? []
     #expect(recurring.allSatisfy { $0 <= chunk.span })
@@ -114,6 +117,8 @@ enum Damage {
       let found = ((try? chunk.rows(of: number)) ?? nil) ?? []
       #expect(zip(found, found.dropFirst()).allSatisfy { $0 < $1 })
       #expect(found.last.map { $0 < chunk.rowCount } ?? true)
+      let near = (try? chunk.rows(of: number, in: stretches[1]))?.rows ?? []
+      #expect(near.last.map { $0 < chunk.rowCount } ?? true)
     }
     let wide: [UInt64?]? = try? Pieces.read(chunk, &dice)
     #expect((wide ?? []).allSatisfy { $0 ?? 0 <= chunk.span })

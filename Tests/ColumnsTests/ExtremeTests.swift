@@ -61,7 +61,7 @@ import Testing
     var dice = SplitMix64(seed: UInt64(seed))
     let (_, cells) = Shape.longRuns.cells(1 + dice.below(5_000), &dice)
     let chunk = try ChunkReader(ChunkCodec.encode(Cells.column(.integer, cells)))
-    guard let runs = try chunk.runs() else { return }
+    guard let runs = try chunk.runs(in: 0..<chunk.rowCount) else { return }
     var start = 0
     for (number, end) in zip(runs.numbers, runs.ends.map(Int.init)) {
       #expect(cells[start..<end].allSatisfy { $0 == .integer(chunk.value(of: number)) })
@@ -89,7 +89,9 @@ import Testing
     let isNumbered = try PlainChunk(bytes).encoding == .numbered
     let found = try chunk.recurringNumbers()
     #expect((found != nil) == isNumbered)
-    guard let (lowest, recurring) = found, let runs = try chunk.runs() else { return }
+    guard let (lowest, recurring) = found, let runs = try chunk.runs(in: 0..<chunk.rowCount) else {
+      return
+    }
     let once = runs.numbers.filter { $0 > 0 && !recurring.contains($0) }
     #expect(Set(once).count == once.count && once.allSatisfy { $0 >= lowest })
     #expect(Set(recurring).isSubset(of: runs.numbers))

@@ -31,6 +31,16 @@ import Testing
     }
   }
 
+  @Test func `a command says its name`() {
+    // Else it is worked out from the type, for each command at each start: milliseconds in all.
+    for file in Repository.sources where file.module == "lagebild" {
+      for part in file.text.components(separatedBy: "CommandConfiguration(").dropFirst() {
+        let start = part.drop(while: \.isWhitespace).prefix(60)
+        #expect(start.hasPrefix("commandName:"), "\(file.path): \(start)")
+      }
+    }
+  }
+
   @Test func `no merge was left half done`() {
     for mark in ["<<<<" + "<<< ", ">>>>" + ">>> "] {
       for file in swift + prose { #expect(!file.text.contains(mark), "\(file.path)") }

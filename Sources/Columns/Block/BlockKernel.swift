@@ -65,8 +65,12 @@ enum BlockKernel {
     guard bits <= UInt64(Lane.max) else { throw tooWide }
   }
 
-  private static var tooFewJumps: ChunkDamage {
+  static var tooFewJumps: ChunkDamage {
     ChunkDamage("fewer jumps than the steps call for")
+  }
+
+  static var tooFewNumbers: ChunkDamage {
+    ChunkDamage("fewer numbers than their presence calls for")
   }
 
   /// Puts the next numbers of `others` where `target` holds 1.
@@ -79,7 +83,7 @@ enum BlockKernel {
       present &+= Int(target[index])
     }
     guard present <= others.rowCount - others.row else {
-      throw ChunkDamage("fewer numbers than their presence calls for")
+      throw tooFewNumbers
     }
     var failure: ChunkDamage?
     withUnsafeTemporaryAllocation(of: Lane.self, capacity: present + 1) { buffer in

@@ -3,7 +3,7 @@
 /// Opening checks the structure; what only reading can tell (a position outside a list, too few
 /// jumps, a number too wide for the lane) is damage when it is read.
 final class BlockReader {
-  private enum Form {
+  enum Form {
     case constant(UInt64)
     case packed(ArraySlice<UInt8>, width: Int)
     /// Bits that were under zstd.
@@ -20,12 +20,14 @@ final class BlockReader {
   }
 
   let rowCount: Int
-  private let form: Form
-  private(set) var row = 0
+  let form: Form
+  var row = 0
   /// Runs: the current run. Steps: jumps made.
-  private var cursor = 0
+  var cursor = 0
   /// Steps, delta: the value of the row before.
-  private var last: UInt64 = 0
+  var last: UInt64 = 0
+  /// Numbered: all of its runs, once they are read row by row.
+  var spelledOut: Runs?
 
   init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
     guard depth <= Block.depthLimit else { throw ChunkDamage("blocks are nested too deep") }
@@ -91,14 +93,15 @@ final class BlockReader {
     form = .numbers(numbers)
   }
 
-  /// The runs, where the block is written in them or is constant.
-  var runs: Runs? {
+  /// The runs that touch some rows, and perhaps others, where the block is written in them or is
+  /// constant.
+  func runs(in rows: Range<Int>) -> Runs? {
     switch form {
     case .constant(let value):
       rowCount == 0
         ? Runs(values: [], ends: []) : Runs(values: [value], ends: [UInt32(rowCount)])
     case .runs(let runs): runs
-    case .numbered(let numbered): numbered.runs
+    case .numbered(let numbered): numbered.runs(in: rows)
     default: nil
     }
   }
@@ -140,7 +143,8 @@ final class BlockReader {
     case .runs(let runs):
       try BlockKernel.fill(runs, from: start, count, run: &cursor, into: target)
     case .numbered(let numbered):
-      try BlockKernel.fill(numbered.runs, from: start, count, run: &cursor, into: target)
+      let runs = spellOut(numbered)
+      try BlockKernel.fill(runs, from: start, count, run: &cursor, into: target)
     case .sparse(let presence, let others):
       try presence.read(count, into: target)
       try BlockKernel.spread(others, count, over: target)
@@ -178,10 +182,12 @@ final class BlockReader {
     switch form {
     case .constant, .packed, .squeezed, .planes, .topped, .numbers: row += count
     case .runs(let runs): skip(count, runs)
-    case .numbered(let numbered): skip(count, numbered.runs)
+    case .numbered(let numbered): skip(count, spellOut(numbered))
     case .listed(_, let positions):
       row += count
       try positions.skip(count)
+    case .steps(let steps, let jumps) where steps.lanes != nil:
+      try skip(count, steps, steps.lanes!, jumps)
     case .steps, .delta, .sparse:
       // Each number rests on the one before.
       let piece = min(count, 4_096)
@@ -200,11 +206,6 @@ final class BlockReader {
       }
       if let failure { throw failure }
     }
-  }
-
-  private func skip(_ count: Int, _ runs: Runs) {
-    row += count
-    if row < rowCount { while runs.ends[cursor] <= UInt32(row) { cursor += 1 } }
   }
 }
 

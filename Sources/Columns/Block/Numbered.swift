@@ -13,7 +13,15 @@ struct Numbered {
   /// wrap around, which would make one recur.
   private static let possible: Range<UInt64> = 1..<1 << 63
 
-  let runs: Runs
+  /// The first new number, and the numbers of runs that are not new.
+  private let first: UInt64
+  private let listed: [UInt64]
+  /// `[run that is not new]`: new runs between it and the one before, and 1 where it has a listed
+  /// number, 0 where it has the number 0.
+  private let gaps: [UInt32]
+  private let isListed: [UInt32]
+  /// `[run]`: the row behind its last.
+  private let ends: [UInt32]
 
   struct Plan {
     fileprivate let first: UInt64
@@ -84,35 +92,87 @@ struct Numbered {
 
   /// - Parameter count: rows.
   init(_ count: Int, from reader: inout ByteReader, depth: Int) throws(ChunkDamage) {
-    let (runCount, first, listed) = try Self.readListed(count, from: &reader, depth: depth)
+    let runCount: Int
+    (runCount, first, listed) = try Self.readListed(count, from: &reader, depth: depth)
     let otherCount = Int(try reader.word32())
     guard otherCount <= runCount else { throw Self.contradiction }
-    let gaps: [UInt32] = try Block.decode(otherCount, from: &reader, depth: depth + 1)
-    let isListed: [UInt32] = try Block.decode(otherCount, from: &reader, depth: depth + 1)
-    let ends = try Runs.readEnds(of: runCount, count, from: &reader, depth: depth)
-    guard gaps.reduce(0, { $0 &+ Int($1) }) <= runCount - otherCount,
-      isListed.reduce(0, { $0 &+ Int($1) }) == listed.count, isListed.allSatisfy({ $0 <= 1 })
-    else { throw Self.contradiction }
-    let values = [UInt64](unsafeUninitializedCapacity: runCount) { values, initialized in
-      var (next, run, taken) = (first, 0, 0)
-      func fill(_ count: Int) {
-        for step in 0..<count { values[run &+ step] = next &+ UInt64(step) }
-        next &+= UInt64(count)
-        run &+= count
-      }
-      for other in gaps.indices {
-        fill(Int(gaps[other]))
-        values[run] = isListed[other] == 1 ? listed[taken] : 0
-        if isListed[other] == 1 {
-          next = max(next, listed[taken] &+ 1)
-          taken &+= 1
-        }
-        run &+= 1
-      }
-      fill(runCount - run)
-      initialized = runCount
+    gaps = try Block.decode(otherCount, from: &reader, depth: depth + 1)
+    isListed = try Block.decode(otherCount, from: &reader, depth: depth + 1)
+    ends = try Runs.readEnds(of: runCount, count, from: &reader, depth: depth)
+    var (new, taken, bits) = (0, 0, 0 as UInt32)
+    for other in gaps.indices {
+      new &+= Int(gaps[other])
+      taken &+= Int(isListed[other])
+      bits |= isListed[other]
     }
-    runs = Runs(values: values, ends: ends)
+    guard new <= runCount - otherCount, taken == listed.count, bits <= 1 else {
+      throw Self.contradiction
+    }
+  }
+
+  /// The runs that touch some rows.
+  func runs(in rows: Range<Int>) -> Runs {
+    let lower = run(at: rows.lowerBound)
+    let upper = rows.isEmpty ? lower : run(at: rows.upperBound - 1) + 1
+    let start = lower == 0 ? 0 : Int(ends[lower - 1])
+    let values = [UInt64](unsafeUninitializedCapacity: upper - lower + Self.padding) {
+      values, count in
+      fill(values.baseAddress!, lower..<upper)
+      count = upper - lower
+    }
+    return Runs(values: values, ends: Array(ends[lower..<upper]), start: start)
+  }
+
+  /// The run in which a row lies.
+  private func run(at row: Int) -> Int {
+    var (low, high) = (0, ends.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(ends[middle]) <= row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Most stretches of new runs are short: so many are written in any case.
+  private static let padding = 4
+
+  /// - Parameter target: has room for ``padding`` more.
+  private func fill(_ target: UnsafeMutablePointer<UInt64>, _ wanted: Range<Int>) {
+    var (next, run, taken, other) = (first, 0, 0, 0)
+    // What lies before the runs that are wanted is only counted.
+    while other < gaps.count, run &+ Int(gaps[other]) < wanted.lowerBound {
+      next &+= UInt64(gaps[other])
+      run &+= Int(gaps[other]) &+ 1
+      if isListed[other] == 1 {
+        next = max(next, listed[taken] &+ 1)
+        taken &+= 1
+      }
+      other &+= 1
+    }
+    next &+= UInt64(wanted.lowerBound - run)
+    var gap = other < gaps.count ? run + Int(gaps[other]) - wanted.lowerBound : wanted.count
+    var filled = 0
+    while true {
+      let new = min(gap, wanted.count &- filled)
+      let place = target + filled
+      for step in 0..<Self.padding { place[step] = next &+ UInt64(step) }
+      if new > Self.padding {
+        for step in Self.padding..<new { place[step] = next &+ UInt64(step) }
+      }
+      next &+= UInt64(new)
+      filled &+= new
+      guard filled < wanted.count else { return }
+      if isListed[other] == 1 {
+        target[filled] = listed[taken]
+        next = max(next, listed[taken] &+ 1)
+        taken &+= 1
+      } else {
+        target[filled] = 0
+      }
+      filled &+= 1
+      other &+= 1
+      gap = other < gaps.count ? Int(gaps[other]) : wanted.count
+    }
   }
 
   private static var contradiction: ChunkDamage {

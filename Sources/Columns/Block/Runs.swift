@@ -4,6 +4,8 @@ struct Runs {
   let values: [UInt64]
   /// `[run]`: the row behind its last.
   let ends: [UInt32]
+  /// The row in which the first run begins.
+  private(set) var start = 0
 
   /// A run takes a few nanoseconds to read, however short: as price in bits of storage.
   private static let readPrice = 2
@@ -52,9 +54,10 @@ struct Runs {
     ends = try Self.readEnds(of: runs, count, from: &reader, depth: depth)
   }
 
-  init(values: [UInt64], ends: [UInt32]) {
+  init(values: [UInt64], ends: [UInt32], start: Int = 0) {
     self.values = values
     self.ends = ends
+    self.start = start
   }
 
   static func readCount(_ rows: Int, from reader: inout ByteReader) throws(ChunkDamage) -> Int {

@@ -1,29 +1,71 @@
-/// The rows of a table, all cells in one piece of memory: a table may have hundreds of thousands.
+/// The rows of a table, the cells of many rows in one piece of memory: a table may have hundreds of
+/// thousands.
 public struct TableRows: RandomAccessCollection, Sendable, Hashable {
-  public let startIndex = 0
+  public var startIndex: Int { 0 }
   public let endIndex: Int
   /// Cells of a row; 0 where there are no rows.
   let width: Int
-  private let cells: [TableCell]
+  /// So many rows each, the last one perhaps fewer.
+  private let pieces: [[TableCell]]
+  /// The memory of a whole long table would come from the kernel each time; that of pieces is used
+  /// again.
+  private static let pieceRows = 1 << 14
 
   /// - Precondition: rows are of equal length.
   init(_ rows: [[TableCell]]) {
     let width = rows.first?.count ?? 0
     precondition(rows.allSatisfy { $0.count == width }, "a row with another number of cells")
-    self.init(width: width, count: rows.count, cells: rows.flatMap { $0 })
+    self.init(width: width, count: rows.count, cells: rows.joined())
   }
 
   /// - Parameter cells: row by row.
-  init(width: Int, count: Int, cells: [TableCell]) {
-    precondition(cells.count == width * count, "cells that fill no row")
+  init(width: Int, count: Int, cells: some Sequence<TableCell>) {
+    var builder = Builder(width: width)
+    for cell in cells { builder.append(cell) }
+    self = builder.finish(count: count)
+  }
+
+  private init(width: Int, count: Int, pieces: [[TableCell]]) {
     self.width = width
     endIndex = count
-    self.cells = cells
+    self.pieces = pieces
   }
 
   public subscript(row: Int) -> TableRow {
     precondition(indices.contains(row), "no such row")
-    return TableRow(cells: cells, start: row * width, count: width)
+    return TableRow(
+      cells: pieces[row / Self.pieceRows], start: row % Self.pieceRows * width, count: width)
+  }
+
+  /// Takes the cells one by one.
+  struct Builder {
+    private let width: Int
+    private let limit: Int
+    private var pieces: [[TableCell]] = []
+    private var last: [TableCell] = []
+
+    init(width: Int) {
+      self.width = width
+      limit = TableRows.pieceRows * width
+    }
+
+    /// - Parameter cell: the next one, row by row.
+    mutating func append(_ cell: TableCell) {
+      if last.count == limit { finishPiece() }
+      last.append(cell)
+    }
+
+    private mutating func finishPiece() {
+      pieces.append(last)
+      last = []
+      last.reserveCapacity(limit)
+    }
+
+    /// - Precondition: the cells of so many rows have come.
+    consuming func finish(count: Int) -> TableRows {
+      precondition(pieces.count * limit + last.count == width * count, "cells that fill no row")
+      return TableRows(width: width, count: count, pieces: pieces + [last])
+    }
   }
 }
 

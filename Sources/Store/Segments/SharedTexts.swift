@@ -18,6 +18,9 @@ final class SharedTexts {
 
   init(db: Database) { self.db = db }
 
+  /// Reads all texts anew when they are next asked for.
+  func forget() { known = [:] }
+
   /// All texts of a column, by code.
   func texts(of name: String, in series: String) throws -> [String] {
     try dictionary(Column(series: series, name: name)).texts

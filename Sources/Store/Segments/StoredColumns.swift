@@ -75,17 +75,18 @@ package struct StoredColumns: Sendable {
 
 /// Zone maps of some columns.
 package struct ZoneMap {
-  struct Place: Hashable {
-    let column: String
-    let segmentID: Int64
+  struct Column: Hashable {
+    let series: String
+    let name: String
   }
 
-  var zones: [Place: Zone] = [:]
+  /// By column, then by segment.
+  var zones: [String: [Int64: Zone]] = [:]
 
   /// The zone maps of all segments and columns, in any order.
-  package var all: some Collection<Zone> { zones.values }
+  package var all: some Collection<Zone> { zones.values.flatMap(\.values) }
 
   package subscript(column: String, segment: SegmentInfo) -> Zone? {
-    zones[Place(column: column, segmentID: segment.id)]
+    zones[column]?[segment.id]
   }
 }

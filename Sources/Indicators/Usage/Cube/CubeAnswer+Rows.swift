@@ -7,9 +7,8 @@ extension CubeAnswer {
     let figures = query.measures.map(figure)
     let present = sums[.rows]
     var count = 0
-    var cells: [TableCell] = []
+    var cells = TableRows.Builder(width: keys.count + figures.count)
     let groups = sums.groups.filter { present[$0.place] > 0 || spaces.isEmpty }
-    cells.reserveCapacity(groups.count * (keys.count + figures.count))
     for (key, place) in groups {
       var rest = key
       for position in keys.indices {
@@ -19,7 +18,7 @@ extension CubeAnswer {
       for figure in figures { cells.append(.figure(figure(place))) }
       count += 1
     }
-    return TableRows(width: keys.count + figures.count, count: count, cells: cells)
+    return cells.finish(count: count)
   }
 
   /// `place` → the measure; `missing` for a denominator of zero or no values.

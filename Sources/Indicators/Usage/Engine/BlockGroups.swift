@@ -3,15 +3,14 @@
 final class BlockGroups {
   /// Whether groups come in ``runs``; else there is one for each row left.
   private(set) var isInRuns = false
-  /// Runs of rows with one group: its key, its number once it has been looked up, and the row of the
-  /// block behind the last.
-  private(set) var runs: [(key: UInt64, group: UInt32, end: Int)] = []
+  /// Runs of rows with one group.
+  private(set) var runs = GroupRuns()
   /// `[row left]`: the group, where groups are numbered densely, or once they have been looked up.
   let rows: UnsafeMutablePointer<UInt32>
   /// The same as keys, where there are too many for dense numbers.
   let keys: UnsafeMutablePointer<UInt64>
   private let isDense: Bool
-  private var refined: [(key: UInt64, group: UInt32, end: Int)] = []
+  private var refined = GroupRuns()
 
   /// - Parameter isDense: keys are numbers of groups.
   init(isDense: Bool) {
@@ -35,9 +34,11 @@ final class BlockGroups {
   ) throws {
     isInRuns = block.isAll && dimensions.allSatisfy { $0.lane.runs != nil }
     if isInRuns {
-      runs.removeAll(keepingCapacity: true)
-      runs.append((constant, 0, block.count))
-      for dimension in dimensions { refine(dimension.lane.runs!, block, dimension.parts.wide) }
+      runs.begin(constant, block.count)
+      for dimension in dimensions {
+        refined.split(runs, by: dimension.lane.runs!, block, dimension.parts.wide)
+        swap(&runs, &refined)
+      }
       return
     }
     if isDense {
@@ -54,42 +55,12 @@ final class BlockGroups {
     }
   }
 
-  /// Looks up the numbers of the groups of all runs.
-  func numberRuns(_ number: (UInt64) -> UInt32) {
-    for run in runs.indices { runs[run].group = number(runs[run].key) }
-  }
-
   /// Gives each row the group of its run.
   func spreadRuns() {
-    var start = 0
-    for run in runs {
-      (rows + start).update(repeating: run.group, count: run.end - start)
-      start = run.end
+    runs.forEach { run, start, end in
+      (rows + start).update(repeating: runs.groups[run], count: end - start)
     }
     isInRuns = false
-  }
-
-  /// Splits runs where a dimension's number changes.
-  private func refine(_ cursor: RunCursor, _ block: RowBlock, _ parts: [UInt64]) {
-    refined.removeAll(keepingCapacity: true)
-    let base = block.rows.lowerBound
-    var other = cursor.run(at: base)
-    var start = 0
-    for run in runs {
-      while start < run.end {
-        let end = min(Int(cursor.ends[other]) - base, run.end)
-        let key = run.key &+ parts[Int(cursor.numbers[other])]
-        if let last = refined.last, last.key == key {
-          refined[refined.count - 1].end = end
-        } else {
-          refined.append((key, 0, end))
-        }
-        start = end
-        if Int(cursor.ends[other]) - base <= end, end < block.count { other += 1 }
-      }
-    }
-    cursor.move(to: other)
-    swap(&runs, &refined)
   }
 
   private func add(_ cursor: RunCursor, _ block: RowBlock, _ parts: GroupParts) {

@@ -58,12 +58,11 @@ struct DurationSums {
         if left <= 0 { return DurationBuckets.representative(of: bucket) }
       }
     }
-    let sorted = sorted ?? sortedByGroup()
-    self.sorted = sorted
-    guard group + 1 < sorted.start.count else { return nil }
-    let (start, end) = (sorted.start[group], sorted.start[group + 1])
+    if sorted == nil { sorted = sortedByGroup() }
+    guard group + 1 < sorted!.start.count else { return nil }
+    let (start, end) = (sorted!.start[group], sorted!.start[group + 1])
     guard start < end else { return nil }
-    let value = sorted.values[start + Self.rank(q, of: end - start) - 1]
+    let value = sorted!.values[start + Self.rank(q, of: end - start) - 1]
     return resolution == .onePercent ? DurationBuckets.representative(of: Int(value)) : value
   }
 
@@ -79,18 +78,25 @@ struct DurationSums {
     for group in 0..<groupCount { start[group + 1] += start[group] }
     var next = start
     var placed = [Int64](repeating: 0, count: values.count)
-    for (group, value) in zip(groups, values) {
-      placed[next[Int(group)]] = value
-      next[Int(group)] += 1
+    placed.withUnsafeMutableBufferPointer { placed in
+      next.withUnsafeMutableBufferPointer { next in
+        for (group, value) in zip(groups, values) {
+          placed[next[Int(group)]] = value
+          next[Int(group)] += 1
+        }
+      }
     }
     let bins = resolution == .onePercent ? DurationBuckets.count : 0
     var histogram = [UInt32](repeating: 0, count: bins)
-    for group in 0..<groupCount where start[group + 1] - start[group] > 1 {
-      let rows = start[group]..<start[group + 1]
-      if rows.count * 16 > bins, bins > 0 {
-        Self.sort(&placed, rows, &histogram)
-      } else {
-        placed[rows].sort()
+    placed.withUnsafeMutableBufferPointer { placed in
+      for group in 0..<groupCount where start[group + 1] - start[group] > 1 {
+        let rows = start[group]..<start[group + 1]
+        if rows.count * 16 > bins, bins > 0 {
+          Self.sort(placed, rows, &histogram)
+        } else {
+          var values = UnsafeMutableBufferPointer(rebasing: placed[rows])
+          values.sort()
+        }
       }
     }
     return (start, placed)
@@ -99,21 +105,19 @@ struct DurationSums {
   /// Sorts buckets by counting them.
   /// - Parameter histogram: a zero for each bucket, before and after.
   private static func sort(
-    _ buckets: inout [Int64], _ rows: Range<Int>, _ histogram: inout [UInt32]
+    _ buckets: UnsafeMutableBufferPointer<Int64>, _ rows: Range<Int>, _ histogram: inout [UInt32]
   ) {
-    buckets.withUnsafeMutableBufferPointer { buckets in
-      histogram.withUnsafeMutableBufferPointer { histogram in
-        for row in rows { histogram[Int(buckets[row])] += 1 }
-        var row = rows.lowerBound
-        var bucket = 0
-        while row < rows.upperBound {
-          for _ in 0..<histogram[bucket] {
-            buckets[row] = Int64(bucket)
-            row += 1
-          }
-          histogram[bucket] = 0
-          bucket += 1
+    histogram.withUnsafeMutableBufferPointer { histogram in
+      for row in rows { histogram[Int(buckets[row])] += 1 }
+      var row = rows.lowerBound
+      var bucket = 0
+      while row < rows.upperBound {
+        for _ in 0..<histogram[bucket] {
+          buckets[row] = Int64(bucket)
+          row += 1
         }
+        histogram[bucket] = 0
+        bucket += 1
       }
     }
   }

@@ -3,17 +3,13 @@ import Domain
 
 /// A column of a segment as small numbers: all of a block, or those of the rows that are left of it.
 ///
-/// Numbers are those of the chunk. Only where a time stamp's would be too many for a table, they are
-/// hours since the first one: no dimension and no period is finer.
+/// Numbers are those of the chunk; those of time stamps stand for periods of the question.
 final class Lane {
   /// Rows of a block: what a few lanes need stays in the second-level cache.
   static let blockRows = 16_384
-  /// Numbers of a time stamp at most, before hours take their place.
-  private static let tableLimit: UInt64 = 1 << 16
 
   let chunk: ChunkReader
-  private let isHours: Bool
-  private let firstHour: Int64
+  private let periods: UsagePeriods.InChunk?
   /// Whether its numbers are the classes of the rows.
   let isDecider: Bool
   private var isOpen = false
@@ -26,55 +22,36 @@ final class Lane {
   /// All numbers, where the chunk keeps them as bytes.
   private(set) var bytes: [UInt8]?
 
-  init(_ chunk: ChunkReader, isTime: Bool = false, isDecider: Bool = false) {
+  /// - Parameter periods: those of the question, for a column of time stamps.
+  init(_ chunk: ChunkReader, periods: UsagePeriods? = nil, isDecider: Bool = false) {
     self.chunk = chunk
     self.isDecider = isDecider && chunk.span < 32
-    isHours = isTime && chunk.span > Self.tableLimit
-    let first = chunk.hasNulls ? 1 : 0 as UInt64
-    firstHour = floorDivide(chunk.value(of: first), BerlinTime.millisecondsPerHour)
+    self.periods = periods.map { UsagePeriods.InChunk($0, chunk) }
   }
 
-  /// Looks at how the numbers are kept: sets ``runs`` or ``bytes``.
-  func open() throws(ChunkDamage) {
-    guard !isHours, !isOpen else { return }
+  /// Looks at how the numbers of some rows are kept: sets ``runs`` or ``bytes``.
+  /// - Parameter stretches: no other rows will be asked for.
+  func open(_ stretches: [Range<Int>]) throws(ChunkDamage) {
+    guard !isOpen, let first = stretches.first, let last = stretches.last else { return }
     isOpen = true
-    if isDecider {
+    let rows = first.lowerBound..<last.upperBound
+    if let periods {
+      runs = try chunk.runs(of: periods.classes, in: stretches).map(RunCursor.init)
+    } else if isDecider {
       bytes = try chunk.classOfRows()
-      return
+    } else if let found = try chunk.runs(in: rows) {
+      runs = RunCursor(found)
+    } else {
+      bytes = try chunk.bytes()
     }
-    if let found = try chunk.runs() { runs = RunCursor(found) }
-    if runs == nil { bytes = try chunk.bytes() }
-  }
-
-  /// The rows of a kind, for the lane that decides the classes: those between two rows, ascending,
-  /// and how many there are before; perhaps some more at either end.
-  func rows(
-    of kind: Int, in stretch: Range<Int>
-  ) throws(ChunkDamage) -> (rows: [UInt32], before: Int) {
-    if let indexed = try chunk.rows(of: UInt64(kind)) { return (indexed, 0) }
-    let classes = try chunk.classOfRows()
-    let before = SWAR.count(UInt8(kind), in: classes[..<stretch.lowerBound])
-    let rows = [UInt32](unsafeUninitializedCapacity: stretch.count) { rows, count in
-      classes[stretch].withUnsafeBytes { raw in
-        SWAR.forEach([SWAR.repeated(UInt8(kind))], in: raw) { place in
-          rows[count] = UInt32(truncatingIfNeeded: stretch.lowerBound &+ place)
-          count &+= 1
-        }
-      }
-    }
-    return (rows, before)
   }
 
   /// Numbers lie below this.
-  var numberCount: Int {
-    guard isHours else { return Int(chunk.span) + 1 }
-    let last = floorDivide(chunk.value(of: chunk.span), BerlinTime.millisecondsPerHour)
-    return Int(last - firstHour) + 1
-  }
+  var numberCount: Int { periods?.count ?? Int(chunk.span) + 1 }
 
-  /// What a number stands for, for hours their first instant; `nil` for null.
+  /// What a number stands for, for a period its first instant; `nil` for null.
   func value(of number: Int) -> Int64? {
-    if isHours { return (firstHour + Int64(number)) * BerlinTime.millisecondsPerHour }
+    if let periods { return periods.start(of: number) }
     return number == 0 && chunk.hasNulls ? nil : chunk.value(of: UInt64(number))
   }
 
@@ -83,7 +60,7 @@ final class Lane {
   /// - Precondition: the chunk is narrow.
   func numbers(of block: RowBlock) throws(ChunkDamage) -> UnsafePointer<UInt32> {
     let isByKind = block.kind != nil && chunk.isByClass
-    if isByKind ? block.isWholeKind : block.isAll {
+    if runs == nil, isByKind ? block.isWholeKind : block.isAll {
       return UnsafePointer(try readWhole(block, isByKind))
     }
     guard left.state != block.state else { return UnsafePointer(left.narrow) }
@@ -121,7 +98,7 @@ final class Lane {
 
   /// Whether the rows left are found without reading the rows between them.
   func isGathered(_ kind: Int?) -> Bool {
-    !isHours && (runs != nil || bytes != nil || kind != nil && (isDecider || chunk.isByClass))
+    runs != nil || bytes != nil || kind != nil && (isDecider || chunk.isByClass)
   }
 
   /// The numbers of all rows of a block, or of all its rows of the kind.
@@ -132,8 +109,10 @@ final class Lane {
     try once(block, isByKind) { () throws(ChunkDamage) in
       if isByKind {
         try chunk.read(block.kindCount, ofClass: block.kind!, into: target)
-      } else if isHours {
-        try readHours(block.rows.count, into: target)
+      } else if let periods {
+        let wide = whole.wide
+        try chunk.read(block.rows.count, into: wide)
+        periods.classes.replace(wide, block.rows.count, into: target)
       } else {
         try chunk.read(block.rows.count, into: target)
       }
@@ -175,20 +154,6 @@ final class Lane {
       try chunk.skip(start - position)
     }
     position = start + (isByKind ? block.kindCount : block.rows.count)
-  }
-
-  private func readHours(
-    _ count: Int, into target: UnsafeMutablePointer<UInt32>
-  ) throws(ChunkDamage) {
-    let start = chunk.value(of: 0) - firstHour * BerlinTime.millisecondsPerHour
-    let unit = chunk.unit
-    let hour = UInt64(BerlinTime.millisecondsPerHour)
-    let wide = whole.wide
-    try chunk.read(count, into: wide)
-    for index in 0..<count {
-      let instant = UInt64(bitPattern: start) &+ wide[index] &* unit
-      target[index] = UInt32(truncatingIfNeeded: instant / hour)
-    }
   }
 }
 

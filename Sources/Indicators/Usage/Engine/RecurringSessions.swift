@@ -70,7 +70,7 @@ struct RecurringSessions: Sendable {
   private mutating func insertAll(
     _ chunk: ChunkReader, _ positions: SessionPositions
   ) throws(ChunkDamage) {
-    if let runs = try chunk.runs() {
+    if let runs = try chunk.runs(in: 0..<chunk.rowCount) {
       for number in runs.numbers { insert(positions.position(of: number)) }
     } else {
       for number in try chunk.readAll() { insert(positions.position(of: number)) }

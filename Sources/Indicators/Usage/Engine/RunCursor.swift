@@ -1,13 +1,17 @@
+import Columns
+
 /// Runs of equal numbers that are walked through from front to back.
 final class RunCursor {
   /// `[run]`
   let numbers: [UInt64]
   /// `[run]`: the row behind its last.
   let ends: [UInt32]
+  /// Row in which the first run begins.
+  let start: Int
   /// The run that was looked at last.
   private var cursor = 0
 
-  init(_ runs: (numbers: [UInt64], ends: [UInt32])) { (numbers, ends) = runs }
+  init(_ runs: NumberRuns) { (numbers, ends, start) = (runs.numbers, runs.ends, runs.start) }
 
   /// The first run that reaches into rows from `row` on.
   func run(at row: Int) -> Int {
@@ -15,7 +19,17 @@ final class RunCursor {
       var run = cursor
       // The same block may be walked through again, by another reader.
       while run > 0, Int(ends[run - 1]) > row { run -= 1 }
-      while Int(ends[run]) <= row { run += 1 }
+      // Steps that double, then halves of what they have leapt over.
+      var (leap, behind) = (1, run)
+      while behind < ends.count, Int(ends[behind]) <= row {
+        run = behind + 1
+        behind = min(behind + leap, ends.count)
+        leap *= 2
+      }
+      while run < behind {
+        let middle = (run + behind) / 2
+        if Int(ends[middle]) <= row { run = middle + 1 } else { behind = middle }
+      }
       cursor = run
     }
     return cursor
@@ -27,13 +41,48 @@ final class RunCursor {
   /// The numbers of the rows that are left of a block.
   func pick(_ block: RowBlock, into target: UnsafeMutablePointer<UInt32>) {
     numbers.withUnsafeBufferPointer { numbers in
-      forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: numbers[$1]) }
+      pick(block, into: target) { UInt32(truncatingIfNeeded: numbers[$0]) }
     }
   }
 
   /// The same as positions of the runs.
   func pickRuns(_ block: RowBlock, into target: UnsafeMutablePointer<UInt32>) {
-    forEachRun(block) { target[$0] = UInt32(truncatingIfNeeded: $1) }
+    pick(block, into: target) { UInt32(truncatingIfNeeded: $0) }
+  }
+
+  @inline(__always)
+  private func pick(
+    _ block: RowBlock, into target: UnsafeMutablePointer<UInt32>, _ number: (Int) -> UInt32
+  ) {
+    guard block.count > 0 else { return }
+    if block.isAll {
+      fill(block.rows, from: run(at: block.rows.lowerBound), target, number)
+    } else {
+      forEachRun(block) { target[$0] = number($1) }
+    }
+  }
+
+  /// The number of each row.
+  @inline(__always)
+  private func fill(
+    _ rows: Range<Int>, from first: Int, _ target: UnsafeMutablePointer<UInt32>,
+    _ number: (Int) -> UInt32
+  ) {
+    ends.withUnsafeBufferPointer { ends in
+      var (run, row) = (first, rows.lowerBound)
+      while row < rows.upperBound {
+        let end = min(Int(ends[run]), rows.upperBound)
+        let (value, lanes) = (number(run), target + (row &- rows.lowerBound))
+        if end &- row <= 8, row &+ 8 <= rows.upperBound {
+          // Most runs are short: eight lanes are written whether they belong to the run or not.
+          for lane in 0..<8 { lanes[lane] = value }
+        } else {
+          lanes.update(repeating: value, count: end &- row)
+        }
+        row = end
+        run &+= 1
+      }
+    }
   }
 
   /// Calls `body` with each row that is left, counted from the first, and its run.

@@ -14,11 +14,11 @@ struct SegmentFilter {
   /// `[number]`: 1 where it is admitted.
   private(set) var rest: [(lane: Lane, column: String, admitted: [UInt8])] = []
 
-  /// - Parameter open: opens a lane of a column.
+  /// - Parameter open: opens a lane of a column for stretches of rows.
   /// - Returns: `nil` where no row is admitted.
   init?(
     _ plan: UsagePlan, _ rowCount: Int, _ lanes: [String: Lane],
-    _ open: (Lane, String) throws(Fault) -> Void,
+    _ open: (Lane, String, [Range<Int>]) throws(Fault) -> Void,
     rows: (Lane, Int, Range<Int>) throws(Fault) -> (rows: [UInt32], before: Int)
   ) throws(Fault) {
     stretches = [0..<rowCount]
@@ -30,19 +30,22 @@ struct SegmentFilter {
         (decider, kind) = (lane, first)
         continue
       }
-      try open(lane, column)
+      try open(lane, column, stretches)
       if let runs = lane.runs {
         stretches = Self.stretches(stretches, runs, admitted)
+        if stretches.isEmpty { return nil }
       } else {
         rest.append((lane, column, admitted))
       }
     }
-    guard let first = stretches.first, let last = stretches.last else { return nil }
     if let decider, let kind {
-      (rowsOfKind, beforeKind) = try rows(decider, kind, first.lowerBound..<last.upperBound)
+      (rowsOfKind, beforeKind) = try rows(decider, kind, extent)
       if rowsOfKind.isEmpty { return nil }
     }
   }
+
+  /// From the first row that is admitted to the last.
+  var extent: Range<Int> { stretches[0].lowerBound..<stretches[stretches.count - 1].upperBound }
 
   private static func conditions(
     _ plan: UsagePlan, _ lanes: [String: Lane]
@@ -70,7 +73,7 @@ struct SegmentFilter {
   ) -> [Range<Int>] {
     var kept: [Range<Int>] = []
     var stretch = 0
-    var start = 0
+    var start = runs.start
     for (run, end) in runs.ends.enumerated() {
       let end = Int(end)
       defer { start = end }

@@ -19,7 +19,7 @@ struct SegmentScan {
     lanes["event"] = event
     for column in plan.columns where column != "event" {
       lanes[column] = Lane(
-        try stored.open(column, kinds: event?.chunk), isTime: column == "ts")
+        try stored.open(column, kinds: event?.chunk), periods: column == "ts" ? plan.periods : nil)
     }
   }
 
@@ -27,11 +27,16 @@ struct SegmentScan {
     let found = try SegmentFilter(
       plan, rowCount, lanes, open,
       rows: { lane, kind, stretch throws(Fault) in
-        try reading("event") { () throws(ChunkDamage) in try lane.rows(of: kind, in: stretch) }
+        try reading("event") { () throws(ChunkDamage) in
+          try lane.chunk.rows(of: UInt64(kind), in: stretch)
+        }
       })
     guard let filter = found else { return }
-    let (constant, dimensions) = try grouping()
-    let values = try ValueTables(plan, lanes, kind: filter.kind, open)
+    let stretches = filter.stretches
+    let (constant, dimensions) = try grouping(stretches)
+    let values = try ValueTables(plan, lanes, kind: filter.kind) { lane, column throws(Fault) in
+      try open(lane, column, stretches)
+    }
     // Where nobody needs the rows between those left, blocks are as long as it takes to fill them.
     let isGathered = (filter.rest.map(\.lane) + dimensions.map(\.lane) + values.lanes)
       .allSatisfy { $0.isGathered(filter.kind) }
@@ -55,7 +60,9 @@ struct SegmentScan {
   }
 
   /// Dimensions with one key in the whole segment as part of the key of all groups, and the others.
-  private func grouping() throws -> (constant: UInt64, dimensions: [GroupedLane]) {
+  private func grouping(_ stretches: [Range<Int>]) throws -> (
+    constant: UInt64, dimensions: [GroupedLane]
+  ) {
     var stride: UInt64 = 1
     var constant: UInt64 = 0
     var dimensions: [GroupedLane] = []
@@ -67,7 +74,7 @@ struct SegmentScan {
       if let first = codes.first, codes.allSatisfy({ $0 == first }) {
         constant += UInt64(first) * stride
       } else {
-        try open(lane, column)
+        try open(lane, column, stretches)
         dimensions.append(
           GroupedLane(
             column: column, lane: lane, parts: GroupParts(parts: codes.map { UInt64($0) * stride })
@@ -121,11 +128,14 @@ struct SegmentScan {
       return sums.visits.add(source, block, groups, runs, events: event?.bytes ?? [])
     }
     if groups.isInRuns { groups.spreadRuns() }
-    let sessions = try numbers(lane, "session", block)
     let events = try event.map { try numbers($0, "event", block) }
-    sums.visits.add(
-      source, block, groups, sessions, runs: lane.runs.map { values.places(of: $0, block) },
-      events: events)
+    if let runs = lane.runs {
+      sums.visits.add(
+        source, block, groups, runs, values.places(of: runs, block), events: events)
+    } else {
+      sums.visits.add(
+        source, block, groups, try numbers(lane, "session", block), events: events)
+    }
   }
 
   private func numbers(
@@ -134,8 +144,10 @@ struct SegmentScan {
     try reading(column) { () throws(ChunkDamage) in try lane.numbers(of: block) }
   }
 
-  private func open(_ lane: Lane, _ column: String) throws(Fault) {
-    try reading(column) { () throws(ChunkDamage) in try lane.open() }
+  private func open(
+    _ lane: Lane, _ column: String, _ stretches: [Range<Int>]
+  ) throws(Fault) {
+    try reading(column) { () throws(ChunkDamage) in try lane.open(stretches) }
   }
 
   private func reading<Value>(

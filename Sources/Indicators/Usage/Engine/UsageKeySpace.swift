@@ -76,16 +76,18 @@ struct UsageKeySpace: Sendable {
 
   /// `[number in the lane]`: code of the key.
   func codes(of lane: Lane) -> [UInt32] {
-    (0..<lane.numberCount).map { number in
-      guard let value = lane.value(of: number) else { return 0 }
-      switch source {
-      case .texts(let codes): return codes.indices.contains(Int(value)) ? codes[Int(value)] : 0
-      case .steps(let lowest): return UInt32(value - lowest + 1)
-      case .hours(let first, let codes):
-        let hour = floorDivide(value, BerlinTime.millisecondsPerHour) - first
-        // Hours outside the period asked for: no row of them is looked at.
-        return codes.indices.contains(Int(hour)) ? codes[Int(hour)] : 0
-      }
+    (0..<lane.numberCount).map { number in lane.value(of: number).map(code) ?? 0 }
+  }
+
+  /// Code of the key that a value has.
+  func code(of value: Int64) -> UInt32 {
+    switch source {
+    case .texts(let codes): return codes.indices.contains(Int(value)) ? codes[Int(value)] : 0
+    case .steps(let lowest): return UInt32(value - lowest + 1)
+    case .hours(let first, let codes):
+      let hour = floorDivide(value, BerlinTime.millisecondsPerHour) - first
+      // Hours outside the period asked for: no row of them is looked at.
+      return codes.indices.contains(Int(hour)) ? codes[Int(hour)] : 0
     }
   }
 }

@@ -15,6 +15,8 @@ struct UsagePlan: Sendable {
   let dimensions: [UsageKeySpace]
   let filters: [UsageKeyFilter]
   let instants: ClosedRange<Int64>?
+  /// `nil` where no segment is left.
+  let periods: UsagePeriods?
   let needs: Needs
   /// Groups at most: the product of the dimensions' sizes.
   let groupCount: Int
@@ -109,6 +111,13 @@ struct UsagePlan: Sendable {
         dimension, texts: dimension.isText ? try texts(dimension.column) : [],
         times: times, steps: steps)
     }
+    let spaces = dimensions + filters.map(\.space)
+    periods = rowTimes.map { [instants] times in
+      UsagePeriods(times) { instant in
+        [instants?.contains(instant) ?? true ? 1 : 0]
+          + spaces.lazy.filter(\.dimension.isTime).map { $0.code(of: instant) }
+      }
+    }
     let (count, overflow) = dimensions.reduce((1, false)) { product, space in
       let (next, overflow) = product.0.multipliedReportingOverflow(by: space.size)
       return (next, product.1 || overflow)
@@ -138,7 +147,7 @@ struct UsagePlan: Sendable {
   func rows(_ sums: UsageSums) -> TableRows {
     let width = dimensions.count + query.measures.count
     let keys = dimensions.map { space in space.keys.map { TableCell.key($0 ?? "", label: nil) } }
-    var cells: [TableCell] = []
+    var cells = TableRows.Builder(width: width)
     var count = 0
     func append(_ codes: [Int], _ index: Int) {
       for place in codes.indices { cells.append(keys[place][codes[place]]) }
@@ -149,12 +158,11 @@ struct UsagePlan: Sendable {
       // One group, rows or not.
       append([], 0)
     } else {
-      cells.reserveCapacity(width * sums.groupsWithRows)
       forEachKeyInOrder(sums) { key, codes in
         if let index = sums.index(of: key) { append(codes, index) }
       }
     }
-    return TableRows(width: width, count: count, cells: cells)
+    return cells.finish(count: count)
   }
 
   /// Calls `body` with keys of groups and the codes that they are made of, in dimension order: with

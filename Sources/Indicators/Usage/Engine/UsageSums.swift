@@ -56,16 +56,17 @@ final class UsageSums: @unchecked Sendable {
   /// Numbers the groups of the rows left and counts the rows.
   func count(_ block: RowBlock, _ groups: BlockGroups) {
     if groups.isInRuns {
+      let runs = groups.runs
       if isDense {
-        groups.numberRuns { UInt32(truncatingIfNeeded: $0) }
+        runs.number { UInt32(truncatingIfNeeded: $0) }
       } else {
-        groups.numberRuns { index!.group(of: $0) }
+        runs.number { index!.group(of: $0) }
         growToIndex()
       }
-      var start = 0
-      for run in groups.runs {
-        rows[Int(run.group)] += UInt32(run.end - start)
-        start = run.end
+      rows.withUnsafeMutableBufferPointer { rows in
+        runs.forEach { run, start, end in
+          rows[Int(runs.groups[run])] &+= UInt32(truncatingIfNeeded: end &- start)
+        }
       }
       return
     }
@@ -181,9 +182,6 @@ final class UsageSums: @unchecked Sendable {
     let found = isDense ? Int(key) : index!.existing(key).map(Int.init)
     return found.flatMap { rows[$0] > 0 ? $0 : nil }
   }
-
-  /// How many groups have rows.
-  var groupsWithRows: Int { rows.count { $0 > 0 } }
 
   /// Keys of the groups that occur, in any order; `nil` where groups are numbered by their keys.
   var occurringKeys: [UInt64]? { index?.keys }

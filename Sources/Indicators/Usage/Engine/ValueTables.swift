@@ -16,7 +16,7 @@ final class ValueTables {
 
   /// - Parameters:
   ///   - kind: the only kind of event that is looked at: then the column need not be opened.
-  ///   - open: opens a lane of a column.
+  ///   - open: opens a lane of a column for the rows that are admitted.
   init(
     _ plan: UsagePlan, _ lanes: [String: Lane], kind: Int?,
     _ open: (Lane, String) throws(Fault) -> Void

@@ -61,26 +61,27 @@ struct VisitCounter {
         sessions.ends.withUnsafeBufferPointer { ends in
           recurring.withWords { recurring in
             var start = first
-            for group in groups.runs {
-              let groupEnd = first &+ group.end
+            groups.runs.forEach { place, _, groupEnd in
+              let groupEnd = first &+ groupEnd
+              let group = Int(groups.runs.groups[place])
               var sum = VisitCounts.Sum()
               while start < groupEnd {
                 let runEnd = Int(ends[run])
                 let end = min(runEnd, groupEnd)
                 let isWhole =
-                  runEnd <= groupEnd && (run == 0 ? 0 : Int(ends[run &- 1])) == start
+                  runEnd <= groupEnd && (run == 0 ? sessions.start : Int(ends[run &- 1])) == start
                 if let position = positions.position(of: numbers[run]) {
                   let isSingle = recurring[position &>> 6] &>> UInt64(position & 63) & 1 == 0
                   if isWhole, isSingle {
                     sum.add(done.flags(events, start, end))
                   } else {
-                    others.append((run, start..<end, Int(group.group)))
+                    others.append((run, start..<end, group))
                   }
                 }
                 start = end
                 run &+= runEnd <= groupEnd ? 1 : 0
               }
-              single.add(sum, to: Int(group.group))
+              single.add(sum, to: group)
             }
           }
         }
@@ -93,28 +94,38 @@ struct VisitCounter {
     }
   }
 
-  /// Rows that are left of a block, each in its group.
+  /// Rows that are left of a block, each in its group, where sessions come in runs.
   /// - Parameters:
-  ///   - runs: the run of each row's session, `nil` where the chunk has none.
+  ///   - places: the run of each row.
   ///   - events: the number of each row's event, where flags are asked for.
   mutating func add(
-    _ source: Source, _ block: RowBlock, _ groups: BlockGroups,
-    _ sessions: UnsafePointer<UInt32>, runs: UnsafePointer<UInt32>?,
-    events: UnsafePointer<UInt32>?
+    _ source: Source, _ block: RowBlock, _ groups: BlockGroups, _ sessions: RunCursor,
+    _ places: UnsafePointer<UInt32>, events: UnsafePointer<UInt32>?
   ) {
-    let (count, rows, positions, flagsOf) = (
-      block.count, groups.rows, source.positions, source.flags
-    )
-    for index in 0..<count {
+    let (rows, positions, flagsOf) = (groups.rows, source.positions, source.flags)
+    sessions.numbers.withUnsafeBufferPointer { numbers in
+      for index in 0..<block.count {
+        let run = Int(places[index])
+        guard let position = positions.position(of: numbers[run]) else { continue }
+        note(
+          position, Int(rows[index]), events.map { flagsOf[Int($0[index])] } ?? UsageCells.visited,
+          run)
+      }
+    }
+  }
+
+  /// The same where they come one by one.
+  /// - Parameter sessions: the number of each row's session.
+  mutating func add(
+    _ source: Source, _ block: RowBlock, _ groups: BlockGroups,
+    _ sessions: UnsafePointer<UInt32>, events: UnsafePointer<UInt32>?
+  ) {
+    let (rows, positions, flagsOf) = (groups.rows, source.positions, source.flags)
+    for index in 0..<block.count {
       guard let position = positions.position(of: UInt64(sessions[index])) else { continue }
       let flags = events.map { flagsOf[Int($0[index])] } ?? UsageCells.visited
       guard flags != 0 else { continue }
-      let group = Int(rows[index])
-      if let runs {
-        note(position, group, flags, Int(runs[index]))
-      } else {
-        table.note(position: position, cell: group, flags: flags)
-      }
+      table.note(position: position, cell: Int(rows[index]), flags: flags)
     }
   }
 
