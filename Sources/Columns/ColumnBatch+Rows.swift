@@ -4,12 +4,37 @@ extension ColumnVector {
   /// The cells of the given rows, in that order.
   /// - Precondition: there are such rows.
   package func gathering(_ rows: [UInt32]) -> ColumnVector {
+    if let slice = Self.slice(of: rows) { return self.slice(slice) }
     let nulls = nullCount == 0 ? nil : validity?.gathering(rows)
     switch self {
     case .integers(let values, _): return .integers(Self.gather(values, rows), validity: nulls)
     case .reals(let values, _): return .reals(Self.gather(values, rows), validity: nulls)
     case .texts(let codes, let dictionary, _):
       return .texts(codes: Self.gather(codes, rows), dictionary: dictionary, validity: nulls)
+    }
+  }
+
+  /// The rows as a range, where they follow each other.
+  private static func slice(of rows: [UInt32]) -> Range<Int>? {
+    guard let first = rows.first, rows.last == first &+ UInt32(rows.count - 1) else { return nil }
+    let isSlice = rows.withUnsafeBufferPointer { rows in
+      var differences: UInt32 = 0
+      for index in rows.indices {
+        differences |= rows[index] ^ (first &+ UInt32(truncatingIfNeeded: index))
+      }
+      return differences == 0
+    }
+    return isSlice ? Int(first)..<Int(first) + rows.count : nil
+  }
+
+  /// Rows that follow each other.
+  private func slice(_ rows: Range<Int>) -> ColumnVector {
+    let nulls = nullCount == 0 ? nil : validity?.slice(rows)
+    return switch self {
+    case .integers(let values, _): .integers(Array(values[rows]), validity: nulls)
+    case .reals(let values, _): .reals(Array(values[rows]), validity: nulls)
+    case .texts(let codes, let dictionary, _):
+      .texts(codes: Array(codes[rows]), dictionary: dictionary, validity: nulls)
     }
   }
 
@@ -94,6 +119,28 @@ extension ColumnVector {
     var joined = Validity()
     for column in columns { joined.append(column.validity, rowCount: column.rowCount) }
     return joined
+  }
+}
+
+extension ColumnVector {
+  /// `[code]`: whether a row with a value has it.
+  /// - Precondition: codes are below `count`, those of rows without value 0 at most.
+  public static func areUsed(_ codes: [UInt32], _ validity: Validity?, of count: Int) -> [Bool] {
+    // Code 0 stands in null rows, also where there is none.
+    var isUsed = [Bool](repeating: false, count: max(1, count))
+    codes.withUnsafeBufferPointer { codes in
+      var highest: UInt32 = 0
+      for code in codes { highest = max(highest, code) }
+      precondition(highest < isUsed.count, "a code of no text")
+      isUsed.withUnsafeMutableBufferPointer { isUsed in
+        for code in codes { isUsed[Int(code)] = true }
+      }
+    }
+    if let validity, validity.nullCount > 0, isUsed[0] {
+      isUsed[0] = codes.indices.contains { codes[$0] == 0 && validity[$0] }
+    }
+    if count == 0 { isUsed = [] }
+    return isUsed
   }
 }
 

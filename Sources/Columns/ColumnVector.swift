@@ -50,18 +50,45 @@ public struct Validity: Sendable, Hashable {
 
   /// Adds the rows of another column: `nil`: all of them have a value.
   mutating func append(_ other: Validity?, rowCount count: Int) {
-    guard rowCount & 63 == 0 else {
-      for row in 0..<count { append(other?[row] ?? true) }
-      return
-    }
-    if let other {
-      words += other.words
-    } else {
-      words += repeatElement(.max, count: count / 64)
-      if count & 63 > 0 { words.append(1 << UInt64(count & 63) - 1) }
-    }
+    let filled = UInt64(rowCount & 63)
+    let more = other?.words ?? Self.full(count)
     rowCount += count
+    if filled == 0 {
+      words += more
+    } else {
+      words.reserveCapacity(words.count + more.count)
+      for word in more {
+        words[words.count - 1] |= word << filled
+        words.append(word >> (64 - filled))
+      }
+      // The last word may have had room in the one before.
+      words.removeLast(words.count - (rowCount + 63) / 64)
+    }
     nullCount += other?.nullCount ?? 0
+  }
+
+  /// So many ones.
+  private static func full(_ count: Int) -> [UInt64] {
+    var words = [UInt64](repeating: .max, count: (count + 63) / 64)
+    if count & 63 > 0 { words[words.count - 1] = 1 << UInt64(count & 63) - 1 }
+    return words
+  }
+
+  /// The bits of rows that follow each other; `nil` where all of them have a value.
+  func slice(_ rows: Range<Int>) -> Validity? {
+    let shift = UInt64(rows.lowerBound & 63)
+    let first = rows.lowerBound >> 6
+    var slice = [UInt64](count: (rows.count + 63) / 64) { slice in
+      for place in 0..<(rows.count + 63) / 64 {
+        let low = words[first + place] >> shift
+        let next = first + place + 1
+        let high = shift > 0 && next < words.count ? words[next] << (64 - shift) : 0
+        slice[place] = low | high
+      }
+    }
+    if rows.count & 63 > 0 { slice[slice.count - 1] &= 1 << UInt64(rows.count & 63) - 1 }
+    let validity = Validity(words: slice, rowCount: rows.count)
+    return validity.nullCount == 0 ? nil : validity
   }
 
   /// - Precondition: `words` holds exactly `rowCount` bits and zeros after them.

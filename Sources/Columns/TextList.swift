@@ -9,8 +9,7 @@ struct TextList {
   let position: [Int64]
 
   init(used codes: [UInt32], of dictionary: [String], validity: Validity?) {
-    var isUsed = [Bool](repeating: false, count: dictionary.count)
-    for row in codes.indices where validity?[row] ?? true { isUsed[Int(codes[row])] = true }
+    let isUsed = ColumnVector.areUsed(codes, validity, of: dictionary.count)
     let order = dictionary.indices.filter { isUsed[$0] }.sorted {
       dictionary[$0].utf8.lexicographicallyPrecedes(dictionary[$1].utf8)
     }

@@ -11,7 +11,8 @@ struct BlockShape {
   private(set) var smallRises = 0
   /// Rows that are not below the row before.
   private(set) var ascents = 0
-  /// `[w]`: ascents by what fits into `w` bits as a step (see ``Steps``) but not into fewer.
+  /// `[w]`: ascents by what fits into `w` bits as a step (see ``Steps``) but not into fewer; only
+  /// where ``mayBeSteps(_:)``.
   private(set) var stepsOfWidth = [Int](repeating: 0, count: 66)
   /// Smallest and largest difference to the row before, wrapping, as signed numbers.
   private(set) var smallestDifference = Int64.max
@@ -19,11 +20,11 @@ struct BlockShape {
   /// Bits that the largest value needs.
   private(set) var width = 0
 
-  /// Of longer blocks than ``wholeCount``, a sample is looked at: a stretch of so many rows…
+  /// Of longer blocks, a sample is looked at: as many stretches of so many rows, or one in
+  /// ``distance`` where these are more.
   private static let stretch = 512
-  /// …in as many times more.
+  private static let leastStretches = 16
   private static let distance = 8
-  private static let wholeCount = 32_768
 
   init<Word: NumberWord>(_ values: [Word]) {
     guard let first = values.first else { return }
@@ -49,60 +50,84 @@ struct BlockShape {
   }
 
   private mutating func count<Word: NumberWord>(_ values: UnsafeBufferPointer<Word>) {
-    guard values.count > Self.wholeCount else {
-      return look(at: 0..<values.count, of: values.baseAddress!)
-    }
-    var rows = 0
-    var start = 0
-    while start < values.count {
-      let end = min(start + Self.stretch, values.count)
-      look(at: start..<end, of: values.baseAddress!)
-      rows += end - start
-      start += Self.stretch * Self.distance
-    }
-    func scaled(_ number: Int) -> Int { number * values.count / rows }
+    let p = values.baseAddress!
+    let stretches = max(Self.leastStretches, values.count / (Self.stretch * Self.distance))
+    let isWhole = values.count <= Self.stretch * Self.leastStretches
+    let sample =
+      isWhole
+      ? [0..<values.count]
+      : (0..<stretches).map { stretch in
+        let start = values.count / stretches * stretch
+        return start..<start + Self.stretch
+      }
+    for rows in sample { look(at: rows, of: p) }
+    let rows = isWhole ? values.count : stretches * Self.stretch
+    func scaled(_ number: Int) -> Int { isWhole ? number : number * values.count / rows }
     zeros = scaled(zeros)
     // A block that is not constant has a change.
     changes = max(1, scaled(changes))
     fallsToZero = scaled(fallsToZero)
-    smallRises = scaled(smallRises)
     ascents = scaled(ascents)
+    for rows in sample { lookForRises(at: rows, of: p) }
+    smallRises = scaled(smallRises)
+    guard mayBeSteps(values.count) else { return }
+    for rows in sample { lookForSteps(at: rows, of: p) }
     for width in stepsOfWidth.indices { stepsOfWidth[width] = scaled(stepsOfWidth[width]) }
   }
+
+  /// Whether ``stepsOfWidth`` is known: most rows ascend, by more than a few bits take.
+  func mayBeSteps(_ count: Int) -> Bool { ascents * 2 > count && width > 3 }
 
   private mutating func look<Word: NumberWord>(
     at rows: Range<Int>, of values: UnsafePointer<Word>
   ) {
-    // The row before is known but for the first of all; it does not change what it is part of.
-    var last = values[max(0, rows.lowerBound - 1)]
-    var lastPresent = last
-    var (zeros, changes, falls, rises, ascents) = (0, 0, 0, 0, 0)
-    stepsOfWidth.withUnsafeMutableBufferPointer { steps in
-      for row in rows {
+    var (zeros, changes, falls, ascents) = (0 as Int32, 0 as Int32, 0 as Int32, 0 as Int32)
+    // The very first row has no row before it.
+    for row in max(1, rows.lowerBound)..<rows.upperBound {
+      let (last, value) = (values[row &- 1], values[row])
+      zeros &+= value == 0 ? 1 : 0
+      changes &+= value != last ? 1 : 0
+      falls &+= value == 0 && last != 0 ? 1 : 0
+      ascents &+= value >= last ? 1 : 0
+    }
+    self.zeros += Int(zeros) + (rows.lowerBound == 0 && values[0] == 0 ? 1 : 0)
+    self.changes += Int(changes)
+    fallsToZero += Int(falls)
+    self.ascents += Int(ascents)
+  }
+
+  private mutating func lookForRises<Word: NumberWord>(
+    at rows: Range<Int>, of values: UnsafePointer<Word>
+  ) {
+    let first = max(1, rows.lowerBound)
+    var rises: Int32 = 0
+    if zeros == 0 {
+      for row in first..<rows.upperBound {
+        let rise = values[row] &- values[row &- 1]
+        rises &+= rise == 1 || rise == 2 ? 1 : 0
+      }
+    } else {
+      var last = values[first &- 1]
+      var lastPresent = last
+      for row in first..<rows.upperBound {
         let value = values[row]
-        let isZero = value == 0
-        let isChange = value != last
-        zeros &+= isZero ? 1 : 0
-        changes &+= isChange ? 1 : 0
-        falls &+= isZero && isChange ? 1 : 0
-        rises &+= isChange && value >= lastPresent && value &- lastPresent < 3 ? 1 : 0
-        if value >= last {
-          ascents &+= 1
-          let step = value &- last
-          let bits = Word.bitWidth &- (step &+ 1).leadingZeroBitCount
-          steps[step == .max ? 65 : bits] &+= 1
-        }
-        lastPresent = isZero ? lastPresent : value
+        rises &+= value != last && value >= lastPresent && value &- lastPresent < 3 ? 1 : 0
+        lastPresent = value == 0 ? lastPresent : value
         last = value
       }
     }
-    // The very first row has no row before it, and was compared with itself.
-    let own = rows.lowerBound == 0 ? 1 : 0
-    stepsOfWidth[1] -= own
-    self.zeros += zeros
-    self.changes += changes
-    fallsToZero += falls
-    smallRises += rises
-    self.ascents += ascents - own
+    smallRises += Int(rises)
+  }
+
+  private mutating func lookForSteps<Word: NumberWord>(
+    at rows: Range<Int>, of values: UnsafePointer<Word>
+  ) {
+    stepsOfWidth.withUnsafeMutableBufferPointer { steps in
+      for row in max(1, rows.lowerBound)..<rows.upperBound where values[row] >= values[row &- 1] {
+        let step = values[row] &- values[row &- 1]
+        let bits = Word.bitWidth &- (step &+ 1).leadingZeroBitCount
+        steps[step == .max ? 65 : bits] &+= 1
+      }
+    }
   }
 }

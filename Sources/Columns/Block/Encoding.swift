@@ -70,7 +70,7 @@ enum Block {
       bitCost = Flat.bitCost(count, shape)
       consider(.runs, Runs.bitCost(count, shape))
       consider(.delta, Delta.bitCost(count, shape))
-      if shape.ascents * 2 > count, shape.width > 3 {
+      if shape.mayBeSteps(count) {
         let steps = Steps.plan(count, shape)
         stepWidth = steps.width
         consider(.steps, steps.bitCost)

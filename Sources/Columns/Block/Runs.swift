@@ -21,20 +21,29 @@ struct Runs {
 
   /// Value and length minus one of each run.
   static func split<Word: NumberWord>(_ values: [Word]) -> (values: [Word], lengths: [UInt32]) {
-    var runs: [Word] = []
-    var lengths: [UInt32] = []
-    var start = 0
-    values.withUnsafeBufferPointer { values in
-      guard var current = values.first else { return }
-      for row in 1..<max(1, values.count) where values[row] != current {
-        runs.append(current)
-        lengths.append(UInt32(truncatingIfNeeded: row &- start &- 1))
-        (current, start) = (values[row], row)
+    guard !values.isEmpty else { return ([], []) }
+    return values.withUnsafeBufferPointer { values in
+      var count = 1
+      for row in 1..<values.count { count &+= values[row] != values[row &- 1] ? 1 : 0 }
+      var runs = [Word](repeating: 0, count: count)
+      let lengths = [UInt32](count: count) { lengths in
+        runs.withUnsafeMutableBufferPointer { runs in
+          // Where runs end cannot be foreseen: each row is written as the end of its run.
+          var run = 0
+          for row in 0..<(values.count &- 1) {
+            runs[run] = values[row]
+            lengths[run] = UInt32(truncatingIfNeeded: row)
+            run &+= values[row] != values[row &+ 1] ? 1 : 0
+          }
+          runs[run] = values[values.count &- 1]
+          lengths[run] = UInt32(truncatingIfNeeded: values.count &- 1)
+        }
+        for run in stride(from: count &- 1, to: 0, by: -1) {
+          lengths[run] &-= lengths[run &- 1] &+ 1
+        }
       }
-      runs.append(current)
-      lengths.append(UInt32(truncatingIfNeeded: values.count &- start &- 1))
+      return (runs, lengths)
     }
-    return (runs, lengths)
   }
 
   /// **runs**: their number (4 bytes), a block of their values, a block of their lengths minus one.

@@ -11,57 +11,66 @@ public enum DurationBuckets {
   /// Longest duration that the contract allows, in milliseconds (about 34.8 years).
   public static let longestMilliseconds: Int64 = 1 << 40
 
-  /// Lowest duration of each bucket, ascending; index = bucket.
-  static let lowest: [Int64] = table.lowest
-  static let representatives: [Int64] = table.representatives
+  /// The buckets as a value. A loop takes it once: what is static has to be asked for each time.
+  public static let grid = Grid()
 
-  public static var count: Int { lowest.count }
+  public static var count: Int { grid.lowest.count }
 
   /// The bucket of a duration, or of a representative: that of the last bucket is a little above
   /// the longest duration.
   /// - Precondition: 0 ≤ `milliseconds` ≤ ``longestMilliseconds``, or it is a representative.
-  public static func bucket(of milliseconds: Int64) -> Int {
-    precondition(
-      (0...representatives.last!).contains(milliseconds), "a duration is 0…2^40 ms")
-    // A class of numbers with the same eight leading bits reaches into two buckets at most.
-    var bucket = Int(firstOfClass[numberClass(milliseconds)])
-    while bucket + 1 < lowest.count, lowest[bucket + 1] <= milliseconds { bucket += 1 }
-    return bucket
-  }
-
-  /// Numbers below 128 each for themselves, others by exponent and the seven bits after the first.
-  private static func numberClass(_ value: Int64) -> Int {
-    guard value >= 128 else { return Int(value) }
-    let exponent = 63 - value.leadingZeroBitCount
-    return (exponent - 6) << 7 | Int(value &>> Int64(exponent - 7)) & 127
-  }
-
-  /// `[class]`: the bucket of its smallest number.
-  private static let firstOfClass: [Int32] = {
-    var first = [Int32](repeating: 0, count: numberClass(representatives.last!) + 1)
-    var bucket = 0
-    for index in first.indices {
-      let smallest =
-        index < 128 ? Int64(index) : Int64(128 | index & 127) << Int64((index >> 7) - 1)
-      while bucket + 1 < lowest.count, lowest[bucket + 1] <= smallest { bucket += 1 }
-      first[index] = Int32(bucket)
-    }
-    return first
-  }()
+  public static func bucket(of milliseconds: Int64) -> Int { grid.bucket(of: milliseconds) }
 
   /// The duration in milliseconds that stands for all durations of a bucket.
-  public static func representative(of bucket: Int) -> Int64 { representatives[bucket] }
+  public static func representative(of bucket: Int) -> Int64 { grid.representatives[bucket] }
 
-  private static let table: (lowest: [Int64], representatives: [Int64]) = {
-    var lowest: [Int64] = []
-    var representatives: [Int64] = []
-    var low: Int64 = 0
-    while low <= longestMilliseconds {
-      let representative = low + low / 100
-      lowest.append(low)
-      representatives.append(representative)
-      low = max(representative * 100 / 99, low) + 1
+  public struct Grid: Sendable {
+    /// Lowest duration of each bucket, ascending; index = bucket.
+    let lowest: [Int64]
+    let representatives: [Int64]
+    /// `[class]`: the bucket of its smallest number.
+    private let firstOfClass: [Int32]
+
+    fileprivate init() {
+      var lowest: [Int64] = []
+      var representatives: [Int64] = []
+      var low: Int64 = 0
+      while low <= longestMilliseconds {
+        let representative = low + low / 100
+        lowest.append(low)
+        representatives.append(representative)
+        low = max(representative * 100 / 99, low) + 1
+      }
+      var bucket = 0
+      firstOfClass = (0...Self.numberClass(representatives.last!)).map { index in
+        let smallest =
+          index < 128 ? Int64(index) : Int64(128 | index & 127) << Int64((index >> 7) - 1)
+        while bucket + 1 < lowest.count, lowest[bucket + 1] <= smallest { bucket += 1 }
+        return Int32(bucket)
+      }
+      (self.lowest, self.representatives) = (lowest, representatives)
     }
-    return (lowest, representatives)
-  }()
+
+    /// As ``DurationBuckets/bucket(of:)``.
+    public func bucket(of milliseconds: Int64) -> Int {
+      precondition(
+        (0...representatives.last!).contains(milliseconds), "a duration is 0…2^40 ms")
+      // A class of numbers with the same eight leading bits reaches into two buckets at most.
+      var bucket = Int(firstOfClass[Self.numberClass(milliseconds)])
+      while bucket + 1 < lowest.count, lowest[bucket + 1] <= milliseconds { bucket += 1 }
+      return bucket
+    }
+
+    /// The representatives of durations.
+    func round(_ durations: [Int64]) -> [Int64] {
+      durations.map { representatives[bucket(of: $0)] }
+    }
+
+    /// Numbers below 128 each for themselves, others by exponent and the seven bits after the first.
+    private static func numberClass(_ value: Int64) -> Int {
+      guard value >= 128 else { return Int(value) }
+      let exponent = 63 - value.leadingZeroBitCount
+      return (exponent - 6) << 7 | Int(value &>> Int64(exponent - 7)) & 127
+    }
+  }
 }

@@ -18,7 +18,12 @@ public struct Resolution: Sendable, Hashable {
     }
 
     public func round(_ instants: [Int64]) -> [Int64] {
-      self == .millisecond ? instants : instants.map(round)
+      // The unit stands in each loop as a number: nothing is divided by a variable.
+      switch self {
+      case .millisecond: instants
+      case .second: instants.map { floorDivide($0, 1_000) * 1_000 }
+      case .minute: instants.map { floorDivide($0, 60_000) * 60_000 }
+      }
     }
   }
 
@@ -36,7 +41,7 @@ public struct Resolution: Sendable, Hashable {
     }
 
     public func round(_ durations: [Int64]) -> [Int64] {
-      self == .exact ? durations : durations.map(round)
+      self == .exact ? durations : DurationBuckets.grid.round(durations)
     }
   }
 

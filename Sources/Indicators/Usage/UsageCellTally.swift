@@ -66,60 +66,81 @@ struct UsageCellTally: Sendable {
     let events = try SegmentNumbers(stored, scope)
     funnel = FunnelTally(events, rowCount: stored.segment.rowCount, scope)
     var index = GroupIndex()
-    // Sessions whose rows stand together, in a cell.
-    var visits = CubeVisits()
-    var visit: (session: UInt64, cell: Int, flags: UInt8) = (0, 0, 0)
-    var lastKey = UInt64.max
-    var cell = 0
+    let cells = index.groups(
+      of: UnsafeBufferPointer(start: events.keys.start, count: events.keys.count))
+    keys = index.keys
+    if scope.countsEvents { count(events, cells, scope) }
+    count(Self.visits(of: events, cells), scope)
+  }
+
+  /// Counts events and durations.
+  private mutating func count(
+    _ events: borrowing SegmentNumbers, _ cells: [UInt32], _ scope: Scope
+  ) {
     let width = CubeNumbers.count
-    for row in 0..<stored.segment.rowCount {
-      let key = events.key(row)
-      if key != lastKey {
-        cell = Int(index.group(of: key))
-        if scope.countsEvents, cell &* width == numbers.count {
-          numbers.append(contentsOf: repeatElement(0, count: width))
+    var numbers = [Int32](repeating: 0, count: keys.count * width)
+    var durations: [UInt64] = []
+    // What is static is asked for once, not in each row.
+    let (submitted, handedOver) = (Self.submitted, Self.handedOver)
+    let (offHours, postbox) = (CubeNumbers.offHours, CubeNumbers.postbox)
+    let (ratingSum, ratingCount) = (CubeNumbers.ratingSum, CubeNumbers.ratingCount)
+    let (kinds, all, digital) = (CubeNumbers.kinds, CubeNumbers.events, CubeNumbers.digital)
+    let isTimed = EventKind.allCases.map {
+      scope.keepsDurations && CubeLayout.durationKinds.contains($0)
+    }
+    let grid = DurationBuckets.grid
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      for (row, cell) in cells.enumerated() {
+        let counts = numbers.baseAddress! + Int(cell) &* width
+        let kind = events.kind(row)
+        counts[kind] &+= 1
+        if kind == submitted {
+          counts[offHours] &+= events.isOffHours(row)
+        } else if kind == handedOver {
+          counts[postbox] &+= events.isToPostbox(row)
         }
-        lastKey = key
+        let rating = events.rating(row)
+        if rating != 0 {
+          counts[ratingSum] &+= Int32(rating)
+          counts[ratingCount] &+= 1
+        }
+        if isTimed[kind], let duration = events.duration(row) {
+          let key = events.keys[row]
+          durations.append(
+            key & ~0xFFF_FFFF_FFFF | UInt64(kind) << CubeAxis.event.shift
+              | events.month(ofDay: CubeAxis.day.code(in: key)) << CubeAxis.monthOfDuration.shift
+              | UInt64(grid.bucket(of: duration)))
+        }
       }
-      let kind = events.kind(row)
+    }
+    let isDigital = Channel.allCases.map(\.isDigital)
+    for (cell, key) in keys.enumerated() {
+      numbers[cell * width + all] = numbers[cell * width..<cell * width + kinds].reduce(0, +)
+      if isDigital[Int(CubeAxis.channel.code(in: key))] {
+        numbers[cell * width + digital] = numbers[cell * width + submitted]
+      }
+    }
+    (self.numbers, self.durations) = (numbers, durations)
+  }
+
+  /// What sessions did in cells, whose numbers stand in the place of keys: one row as long as a
+  /// session stays in a cell.
+  private static func visits(
+    of events: borrowing SegmentNumbers, _ cells: [UInt32]
+  ) -> CubeVisits {
+    var visits = CubeVisits()
+    var visit: (session: UInt64, cell: UInt32, flags: UInt8) = (0, 0, 0)
+    let flags = flags
+    for (row, cell) in cells.enumerated() {
       let session = events.session(row)
       if session != visit.session || cell != visit.cell {
         if visit.flags != 0 { visits.append(visit.session, UInt64(visit.cell), visit.flags) }
         visit = (session, cell, 0)
       }
-      if session != 0 { visit.flags |= Self.flags[kind] }
-      guard scope.countsEvents else { continue }
-      numbers[cell &* width &+ kind] &+= 1
-      if kind == Self.submitted {
-        numbers[cell &* width &+ CubeNumbers.offHours] &+= events.isOffHours(row)
-      } else if kind == Self.handedOver {
-        numbers[cell &* width &+ CubeNumbers.postbox] &+= events.isToPostbox(row)
-      }
-      let rating = events.rating(row)
-      if rating != 0 {
-        numbers[cell &* width &+ CubeNumbers.ratingSum] &+= Int32(rating)
-        numbers[cell &* width &+ CubeNumbers.ratingCount] &+= 1
-      }
-      if scope.keepsDurations, events.isTimed[kind], let duration = events.duration(row) {
-        durations.append(
-          key & ~0xFFF_FFFF_FFFF | UInt64(kind) << CubeAxis.event.shift
-            | events.month(ofDay: CubeAxis.day.code(in: key)) << CubeAxis.monthOfDuration.shift
-            | UInt64(DurationBuckets.bucket(of: duration)))
-      }
+      if session != 0 { visit.flags |= flags[events.kind(row)] }
     }
     if visit.flags != 0 { visits.append(visit.session, UInt64(visit.cell), visit.flags) }
-    keys = index.keys
-    if scope.countsEvents {
-      let isDigital = Channel.allCases.map(\.isDigital)
-      for (cell, key) in keys.enumerated() {
-        numbers[cell * width + CubeNumbers.events] =
-          numbers[cell * width..<cell * width + CubeNumbers.kinds].reduce(0, +)
-        if isDigital[Int(CubeAxis.channel.code(in: key))] {
-          numbers[cell * width + CubeNumbers.digital] = numbers[cell * width + Self.submitted]
-        }
-      }
-    }
-    count(visits, scope)
+    return visits
   }
 
   private mutating func count(_ visits: CubeVisits, _ scope: Scope) {
@@ -141,10 +162,14 @@ struct UsageCellTally: Sendable {
       table.note(Int64(own.sessions[row]), cell: Int(own.keys[row]), flags: own.flags[row])
     }
     let width = CubeNumbers.count
-    table.forEachSingle { cell, flags in
-      numbers[cell &* width &+ CubeNumbers.sessions] += 1
-      numbers[cell &* width &+ CubeNumbers.sessionsStarted] += Int32(flags >> 1 & 1)
-      numbers[cell &* width &+ CubeNumbers.sessionsSubmitted] += Int32(flags >> 2 & 1)
+    let (sessions, started) = (CubeNumbers.sessions, CubeNumbers.sessionsStarted)
+    let submitted = CubeNumbers.sessionsSubmitted
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      table.forEachSingle { cell, flags in
+        numbers[cell &* width &+ sessions] += 1
+        numbers[cell &* width &+ started] += Int32(flags >> 1 & 1)
+        numbers[cell &* width &+ submitted] += Int32(flags >> 2 & 1)
+      }
     }
     for visit in table.spanningVisits {
       spanning.append(UInt64(visit.session), keys[visit.cell], visit.flags)

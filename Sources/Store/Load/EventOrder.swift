@@ -19,26 +19,34 @@ struct EventOrder {
     process: [UInt32], authority: [UInt32], ts: [Int64], session: [Int64], hasSession: Validity?
   ) {
     let byTime = Self.sortedByTime(ts)
-    let units = Units(byTime, session: session, hasSession: hasSession)
+    let units = Units(
+      byTime, session: session, hasSession: hasSession, process: process, authority: authority)
     // The rows of a unit stand together then, in time.
-    let byUnit = Self.stablySorted(byTime, by: units.ofRow, below: units.count)
     let starts = units.starts
+    let byUnit = units.rows(byTime, starts)
     let processes = Int(process.max() ?? 0) + 1
     let authorities = Int(authority.max() ?? 0) + 1
-    visits = [Int32](repeating: -1, count: ts.count)
 
-    if Self.areWhole(byUnit, starts, process), Self.areWhole(byUnit, starts, authority) {
-      // Nearly always: a visit is to one process of one authority, and moves as a whole.
-      let first = starts.dropLast().map { byUnit[Int($0)] }
-      var order = (0..<UInt32(units.count)).map { $0 }
-      order = Self.stablySorted(order, by: first.map { authority[Int($0)] }, below: authorities)
-      order = Self.stablySorted(order, by: first.map { process[Int($0)] }, below: processes)
-      rows = Self.expanded(order, byUnit, starts)
-    } else {
+    guard units.areWhole else {
       let order = Self.stablySorted(byUnit, by: authority, below: authorities)
       rows = Self.stablySorted(order, by: process, below: processes)
+      visits = [Int32](repeating: -1, count: ts.count)
+      number(units, ts: ts, session: session)
+      return
     }
-    number(units, ts: ts, session: session)
+    // Nearly always: a visit is to one process of one authority, and moves as a whole.
+    let first = starts.dropLast().map { byUnit[Int($0)] }
+    var order = (0..<UInt32(units.count)).map { $0 }
+    order = Self.stablySorted(order, by: first.map { authority[Int($0)] }, below: authorities)
+    order = Self.stablySorted(order, by: first.map { process[Int($0)] }, below: processes)
+    (rows, visits) = Self.expanded(order, units, byUnit, starts)
+    sessions.reserveCapacity(order.count)
+    instants.reserveCapacity(order.count)
+    for unit in order where units.isVisit[Int(unit)] {
+      let row = Int(first[Int(unit)])
+      sessions.append(UInt64(bitPattern: session[row]))
+      instants.append(ts[row])
+    }
   }
 
   /// Numbers the visits as they are met.
@@ -64,28 +72,33 @@ struct EventOrder {
     return isSorted ? rows : rows.sorted { (ts[Int($0)], $0) < (ts[Int($1)], $1) }
   }
 
-  /// Whether all rows of each unit have the same code.
-  private static func areWhole(_ rows: [UInt32], _ starts: [UInt32], _ code: [UInt32]) -> Bool {
-    for unit in 0..<(starts.count - 1) {
-      let first = code[Int(rows[Int(starts[unit])])]
-      for place in Int(starts[unit])..<Int(starts[unit + 1]) where code[Int(rows[place])] != first {
-        return false
-      }
-    }
-    return true
-  }
-
+  /// Rows and visits of units in their order.
   private static func expanded(
-    _ units: [UInt32], _ rows: [UInt32], _ starts: [UInt32]
-  ) -> [UInt32] {
-    var expanded: [UInt32] = []
-    expanded.reserveCapacity(rows.count)
-    for unit in units {
-      for place in Int(starts[Int(unit)])..<Int(starts[Int(unit) + 1]) {
-        expanded.append(rows[place])
+    _ order: [UInt32], _ units: Units, _ byUnit: [UInt32], _ starts: [UInt32]
+  ) -> (rows: [UInt32], visits: [Int32]) {
+    var visits = [Int32](repeating: -1, count: byUnit.count)
+    let rows = [UInt32](unsafeUninitializedCapacity: byUnit.count) { rows, initialized in
+      visits.withUnsafeMutableBufferPointer { visits in
+        byUnit.withUnsafeBufferPointer { byUnit in
+          starts.withUnsafeBufferPointer { starts in
+            var place = 0
+            var visit: Int32 = 0
+            for unit in order {
+              let unit = Int(unit)
+              let isVisit = units.isVisit[unit]
+              for position in Int(starts[unit])..<Int(starts[unit &+ 1]) {
+                rows[place] = byUnit[position]
+                visits[place] = isVisit ? visit : -1
+                place &+= 1
+              }
+              visit &+= isVisit ? 1 : 0
+            }
+          }
+        }
       }
+      initialized = byUnit.count
     }
-    return expanded
+    return (rows, visits)
   }
 
   /// Counting sort: elements with equal keys keep their order.
@@ -132,23 +145,65 @@ private struct Units {
     return starts
   }
 
-  init(_ byTime: [UInt32], session: [Int64], hasSession: Validity?) {
-    ofRow = [UInt32](repeating: 0, count: byTime.count)
-    var known = SessionTable()
-    isVisit.reserveCapacity(byTime.count / 2)
-    sizes.reserveCapacity(byTime.count / 2)
-    for row in byTime {
-      let row = Int(row)
-      let hasSession = hasSession?[row] ?? true
-      let next = UInt32(sizes.count)
-      let unit =
-        hasSession ? known.unit(of: UInt64(bitPattern: session[row]), next: next) : next
-      if unit == next {
-        isVisit.append(hasSession)
-        sizes.append(0)
+  /// Whether all rows of each unit have the same process and the same authority.
+  let areWhole: Bool
+
+  init(
+    _ byTime: [UInt32], session: [Int64], hasSession: Validity?, process: [UInt32],
+    authority: [UInt32]
+  ) {
+    var known = SessionTable(rows: byTime.count)
+    var ofRow = [UInt32](repeating: 0, count: byTime.count)
+    var isVisit: [Bool] = []
+    var sizes: [UInt32] = []
+    var firstRows: [UInt32] = []
+    var areWhole = true
+    isVisit.reserveCapacity(byTime.count)
+    sizes.reserveCapacity(byTime.count)
+    firstRows.reserveCapacity(byTime.count)
+    ofRow.withUnsafeMutableBufferPointer { ofRow in
+      process.withUnsafeBufferPointer { process in
+        authority.withUnsafeBufferPointer { authority in
+          for row in byTime {
+            let hasSession = hasSession?[Int(row)] ?? true
+            let next = UInt32(truncatingIfNeeded: sizes.count)
+            let unit =
+              hasSession
+              ? known.unit(of: UInt64(bitPattern: session[Int(row)]), next: next) : next
+            ofRow[Int(row)] = unit
+            if unit == next {
+              isVisit.append(hasSession)
+              sizes.append(1)
+              firstRows.append(row)
+            } else {
+              sizes[Int(unit)] &+= 1
+              let (row, first) = (Int(row), Int(firstRows[Int(unit)]))
+              if process[row] != process[first] || authority[row] != authority[first] {
+                areWhole = false
+              }
+            }
+          }
+        }
       }
-      ofRow[row] = unit
-      sizes[Int(unit)] &+= 1
+    }
+    self.areWhole = areWhole
+    (self.ofRow, self.isVisit, self.sizes) = (ofRow, isVisit, sizes)
+  }
+
+  /// The rows, those of a unit together, in the order given.
+  func rows(_ order: [UInt32], _ starts: [UInt32]) -> [UInt32] {
+    var next = starts
+    return [UInt32](unsafeUninitializedCapacity: order.count) { rows, count in
+      next.withUnsafeMutableBufferPointer { next in
+        ofRow.withUnsafeBufferPointer { ofRow in
+          for row in order {
+            let unit = Int(ofRow[Int(row)])
+            rows[Int(next[unit])] = row
+            next[unit] &+= 1
+          }
+        }
+      }
+      count = order.count
     }
   }
 }
@@ -162,10 +217,12 @@ private struct SessionTable: ~Copyable {
   }
 
   private var slots: UnsafeMutablePointer<Slot>
-  private var bits: UInt64 = 14
+  private var bits: UInt64
   private var count = 0
 
-  init() {
+  /// - Parameter rows: how many will come; visits have several each.
+  init(rows: Int) {
+    bits = UInt64(max(10, Int.bitWidth - (rows / 4).leadingZeroBitCount))
     slots = .allocate(capacity: 1 << bits)
     slots.initialize(repeating: Slot(value: 0, unit: 0), count: 1 << bits)
   }

@@ -14,9 +14,16 @@ enum MonthCut {
   static func parts(of ts: [Int64]) -> (before: [UInt32], in: [UInt32])? {
     guard ts.count > leastRows, let last = ts.max() else { return nil }
     let start = BerlinTime.start(of: BerlinTime.day(ofInstant: last).month.firstDay)
-    let rows = 0..<UInt32(ts.count)
-    let before = rows.filter { ts[Int($0)] < start }
-    guard before.count >= leastRows, before.count < ts.count else { return nil }
-    return (before, rows.filter { ts[Int($0)] >= start })
+    var count = 0
+    for instant in ts { count &+= instant < start ? 1 : 0 }
+    guard count >= leastRows, count < ts.count else { return nil }
+    var before: [UInt32] = []
+    var later: [UInt32] = []
+    before.reserveCapacity(count)
+    later.reserveCapacity(ts.count - count)
+    for row in 0..<UInt32(ts.count) {
+      if ts[Int(row)] < start { before.append(row) } else { later.append(row) }
+    }
+    return (before, later)
   }
 }

@@ -84,8 +84,7 @@ struct SegmentWriter {
     case .reals(let values, _):
       return bounds(values, validity).map { (.real($0), .real($1)) }
     case .texts(let codes, let dictionary, _):
-      var isUsed = [Bool](repeating: false, count: dictionary.count)
-      for row in codes.indices where validity?[row] ?? true { isUsed[Int(codes[row])] = true }
+      let isUsed = ColumnVector.areUsed(codes, validity, of: dictionary.count)
       let used = dictionary.indices.lazy.filter { isUsed[$0] }.map { dictionary[$0] }
       func isLess(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
       guard let low = used.min(by: isLess), let high = used.max(by: isLess) else { return nil }

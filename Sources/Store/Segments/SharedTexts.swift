@@ -34,8 +34,7 @@ final class SharedTexts {
     let column = Column(series: series, name: name)
     var shared = try self.dictionary(column)
     let first = shared.count
-    var isUsed = [Bool](repeating: false, count: dictionary.count)
-    for row in codes.indices where validity?[row] ?? true { isUsed[Int(codes[row])] = true }
+    let isUsed = ColumnVector.areUsed(codes, validity, of: dictionary.count)
     // Code 0 stands in null rows, also where the dictionary is empty.
     var translation = [UInt32](repeating: 0, count: max(1, dictionary.count))
     for (code, text) in dictionary.enumerated() where isUsed[code] {

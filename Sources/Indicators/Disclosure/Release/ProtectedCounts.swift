@@ -143,7 +143,7 @@ struct ProtectedCounting {
     var visits: [VisitActs] = []
     for row in 0..<stored.segment.rowCount {
       guard let measure = measureOfKind[events.kind(row)] else { continue }
-      let key = events.key(row)
+      let key = events.keys[row]
       let acts = acts(measure, key)
       let day = day(of: acts)
       let process = Int(CubeAxis.process.code(in: key))

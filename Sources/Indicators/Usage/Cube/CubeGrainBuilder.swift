@@ -18,9 +18,7 @@ final class CubeGrainBuilder: @unchecked Sendable {
   }
 
   func add(_ tally: UsageCellTally) {
-    var folding = folding
-    cells.add(tally.keys, tally.numbers) { folding.key(of: $0) }
-    self.folding = folding
+    cells.add(folding.keys(of: tally.keys), tally.numbers)
     add(tally.spanning)
   }
 

@@ -28,26 +28,28 @@ final class CubeSheet: @unchecked Sendable {
 
   /// Adds many cells.
   /// - Parameter numbers: `[cell × CubeNumbers.count + number]`
-  func add(_ keys: [UInt64], _ numbers: [Int32], _ key: (UInt64) -> UInt64) {
+  func add(_ keys: [UInt64], _ numbers: [Int32]) {
     let kept = layout.numbers.map { CubeNumbers.all.firstIndex(of: $0)! }
-    add(keys, numbers, width: CubeNumbers.count, kept, key)
+    add(keys, numbers, width: CubeNumbers.count, kept)
   }
 
   /// - Parameters:
   ///   - numbers: `[cell × width + column]`
   ///   - columns: `[number of the layout]`: its column.
-  private func add(
-    _ keys: [UInt64], _ numbers: [Int32], width: Int, _ columns: [Int], _ key: (UInt64) -> UInt64
-  ) {
-    var cells = [UInt32](repeating: 0, count: keys.count)
-    for (place, finer) in keys.enumerated() { cells[place] = index.group(of: key(finer)) }
+  private func add(_ keys: [UInt64], _ numbers: [Int32], width: Int, _ columns: [Int]) {
+    let cells = index.groups(of: keys)
     sums.reserve(index.count)
+    let kept = columns.count
+    // Most layouts keep the first numbers.
+    let isPrefix = columns.elementsEqual(0..<kept)
     numbers.withUnsafeBufferPointer { numbers in
       columns.withUnsafeBufferPointer { columns in
-        for (place, cell) in cells.enumerated() {
-          let (target, source) = (sums.cell(Int(cell)), place &* width)
-          for position in 0..<columns.count {
-            target[position] &+= numbers[source &+ columns[position]]
+        sums.forEach(cells) { place, target in
+          let source = numbers.baseAddress! + place &* width
+          if isPrefix {
+            for position in 0..<kept { target[position] &+= source[position] }
+          } else {
+            for position in 0..<kept { target[position] &+= source[columns[position]] }
           }
         }
       }
@@ -57,7 +59,7 @@ final class CubeSheet: @unchecked Sendable {
   /// Adds cells of which there is one each time.
   func count(_ keys: [UInt64]) {
     let one = [Int32](repeating: 1, count: keys.count)
-    add(keys, one, width: 1, [0]) { $0 }
+    add(keys, one, width: 1, [0])
   }
 
   /// Adds the cells of a stored part.
@@ -78,7 +80,7 @@ final class CubeSheet: @unchecked Sendable {
   /// - Parameter numbers: `[cell × width + number]`
   func add(_ keys: [UInt64], rows numbers: [Int32]) {
     let width = layout.numbers.count
-    add(keys, numbers, width: width, Array(0..<width)) { $0 }
+    add(keys, numbers, width: width, Array(0..<width))
   }
 
   /// The cells as parts, sorted by key, and nothing left. A part is made when it is asked for.
@@ -89,10 +91,7 @@ final class CubeSheet: @unchecked Sendable {
     self.sums = CubeBlocks(width: layout.numbers.count)
     return stride(from: 0, to: order.count, by: rowLimit).lazy.map { [layout] start in
       let cells = order[start..<min(start + rowLimit, order.count)]
-      let numbers = layout.numbers.indices.map { position in
-        ColumnVector.integers(
-          cells.map { Int64(sums.cell(Int($0))[position]) }, validity: nil)
-      }
+      let numbers = sums.columns(of: cells).map { ColumnVector.integers($0, validity: nil) }
       let keys = cells.map { known[Int($0)] }
       return ColumnBatch(
         names: layout.columns, columns: CubeKeys.columns(keys, layout.axes, texts) + numbers)

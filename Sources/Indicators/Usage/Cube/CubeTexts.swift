@@ -68,6 +68,32 @@ struct CubeFolding: Sendable {
     kreisOfAuthority = texts.kreisOfAuthority
   }
 
+  /// The keys of cells that lie in a grain's cells.
+  mutating func keys(of finest: [UInt64]) -> [UInt64] {
+    guard let first = finest.first else { return [] }
+    if isMonth {
+      var days = (low: CubeAxis.day.code(in: first), high: CubeAxis.day.code(in: first))
+      for key in finest {
+        let day = CubeAxis.day.code(in: key)
+        days = (min(days.low, day), max(days.high, day))
+      }
+      _ = month(of: days.low)
+      _ = month(of: days.high)
+    }
+    return kreisOfAuthority.withUnsafeBufferPointer { kreise in
+      monthOfDay.withUnsafeBufferPointer { months in
+        finest.map { finest in
+          var key = finest & mask
+          if isKreis {
+            key |= kreise[Int(CubeAxis.authority.code(in: finest))] << CubeAxis.kreis.shift
+          }
+          if isMonth { key |= months[Int(CubeAxis.day.code(in: finest) &- firstDay)] }
+          return key
+        }
+      }
+    }
+  }
+
   mutating func key(of finest: UInt64) -> UInt64 {
     var key = finest & mask
     if isKreis {

@@ -17,17 +17,18 @@ struct FunnelTally: Sendable {
   private static let stepCompleted = EventKind.allCases.firstIndex(of: .stepCompleted)!
   private static let submitted = EventKind.allCases.firstIndex(of: .submitted)!
 
-  init(_ events: SegmentNumbers, rowCount: Int, _ scope: UsageCellTally.Scope) {
+  init(_ events: borrowing SegmentNumbers, rowCount: Int, _ scope: UsageCellTally.Scope) {
     var visit: FunnelVisit?
+    let (isPlace, stepCompleted, submitted) = (Self.isPlace, Self.stepCompleted, Self.submitted)
     for row in 0..<rowCount {
       let kind = events.kind(row)
-      guard Self.isPlace[kind] else { continue }
+      guard isPlace[kind] else { continue }
       let session = events.session(row)
       guard session != 0 else { continue }
       let found = FunnelVisit(
-        FunnelVisit.Place(session: session, cell: events.place(row)), month: events.month(row),
-        step: kind == Self.stepCompleted ? events.step(row) : 0,
-        isSubmitted: kind == Self.submitted)
+        FunnelVisit.Place(session: session, cell: events.keys[row]), month: events.month(row),
+        step: kind == stepCompleted ? events.step(row) : 0,
+        isSubmitted: kind == submitted)
       // Rows of a visit to a process stand together.
       if visit?.place == found.place {
         visit!.add(found)
