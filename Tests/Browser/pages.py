@@ -206,11 +206,31 @@ def arrow_keys(browser, url, findings):
     page.close()
 
 
-def printed(browser, url, out):
-    for path in ["/kreise/08115", *links(url, "/berichte/reihenfolge", r"/berichte/[^\"?]+")]:
-        page = browser.new_page()
+def printed(browser, url, out, findings):
+    """Papers on a sheet: tables about as wide as it, figures and months whole, no empty fields."""
+    reports = links(url, "/berichte/reihenfolge", r"/berichte/[^\"?#]+")
+    for path in ["/kreise/08115", *reports]:
+        # What margins leave of A4.
+        page = browser.new_page(locale="de-DE", viewport={"width": 695, "height": 1000})
         page.goto(url + path)
-        page.pdf(path=out / f"{stem(path)}.pdf", format="A4", print_background=True)
+        page.emulate_media(media="print")
+        # A browser shrinks a page by a quarter at most without loss.
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        findings.check(wide <= 870, f"{path}: {wide} px wide on a sheet of 695")
+        broken = page.evaluate(
+            """[...document.querySelectorAll('th.short, td.num')].filter((cell) =>
+              /^[0-9/.,]+$/.test(cell.textContent) && cell.getClientRects().length &&
+              new Set([...(() => { const r = document.createRange(); r.selectNodeContents(cell);
+                return r.getClientRects(); })()].map((box) => box.top)).size > 1)
+              .map((cell) => cell.textContent)"""
+        )
+        findings.check(not broken, f"{path}: broken on paper: {broken[:4]}")
+        fields = page.evaluate(
+            "[...document.querySelectorAll('input, select')].filter((e) => e.checkVisibility()).length"
+        )
+        findings.check(fields == 0, f"{path}: {fields} fields on paper")
+        if out:
+            page.pdf(path=out / f"{stem(path)}.pdf", format="A4", print_background=True)
         page.close()
 
 
@@ -243,8 +263,7 @@ def main():
             look(browser, options.public, path, "light", 1280, options.out, findings)
             look(browser, options.public, path, "dark", NARROW, None, findings)
         arrow_keys(browser, options.url, findings)
-        if options.out:
-            printed(browser, options.url, options.out)
+        printed(browser, options.url, options.out, findings)
         browser.close()
     print(f"{findings.passed} passed, {len(findings.wrong)} failed")
     sys.exit(1 if findings.wrong else 0)
