@@ -125,13 +125,14 @@ struct SegmentNumbers: ~Copyable {
     days: consuming NumberLane<UInt64>, _ open: (String) throws -> ChunkReader
   ) throws -> NumberLane<UInt64> {
     let keys = NumberLane<UInt64>(count: hours.count)
-    for row in 0..<hours.count { keys.start[row] = days[Int(hours[row])] }
+    let target = keys.start
+    for row in 0..<hours.count { target[row] = days[Int(hours[row])] }
     func add(_ column: String, _ axis: CubeAxis, _ code: (Int) -> Int) throws {
       let chunk = try open(column)
       let bits = NumberLane(
         (0...chunk.span).map { UInt64(code(Int(chunk.value(of: $0)))) << axis.shift })
       let numbers = try chunk.lane(column, of: stored)
-      for row in 0..<numbers.count { keys.start[row] |= bits[Int(numbers[row])] }
+      for row in 0..<numbers.count { target[row] |= bits[Int(numbers[row])] }
     }
     try add("process", .process) { $0 }
     try add("authority", .authority) { $0 }
