@@ -147,11 +147,13 @@ struct UsagePlan: Sendable {
   func rows(_ sums: UsageSums) -> TableRows {
     let width = dimensions.count + query.measures.count
     let keys = dimensions.map { space in space.keys.map { TableCell.key($0 ?? "", label: nil) } }
+    let figures = query.measures.map(sums.figure)
+    let place = sums.places
     var cells = TableRows.Builder(width: width)
     var count = 0
     func append(_ codes: [Int], _ index: Int) {
       for place in codes.indices { cells.append(keys[place][codes[place]]) }
-      for measure in query.measures { cells.append(.figure(sums.figure(measure, of: index))) }
+      for figure in figures { cells.append(.figure(figure(index))) }
       count += 1
     }
     if dimensions.isEmpty {
@@ -159,7 +161,7 @@ struct UsagePlan: Sendable {
       append([], 0)
     } else {
       forEachKeyInOrder(sums) { key, codes in
-        if let index = sums.index(of: key) { append(codes, index) }
+        if let index = place(key) { append(codes, index) }
       }
     }
     return cells.finish(count: count)
