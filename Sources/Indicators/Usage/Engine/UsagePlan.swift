@@ -15,7 +15,7 @@ struct UsagePlan: Sendable {
   let dimensions: [UsageKeySpace]
   let filters: [UsageKeyFilter]
   let instants: ClosedRange<Int64>?
-  /// `nil` where no segment is left.
+  /// `nil` where no segment is left, or no time is looked at.
   let periods: UsagePeriods?
   let needs: Needs
   /// Groups at most: the product of the dimensions' sizes.
@@ -111,13 +111,6 @@ struct UsagePlan: Sendable {
         dimension, texts: dimension.isText ? try texts(dimension.column) : [],
         times: times, steps: steps)
     }
-    let spaces = dimensions + filters.map(\.space)
-    periods = rowTimes.map { [instants] times in
-      UsagePeriods(times) { instant in
-        [instants?.contains(instant) ?? true ? 1 : 0]
-          + spaces.lazy.filter(\.dimension.isTime).map { $0.code(of: instant) }
-      }
-    }
     let (count, overflow) = dimensions.reduce((1, false)) { product, space in
       let (next, overflow) = product.0.multipliedReportingOverflow(by: space.size)
       return (next, product.1 || overflow)
@@ -132,6 +125,13 @@ struct UsagePlan: Sendable {
     var columns = Set(query.dimensions.map(\.column) + query.filter.keys.map(\.column))
     if instants != nil { columns.insert("ts") }
     self.columns = columns.union(needs.columns).sorted()
+    let spaces = (dimensions + filters.map(\.space)).filter(\.dimension.isTime)
+    periods = (spaces.isEmpty && instants == nil ? nil : rowTimes).map { [instants] times in
+      UsagePeriods(times) { before, instant in
+        spaces.contains { $0.code(of: before) != $0.code(of: instant) }
+          || instants.map { $0.contains(before) != $0.contains(instant) } ?? false
+      }
+    }
     durations = try reader.resolution()?.duration ?? .exact
     kindOfCode =
       try needs.event
