@@ -79,7 +79,7 @@ import Testing
     var dice = SplitMix64(seed: UInt64(seed))
     let bytes: [UInt8]
     if seed % 3 == 0 {
-      bytes = try Kinds([512, 30_001][dice.below(2)], &dice).bytes
+      bytes = Kinds([512, 30_001][dice.below(2)], &dice).bytes
     } else {
       let (count, top) = (
         [1, 63, 64, 65, 40_000][dice.below(5)], [2, 4, 9, 16, 32][dice.below(5)]
