@@ -187,8 +187,8 @@ final class UsageSums: @unchecked Sendable {
   /// Keys of the groups that occur, in any order; `nil` where groups are numbered by their keys.
   var occurringKeys: [UInt64]? { index?.keys }
 
-  /// A function from a group to the measure over its rows; `missing` for a denominator of zero or no
-  /// values.
+  /// A function from a group to the measure over its rows; `missing` for a denominator of zero or
+  /// no values.
   func figure(_ measure: UsageMeasure) -> (Int) -> Figure {
     func ratio(
       _ numerator: @escaping (Int) -> UInt32, _ denominator: @escaping (Int) -> UInt32
