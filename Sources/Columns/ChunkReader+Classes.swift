@@ -9,8 +9,8 @@ extension ChunkReader {
     return try index.rows(of: Int(number), among: rowCount)
   }
 
-  /// The rows between two that hold a number, ascending, and how many there are before them; perhaps
-  /// some more rows at either end.
+  /// The rows between two that hold a number, ascending, and how many there are before them;
+  /// perhaps some more rows at either end.
   package func rows(
     of number: UInt64, in stretch: Range<Int>
   ) throws(ChunkDamage) -> (rows: [UInt32], before: Int) {

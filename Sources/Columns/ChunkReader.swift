@@ -108,8 +108,8 @@ package final class ChunkReader {
     return NumberRuns(numbers: runs.values, ends: runs.ends, start: runs.start)
   }
 
-  /// Runs of numbers of one class, where the chunk is written so that they are found without reading
-  /// each row.
+  /// Runs of numbers of one class, where the chunk is written so that they are found without
+  /// reading each row.
   /// - Parameter stretches: of rows that are asked for, ascending; what runs say of others means
   ///   nothing.
   /// - Precondition: each number up to ``span`` has a class.

@@ -8,8 +8,8 @@ import GRDB
 /// A writing store holds the project's only writing connection (flock); any number of reading
 /// stores see the last committed load, never half of one.
 public final class ProjectStore: @unchecked Sendable {
-  // Unchecked: `queue` is thread-safe by itself, the rest is only touched by the one writer,
-  // inside `queue`'s serialised blocks.
+  // Unchecked: `queue` is thread-safe by itself, the rest is only touched
+  // inside its serialised blocks.
   let queue: DatabaseQueue
   private let lock: WriterLock?
   let sessions = SessionNumbers()

@@ -1,5 +1,5 @@
-/// Numbers of 1, 2, 4 or 8 bits side by side, looked at a word at a time: where one of them stands is
-/// found without unpacking the others.
+/// Numbers of 1, 2, 4 or 8 bits side by side, looked at a word at a time: where one of them stands
+/// is found without unpacking the others.
 struct BitLanes {
   private let bytes: ArraySlice<UInt8>
   let width: Int
@@ -38,8 +38,8 @@ struct BitLanes {
     }
   }
 
-  /// Calls `body` with the first row of each word and a mark at the lowest bit of each number that is
-  /// wanted.
+  /// Calls `body` with the first row of each word and a mark at the lowest bit of each number that
+  /// is wanted.
   @inline(__always)
   private func forEachWord(
     _ number: UInt64, _ rows: Range<Int>, _ body: (Int, UInt64) -> Void

@@ -78,10 +78,12 @@ enum BlockKernel {
     _ others: BlockReader, _ count: Int, over target: UnsafeMutablePointer<Lane>
   ) throws(ChunkDamage) {
     var present = 0
+    var bits: Lane = 0
     for index in 0..<count {
-      guard target[index] <= 1 else { throw ChunkDamage("the presence of a number is no bit") }
-      present &+= Int(target[index])
+      bits |= target[index]
+      present &+= Int(truncatingIfNeeded: target[index])
     }
+    guard bits <= 1 else { throw ChunkDamage("the presence of a number is no bit") }
     guard present <= others.rowCount - others.row else {
       throw tooFewNumbers
     }
@@ -94,10 +96,10 @@ enum BlockKernel {
         return
       }
       buffer[present] = 0
-      var highest: Lane = 0
-      for index in 0..<present { highest = max(highest, buffer[index]) }
+      var bits: Lane = 0
+      for index in 0..<present { bits |= buffer[index] }
       // One more is not to look like a number that is missing.
-      guard highest < .max else {
+      guard bits < .max || !(0..<present).contains(where: { buffer[$0] == .max }) else {
         failure = tooWide
         return
       }

@@ -1,5 +1,5 @@
-/// A block of steps as stretches in which numbers do not fall: each begins with a jump. As no step is
-/// higher than its bits allow, mostly the jump alone tells that a whole stretch is of one class.
+/// A block of steps as stretches in which numbers do not fall: each begins with a jump. As no step
+/// is higher than its bits allow, mostly the jump alone tells that a whole stretch is of one class.
 struct Rises {
   /// Where spans lie below this, no sum of a number and the rises behind it wraps around.
   static let spanLimit: UInt64 = 1 << 60
@@ -30,7 +30,7 @@ struct Rises {
 
   /// Runs of rows of one class.
   /// - Parameters:
-  ///   - stretches: of the rows that are asked for, ascending; what runs say of others means nothing.
+  ///   - stretches: of the rows that are asked for, ascending; what runs say of others is void.
   ///   - span: the largest number, below ``spanLimit``.
   func runs(
     of classes: NumberClasses, in stretches: [Range<Int>], span: UInt64

@@ -45,9 +45,15 @@ struct DurationSums {
     values += other.values
   }
 
+  /// Puts the durations in order, where they are kept one by one.
+  mutating func sort() {
+    if sorted == nil, counts.isEmpty { sorted = sortedByGroup() }
+  }
+
   /// The smallest duration with at least `q` of all at or below it, in milliseconds; `nil` where
   /// the group has none.
-  mutating func quantile(_ q: Double, of group: Int) -> Int64? {
+  /// - Precondition: ``sort()`` has been called since the last was added.
+  func quantile(_ q: Double, of group: Int) -> Int64? {
     if !counts.isEmpty {
       let bins = counts[group * DurationBuckets.count..<(group + 1) * DurationBuckets.count]
       let total = bins.reduce(0) { $0 + Int($1) }
@@ -58,11 +64,10 @@ struct DurationSums {
         if left <= 0 { return DurationBuckets.representative(of: bucket) }
       }
     }
-    if sorted == nil { sorted = sortedByGroup() }
-    guard group + 1 < sorted!.start.count else { return nil }
-    let (start, end) = (sorted!.start[group], sorted!.start[group + 1])
+    guard let sorted, group + 1 < sorted.start.count else { return nil }
+    let (start, end) = (sorted.start[group], sorted.start[group + 1])
     guard start < end else { return nil }
-    let value = sorted!.values[start + Self.rank(q, of: end - start) - 1]
+    let value = sorted.values[start + Self.rank(q, of: end - start) - 1]
     return resolution == .onePercent ? DurationBuckets.representative(of: Int(value)) : value
   }
 

@@ -93,11 +93,15 @@ final class RunCursor {
     ends.withUnsafeBufferPointer { ends in
       block.forEachRow { index, row in
         // How many runs lie between two rows cannot be foreseen, mostly it is few: these are
-        // stepped over without a branch.
+        // stepped over at once and without a branch.
         let row = UInt32(truncatingIfNeeded: row)
-        run &+= ends[run] <= row ? 1 : 0
-        run &+= ends[run] <= row ? 1 : 0
-        run &+= ends[run] <= row ? 1 : 0
+        if run &+ 4 <= ends.count {
+          let near = (
+            ends[run] <= row ? 1 : 0, ends[run &+ 1] <= row ? 1 : 0,
+            ends[run &+ 2] <= row ? 1 : 0, ends[run &+ 3] <= row ? 1 : 0
+          )
+          run &+= near.0 &+ near.1 &+ near.2 &+ near.3
+        }
         while ends[run] <= row { run &+= 1 }
         body(index, run)
       }

@@ -12,17 +12,14 @@ struct UsagePeriods: Sendable {
 
   /// - Parameters:
   ///   - times: instants between which all rows lie.
-  ///   - traits: of an hour, named by its first instant: the same numbers wherever nothing changes.
-  init(_ times: ClosedRange<Int64>, _ traits: (Int64) -> [UInt32]) {
+  ///   - changes: whether anything changes from an hour to the next, named by their first instants.
+  init(_ times: ClosedRange<Int64>, _ changes: (Int64, Int64) -> Bool) {
     let hour = BerlinTime.millisecondsPerHour
     firstHour = floorDivide(times.lowerBound, hour)
-    var (starts, last): ([Int64], [UInt32]?) = ([], nil)
-    ofHour = (firstHour...floorDivide(times.upperBound, hour)).map { number in
-      let found = traits(number * hour)
-      if found != last {
-        last = found
-        starts.append(number * hour)
-      }
+    var starts = [firstHour * hour]
+    ofHour = (firstHour...floorDivide(times.upperBound, hour)).map { [firstHour] number in
+      let instant = number * hour
+      if number > firstHour, changes(instant - hour, instant) { starts.append(instant) }
       return UInt32(starts.count - 1)
     }
     self.starts = starts

@@ -15,7 +15,7 @@ struct UsagePlan: Sendable {
   let dimensions: [UsageKeySpace]
   let filters: [UsageKeyFilter]
   let instants: ClosedRange<Int64>?
-  /// `nil` where no segment is left.
+  /// `nil` where no segment is left, or no time is looked at.
   let periods: UsagePeriods?
   let needs: Needs
   /// Groups at most: the product of the dimensions' sizes.
@@ -111,13 +111,6 @@ struct UsagePlan: Sendable {
         dimension, texts: dimension.isText ? try texts(dimension.column) : [],
         times: times, steps: steps)
     }
-    let spaces = dimensions + filters.map(\.space)
-    periods = rowTimes.map { [instants] times in
-      UsagePeriods(times) { instant in
-        [instants?.contains(instant) ?? true ? 1 : 0]
-          + spaces.lazy.filter(\.dimension.isTime).map { $0.code(of: instant) }
-      }
-    }
     let (count, overflow) = dimensions.reduce((1, false)) { product, space in
       let (next, overflow) = product.0.multipliedReportingOverflow(by: space.size)
       return (next, product.1 || overflow)
@@ -132,6 +125,13 @@ struct UsagePlan: Sendable {
     var columns = Set(query.dimensions.map(\.column) + query.filter.keys.map(\.column))
     if instants != nil { columns.insert("ts") }
     self.columns = columns.union(needs.columns).sorted()
+    let spaces = (dimensions + filters.map(\.space)).filter(\.dimension.isTime)
+    periods = (spaces.isEmpty && instants == nil ? nil : rowTimes).map { [instants] times in
+      UsagePeriods(times) { before, instant in
+        spaces.contains { $0.code(of: before) != $0.code(of: instant) }
+          || instants.map { $0.contains(before) != $0.contains(instant) } ?? false
+      }
+    }
     durations = try reader.resolution()?.duration ?? .exact
     kindOfCode =
       try needs.event
@@ -147,11 +147,13 @@ struct UsagePlan: Sendable {
   func rows(_ sums: UsageSums) -> TableRows {
     let width = dimensions.count + query.measures.count
     let keys = dimensions.map { space in space.keys.map { TableCell.key($0 ?? "", label: nil) } }
+    let figures = query.measures.map(sums.figure)
+    let place = sums.places
     var cells = TableRows.Builder(width: width)
     var count = 0
     func append(_ codes: [Int], _ index: Int) {
       for place in codes.indices { cells.append(keys[place][codes[place]]) }
-      for measure in query.measures { cells.append(.figure(sums.figure(measure, of: index))) }
+      for figure in figures { cells.append(.figure(figure(index))) }
       count += 1
     }
     if dimensions.isEmpty {
@@ -159,7 +161,7 @@ struct UsagePlan: Sendable {
       append([], 0)
     } else {
       forEachKeyInOrder(sums) { key, codes in
-        if let index = sums.index(of: key) { append(codes, index) }
+        if let index = place(key) { append(codes, index) }
       }
     }
     return cells.finish(count: count)

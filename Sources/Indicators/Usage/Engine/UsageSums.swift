@@ -177,36 +177,57 @@ final class UsageSums: @unchecked Sendable {
     durations.merge(other.durations, placing: place)
   }
 
-  /// Index of a group among the sums, `nil` where it has no rows.
-  func index(of key: UInt64) -> Int? {
-    let found = isDense ? Int(key) : index!.existing(key).map(Int.init)
-    return found.flatMap { rows[$0] > 0 ? $0 : nil }
+  /// A function from a key to the index of its group among the sums, `nil` where it has no rows.
+  var places: (UInt64) -> Int? {
+    let (rows, index) = (rows, index)
+    guard let index else { return { key in rows[Int(key)] > 0 ? Int(key) : nil } }
+    return { key in index.existing(key).flatMap { rows[Int($0)] > 0 ? Int($0) : nil } }
   }
 
   /// Keys of the groups that occur, in any order; `nil` where groups are numbered by their keys.
   var occurringKeys: [UInt64]? { index?.keys }
 
-  /// The measure over a group's rows; `missing` for a denominator of zero or no values.
-  func figure(_ measure: UsageMeasure, of group: Int) -> Figure {
-    func ratio(_ numerator: some BinaryInteger, _ denominator: some BinaryInteger) -> Figure {
-      denominator == 0 ? .missing : .value(Double(numerator) / Double(denominator))
+  /// A function from a group to the measure over its rows; `missing` for a denominator of zero or
+  /// no values.
+  func figure(_ measure: UsageMeasure) -> (Int) -> Figure {
+    func ratio(
+      _ numerator: @escaping (Int) -> UInt32, _ denominator: @escaping (Int) -> UInt32
+    ) -> (Int) -> Figure {
+      { group in
+        let below = denominator(group)
+        return below == 0 ? .missing : .value(Double(numerator(group)) / Double(below))
+      }
     }
-    func count(_ kind: EventKind) -> UInt32 {
-      kinds[group * Self.kindCount + EventKind.allCases.firstIndex(of: kind)!]
+    func count(_ kind: EventKind) -> (Int) -> UInt32 {
+      let (kinds, place) = (kinds, EventKind.allCases.firstIndex(of: kind)!)
+      return { kinds[$0 * Self.kindCount + place] }
+    }
+    func value(_ count: @escaping (Int) -> UInt32) -> (Int) -> Figure {
+      { .value(Double(count($0))) }
     }
     switch measure {
-    case .events: return .value(Double(rows[group]))
-    case .pageViews: return .value(Double(count(.pageView)))
-    case .started: return .value(Double(count(.processStarted)))
-    case .submissions: return .value(Double(count(.submitted)))
-    case .completed: return .value(Double(count(.completed)))
-    case .sessions: return .value(Double(counted().all(group)))
-    case .completionRate: return ratio(counted().submitted(group), counted().started(group))
-    case .takeUp: return ratio(digital[group], count(.submitted))
-    case .ratingMean: return ratio(ratingSum[group], ratingCount[group])
-    case .ratingCount: return .value(Double(ratingCount[group]))
+    case .events:
+      let rows = rows
+      return { .value(Double(rows[$0])) }
+    case .pageViews: return value(count(.pageView))
+    case .started: return value(count(.processStarted))
+    case .submissions: return value(count(.submitted))
+    case .completed: return value(count(.completed))
+    case .sessions: return value(counted().all)
+    case .completionRate: return ratio(counted().submitted, counted().started)
+    case .takeUp:
+      let digital = digital
+      return ratio({ digital[$0] }, count(.submitted))
+    case .ratingMean:
+      let (sums, counts) = (ratingSum, ratingCount)
+      return { counts[$0] == 0 ? .missing : .value(Double(sums[$0]) / Double(counts[$0])) }
+    case .ratingCount:
+      let counts = ratingCount
+      return { .value(Double(counts[$0])) }
     case .durationP50, .durationP90, .durationP99:
-      return durations.quantile(measure.quantile!, of: group).map { .value(Double($0)) } ?? .missing
+      durations.sort()
+      let (durations, q) = (durations, measure.quantile!)
+      return { durations.quantile(q, of: $0).map { .value(Double($0)) } ?? .missing }
     }
   }
 
