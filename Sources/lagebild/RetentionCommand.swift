@@ -49,9 +49,11 @@ struct RetentionCommand: ParsableCommand {
       format.print(try store.read { try Listings.retention(items, $0) })
       if plan.waitsForLoads {
         Message.write(
-          "events from \(plan.eventsFrom) on wait: visits of the last 48 hours may still go on")
+          "\(items.isEmpty ? "nothing goes yet: " : "")events from \(plan.eventsFrom) on are old "
+            + "enough, but wait: visits in loads of the last 48 hours may still go on")
+      } else if items.isEmpty {
+        Message.write("nothing is old enough")
       }
-      if items.isEmpty { Message.write("nothing is old enough") }
       guard !dryRun else { return }
       try store.applyRetention(limits, marts: Marts.all, files: files.items, now: now)
       try files.remove()

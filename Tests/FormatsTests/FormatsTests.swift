@@ -30,6 +30,20 @@ import Testing
     #expect(Palette.contrast(palette["band-ink"], palette["band"]) >= 4.5)
   }
 
+  @Test(arguments: [
+    ("2025-03-04T22:30:05Z", "04.03.2025, 23:30 Uhr", "4 Mar 2025, 23:30"),
+    ("2025-06-30T22:05:00Z", "01.07.2025, 00:05 Uhr", "1 Jul 2025, 00:05"),
+  ])
+  func `a moment is told by the clock of Berlin`(written: String, de: String, en: String) {
+    #expect(TimeText.moment(written, .german) == de)
+    #expect(TimeText.moment(written, .english) == en)
+  }
+
+  @Test(arguments: ["2025-02-30T10:00:00Z", "2025-02-03T24:00:00Z", "2025-02-03", "p1T2"])
+  func `what is no moment is left as it is`(text: String) {
+    #expect(TimeText.moment(text, .german) == nil)
+  }
+
   @Test func `the tile map holds each Kreis once, and no two on one place`() throws {
     #expect(KreisTiles.all.count == 44)
     #expect(Set(KreisTiles.all.map(\.ags5)).count == 44)

@@ -121,6 +121,9 @@ import Testing
     #expect(answer("/termine?am=2025-04-02&lang=de", site).body.contains("Auftrag") == false)
     #expect(answer("/termine?am=morgen", site).status == 400)
     #expect(answer("/termine?am=", site).status == 200)
+    // In sight, not only behind the fold: the first thing under the heading.
+    let figure = answer("/termine?lang=de", site).body.firstMatch(of: /<\/figcaption>.{0,200}/)
+    #expect(figure?.output.contains("/termine.ics") == true)
     let calendar = site.respond(to: SiteRequest("GET", "/termine.ics", headers: []))
     #expect(calendar.header("Content-Type") == "text/calendar; charset=utf-8")
     #expect(calendar.text.contains("DTSTART;VALUE=DATE:20250401\r\n"))

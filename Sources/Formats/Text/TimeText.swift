@@ -32,6 +32,22 @@ public enum TimeText {
       : "\(day.dayOfMonth) \(english[month.monthOfYear - 1].prefix(3)) \(month.year)"
   }
 
+  /// `2025-03-04T22:30:05Z` → `04.03.2025, 23:30 Uhr`, in Berlin; `nil` for what is no such moment.
+  public static func moment(_ text: String, _ language: Language) -> String? {
+    guard let parts = text.wholeMatch(of: #/(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):\d{2}Z/#)?.output,
+      let day = Day(parts.1), let hour = Int64(parts.2), let minute = Int64(parts.3),
+      hour < 24, minute < 60
+    else { return nil }
+    let instant = (Int64(day.number) * 1440 + hour * 60 + minute) * 60_000
+    let local = instant + BerlinTime.offset(atInstant: instant)
+    let written = shortDay(BerlinTime.day(ofInstant: instant), language)
+    let minutes = floorDivide(local, 60_000)
+    let passed = minutes - floorDivide(minutes, 1440) * 1440
+    func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
+    let clock = "\(two(passed / 60)):\(two(passed % 60))"
+    return language == .german ? "\(written), \(clock) Uhr" : "\(written), \(clock)"
+  }
+
   /// `4. März 2025`, `4 March 2025`
   public static func day(_ day: Day, _ language: Language) -> String {
     let name = (language == .german ? german : english)[day.month.monthOfYear - 1]

@@ -3,6 +3,8 @@ import Domain
 /// The part `sharedStrings` of a workbook → the texts that its cells point to.
 enum SharedStrings {
   private static let limit = 2_000_000
+  /// Bytes of one text at most: spreadsheet programs hold 32,767 characters in a cell.
+  static let textLimit = 4 * 32_767
 
   static func read(_ bytes: [UInt8], _ place: String) throws(Fault) -> [String] {
     let scanner = XMLScanner(bytes, place: place)
@@ -21,7 +23,11 @@ enum SharedStrings {
       case .end("si"):
         guard texts.count < limit else { throw scanner.fault("it has too many texts") }
         texts.append(unescaped(text))
-      case .text(let part): if isText, !isSpoken { text += part }
+      case .text(let part) where isText && !isSpoken:
+        text += part
+        guard text.utf8.count <= textLimit else {
+          throw scanner.fault("text \(texts.count + 1) is longer than a cell can hold")
+        }
       default: break
       }
     }

@@ -60,7 +60,11 @@ struct SheetReader {
         isValue = true
         if open != nil, open!.value == nil { open!.value = "" }
       case .end("v"), .end("t"): isValue = false
-      case .text(let text): if isValue, !isSpoken { open?.value?.append(text) }
+      case .text(let text) where isValue && !isSpoken:
+        open?.value?.append(text)
+        guard (open?.value?.utf8.count ?? 0) <= SharedStrings.textLimit else {
+          throw damaged("a cell of row \(line) holds more than a cell can hold")
+        }
       default: break
       }
     }

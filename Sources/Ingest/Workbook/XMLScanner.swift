@@ -13,6 +13,8 @@ final class XMLScanner {
   }
 
   private static let depthLimit = 32
+  /// Of one tag; a cell has three, the root of a workbook some twenty.
+  private static let attributeLimit = 256
 
   private let bytes: [UInt8]
   private let place: String
@@ -73,8 +75,11 @@ final class XMLScanner {
   ) {
     depth += 1
     guard depth <= Self.depthLimit else { return refuse("elements are nested too deep") }
+    // Names and values alternate.
+    let count = Int(XML_GetSpecifiedAttributeCount(parser))
+    guard count <= 2 * Self.attributeLimit else { return refuse("a tag has too many attributes") }
     var values: [String: String] = [:]
-    for index in stride(from: 0, to: Int(XML_GetSpecifiedAttributeCount(parser)), by: 2) {
+    for index in stride(from: 0, to: count, by: 2) {
       values[String(cString: attributes[index]!)] = String(cString: attributes[index + 1]!)
     }
     take(.start(Self.local(name), attributes: values))

@@ -112,11 +112,11 @@ extension ConvoyEffect {
   private static let caveat = Text(
     de: "Geht einher mit, nicht: bewirkt. Landkreise wählen selbst, ob sie einem Konvoi beitreten; "
       + "wer beitritt, kann auch sonst schneller sein. Nachnutzer der Blaupause zählen nur bis zur "
-      + "Übernahme zum Vergleich, was den Unterschied überzeichnen kann; mit ihnen (uncensored) "
+      + "Übernahme zum Vergleich, was den Unterschied überzeichnen kann; mit ihnen im Vergleich "
       + "wird er eher unterschätzt.",
     en: "Associated with, not: caused by. Landkreise choose themselves whether to join a convoy; "
       + "those that join may be quicker anyway. Adopters of the blueprint are compared with until "
-      + "they adopt, which may overstate the difference; with them (uncensored) it is rather "
+      + "they adopt, which may overstate the difference; with them as controls it is rather "
       + "understated.")
 
   private static let columns: [TableColumn] = [

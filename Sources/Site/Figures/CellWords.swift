@@ -10,6 +10,9 @@ enum CellWords {
     case "scaling": scalings[word].map { $0[language] }
     case "missing": criteria(word, language)
     case "weights": weights(word, language)
+    case "flags": settings(word, language)
+    case "p10_on", "p50_on", "p90_on":
+      word.isEmpty ? Text(de: "keine Prognose", en: "no forecast")[language] : nil
     default: flags[word].map { $0[language] }
     }
   }
@@ -20,6 +23,25 @@ enum CellWords {
     guard !known.isEmpty, known.allSatisfy({ $0 != nil }) else { return nil }
     return known.compactMap { $0?.name[language] }.joined(separator: ", ")
   }
+
+  /// `embedded=yes once_only=no`: what members of a convoy have set alike.
+  private static func settings(_ words: String, _ language: Language) -> String? {
+    let parts = words.split(separator: " ").map { word -> String? in
+      let halves = word.split(separator: "=").map(String.init)
+      guard halves.count == 2, let name = processFlags[halves[0]], let sign = flags[halves[1]]
+      else { return nil }
+      return "\(name[language]): \(sign[language])"
+    }
+    guard !parts.isEmpty, parts.allSatisfy({ $0 != nil }) else { return nil }
+    return parts.compactMap { $0 }.joined(separator: ", ")
+  }
+
+  private static let processFlags = [
+    "embedded": Text(de: "eingebettet", en: "embedded"),
+    "fachverfahren": Text(de: "Fachverfahren angebunden", en: "Fachverfahren connected"),
+    "epayment": Text(de: "Bezahlen online", en: "e-payment"),
+    "once_only": Text(de: "Once-only", en: "once-only"),
+  ]
 
   /// `net_value=30,hours=70` or `net_value>hours`: what a paper rests on.
   private static func weights(_ words: String, _ language: Language) -> String? {

@@ -10,7 +10,7 @@ enum TableView {
   /// - Parameter isShown: given the keys of a row, whether it is in this figure.
   static func html<Scope>(
     _ table: Table<Scope>, stage: Stage, caption: String, limit: Int = 400,
-    hiding hidden: Set<String> = ["status"], newestFirst: Bool = false,
+    hiding hidden: Set<String> = ["status"], newestFirst: Bool? = nil,
     link: Linking = { _, _ in nil }, where isShown: ([String]) -> Bool = { _ in true }
   ) -> HTML {
     let columns = columns(of: table, hiding: hidden)
@@ -21,11 +21,13 @@ enum TableView {
     }
     // On a phone the rows of a wide table become cards, whose lines say the titles themselves.
     let width: HTML = columns.count > 3 ? " class=\"cards\"" : ""
-    // The files keep the order of the data; people want the newest load on top.
+    // The files keep the order of the data; people want the newest load or month on top, and of
+    // more rows than are shown the newest.
+    let isNewestFirst = newestFirst ?? (table.columns.first?.name == "month")
     let rows = table.rows.filter { row in
       isShown(row.compactMap { if case .key(let key, _) = $0 { key } else { nil } })
     }
-    let ordered = newestFirst ? rows.reversed() : rows
+    let ordered = isNewestFirst ? rows.reversed() : rows
     let lines = ordered.prefix(limit).map { row -> HTML in
       let cells = columns.enumerated().map { place, index in
         cell(
@@ -49,10 +51,11 @@ enum TableView {
     }
     if rows.count > limit {
       let total = NumberText.decimal(Double(rows.count), digits: 0, stage.language)
+      let which = isNewestFirst ? stage.say("die neuesten ", "the newest ") : ""
       html += """
         <p class="note">\(stage.say(
-          "Gezeigt sind \(limit) von \(total) Zeilen; die Datei hat alle.",
-          "Showing \(limit) of \(total) rows; the file has all of them."))</p>
+          "Gezeigt sind \(which)\(limit) von \(total) Zeilen; die Datei hat alle.",
+          "Showing \(which)\(limit) of \(total) rows; the file has all of them."))</p>
         """
     }
     return html
@@ -186,6 +189,7 @@ enum TableView {
   private static func readable(_ text: String, _ stage: Stage) -> String {
     if let day = Day(text) { return TimeText.shortDay(day, stage.language) }
     if let month = Month(text) { return TimeText.shortMonth(month) }
+    if let moment = TimeText.moment(text, stage.language) { return moment }
     let isChecksum = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
     return isChecksum ? String(text.prefix(12)) + "…" : text
   }
@@ -195,7 +199,8 @@ enum TableView {
     _ link: Linking
   ) -> HTML {
     let inner: HTML = link(column.name, key).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
+    let width: HTML = text.count <= 10 ? " class=\"short\"" : ""
     return isHead
-      ? "<th scope=\"row\">\(inner)</th>" : "<td data-title=\"\(title)\">\(inner)</td>"
+      ? "<th scope=\"row\"\(width)>\(inner)</th>" : "<td data-title=\"\(title)\">\(inner)</td>"
   }
 }

@@ -70,10 +70,11 @@ enum DefinitionTile {
       guard indicator.isPublic else { return "" }
       request = PublishedDesk(desk: stage.desk).dataRequest(request)
     }
-    return """
-      <ul class="files"><li><a href="\(stage.dataLink(request, format: "json"))">JSON</a></li>\
-      <li><a href="\(stage.dataLink(request, format: "csv"))">CSV</a></li></ul>
-      """
+    let files = TableAnswer.files(stage.language) { query in
+      stage.dataLink(request, format: query[0].1, Array(query.dropFirst()))
+    }
+    let links = files.map { "<li><a href=\"\($0.href)\">\($0.label)</a></li>" as HTML }
+    return "<ul class=\"files\">\(links)</ul>"
   }
 
   private static func example(

@@ -138,9 +138,22 @@ struct Scene<Desk: FigureDesk> {
     case nil: break
     }
     guard let months = stage.desk.months else { return stage.say("keine Daten", "no data") }
-    let last = TimeText.month(months.upperBound, language)
-    if indicator.isState { return last }
-    return TimeText.month(months.lowerBound, language) + stage.say(" bis ", " to ") + last
+    if indicator.isState { return TimeText.month(months.upperBound, language) }
+    let known = knownMonths(indicator) ?? months
+    let last = TimeText.month(known.upperBound, language)
+    return known.lowerBound == known.upperBound
+      ? last : TimeText.month(known.lowerBound, language) + stage.say(" bis ", " to ") + last
+  }
+
+  /// The months that a sum over all months is made of. Usage is delivered from some month on, so it
+  /// must not seem to be the sum of all months that the project knows.
+  private func knownMonths(_ indicator: IndicatorDescription) -> ClosedRange<Month>? {
+    guard indicator.hasDimension("month"),
+      let table = try? desk.table(FigureRequest(indicator.id, by: ["month"]))
+    else { return nil }
+    let known = table.figureRows.compactMap { $0.figure == .missing ? nil : Month($0.keys[0]) }
+    guard let first = known.min(), let last = known.max() else { return nil }
+    return first...last
   }
 
   /// What, where, when as one line.
@@ -149,8 +162,10 @@ struct Scene<Desk: FigureDesk> {
   {
     let name = indicator.name[language]
     let unit = indicator.unit.symbol[language]
-    let title =
-      unit.isEmpty || indicator.unit == .share ? name : "\(name) (\(unit))"
+    // `Anträge je 1.000 Einwohner` has said `je 1.000 Einw.` already.
+    let words = unit.hasSuffix(".") ? unit.dropLast() : unit[...]
+    let isSaid = unit.isEmpty || indicator.unit == .share || name.contains(words)
+    let title = isSaid ? name : "\(name) (\(unit))"
     return [title, place ?? defaultPlace, period ?? self.period(indicator)]
       .filter { !$0.isEmpty }.joined(separator: " · ")
   }

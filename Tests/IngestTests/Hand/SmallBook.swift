@@ -4,6 +4,8 @@ struct SmallBook {
   var properties = ""
   var sheets = "<sheet name=\"Tabelle1\" sheetId=\"1\" r:id=\"rId1\"/>"
   var sheetData = ""
+  /// How the characters of the sheet become bytes.
+  var encoding: (String) -> [UInt8] = { Array($0.utf8) }
   /// What stands in front of the sheet's root.
   var prologue = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
   var texts = ""
@@ -23,7 +25,7 @@ struct SmallBook {
       ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml"),
       ("rId3", "sharedStrings", "/xl/sharedStrings.xml"),
     ].map { "<Relationship Id=\"\($0.0)\" Type=\"\(Self.types)\($0.1)\" Target=\"\($0.2)\"/>" }
-    return StoredZip.bytes(
+    let parts =
       [
         (
           "_rels/.rels",
@@ -37,11 +39,10 @@ struct SmallBook {
             + "<sheets>\(sheets)</sheets></workbook>"
         ),
         ("xl/styles.xml", styles), ("xl/sharedStrings.xml", "<sst>\(texts)</sst>"),
-        (
-          "xl/worksheets/sheet1.xml",
-          "\(prologue)<worksheet><sheetData>\(sheetData)</sheetData></worksheet>"
-        ),
-      ] + more)
+      ] + more
+    let sheet = "\(prologue)<worksheet><sheetData>\(sheetData)</sheetData></worksheet>"
+    return StoredZip.bytes(
+      parts.map { ($0.0, Array($0.1.utf8)) } + [("xl/worksheets/sheet1.xml", encoding(sheet))])
   }
 
   /// A sheet of the feed `milestones` whose only row has the given cells for `name` and `planned_on`.

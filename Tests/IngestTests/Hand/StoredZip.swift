@@ -2,10 +2,14 @@
 /// hand.
 enum StoredZip {
   static func bytes(_ parts: [(name: String, content: String)]) -> [UInt8] {
+    bytes(parts.map { ($0.name, Array($0.content.utf8)) })
+  }
+
+  static func bytes(_ parts: [(name: String, content: [UInt8])]) -> [UInt8] {
     var archive: [UInt8] = []
     var directory: [UInt8] = []
     for (name, content) in parts {
-      let (name, content) = (Array(name.utf8), Array(content.utf8))
+      let name = Array(name.utf8)
       // Version, flags, method, time, day, then what stands in both headers alike.
       let common =
         number(20, 2) + number(0, 2) + number(0, 2) + number(0, 2) + number(33, 2)

@@ -99,6 +99,13 @@ import Testing
     ("", "<c r=\"ZZZZ7\"><v>1</v></c>", "not in order"),
     ("", String(repeating: "<c>", count: 40), "too deep"), ("", "<c a=\"1\" a=\"1\"/>", "twice"),
     ("", "<c r=\"AMZ7\"><v>1</v></c>", "1000 columns"),
+    ("", String(repeating: "<c t=\"str\"><v>x</v></c>", count: 1000), "1000 columns"),
+    ("", "<c " + (0..<257).map { "a\($0)=\"\" " }.joined() + "/>", "too many attributes"),
+    ("", "<c t=\"str\"><v>\(String(repeating: "0", count: 200_000))</v></c>", "row 7 holds more"),
+    (
+      "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>",
+      "<c t=\"str\"><v>&b;</v></c>", "declares a document type"
+    ),
   ])
   func `a sheet that is broken or reaches out refuses the file`(
     prologue: String, cell: String, word: String
@@ -107,6 +114,34 @@ import Testing
     if !prologue.isEmpty { book.prologue = prologue }
     let fault = #expect(throws: Fault.self) { _ = try read(book) }
     #expect(fault?.description.contains(word) == true, "\(String(describing: fault))")
+  }
+
+  @Test func `a text that no cell can hold refuses the file`() throws {
+    var book = SmallBook.milestone(name: Self.name, plannedOn: Self.day)
+    book.texts = "<si><t>a</t></si><si><t>\(String(repeating: "0", count: 200_000))</t></si>"
+    let fault = #expect(throws: Fault.self) { _ = try read(book) }
+    #expect(fault?.place.contains("xl/sharedStrings.xml") == true)
+    #expect(fault?.problem.contains("text 2 is longer") == true, "\(String(describing: fault))")
+  }
+
+  @Test func `a sheet may be written in UTF-16, and says so rightly or is refused`() throws {
+    var book = SmallBook.milestone(name: Self.name, plannedOn: Self.day)
+    let plain = try read(book)
+    for mark: [UInt8] in [[0xFF, 0xFE], [0xFE, 0xFF]] {
+      let isLittle = mark[0] == 0xFF
+      book.encoding = { text in
+        mark
+          + text.utf16.flatMap { unit in
+            let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+            return isLittle ? pair : pair.reversed()
+          }
+      }
+      book.prologue = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
+      #expect(try read(book).lines == plain.lines)
+      book.prologue = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+      let fault = #expect(throws: Fault.self) { _ = try read(book) }
+      #expect(fault?.problem.contains("encoding") == true, "\(String(describing: fault))")
+    }
   }
 
   @Test func `other forms of workbooks are told from each other`() throws {

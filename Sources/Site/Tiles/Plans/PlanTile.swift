@@ -96,20 +96,38 @@ struct PlanScene<Scope: DisclosureScope> {
       table: question.listing == .changes
         ? grouped(by: "kind")
         : TableView.html(
-          table, stage: stage, caption: title, limit: 250, hiding: hidden, link: link),
+          table, stage: stage, caption: title, limit: 250, hiding: hidden, link: link,
+          where: isShown),
       provenance: table.provenance, mark: Scope.mark, tile: tile)
     view.files = files
     return view
   }
 
   var listing: HTML {
-    let count = NumberText.decimal(Double(table.rows.count), digits: 0, language)
+    let shown = table.rows.count { row in
+      isShown(row.compactMap { if case .key(let key, _) = $0 { key } else { nil } })
+    }
+    let count = NumberText.decimal(Double(shown), digits: 0, language)
     var view = view(
       headline: title,
-      what: table.rows.count == 1
+      what: shown == 1
         ? stage.say("1 Eintrag", "1 entry") : stage.say("\(count) Einträge", "\(count) entries"))
     view.isTableOpen = true
+    if let calendar {
+      view.lead = """
+        <ul class="files"><li><a href="\(calendar.href)">\(calendar.label)</a></li></ul>
+        """
+    }
     return view.html(stage)
+  }
+
+  /// Of all convoys together a listing shows how uniform they are now; their courses are in the
+  /// files, and on the page of each.
+  private func isShown(_ keys: [String]) -> Bool {
+    guard question.listing == .uniformity, tile.form == .listing, case .none = stage.subject else {
+      return true
+    }
+    return keys.last == table.rows.map { table.text($0, "month") }.max()
   }
 
   /// A listing whose first column tells kinds apart that must not be mixed: a table for each.
@@ -173,15 +191,16 @@ struct PlanScene<Scope: DisclosureScope> {
   }
 
   private var files: [(label: String, href: String)] {
-    let data = stage.files(of: question)
-    guard question.listing == .deadlines else { return data }
+    (calendar.map { [$0] } ?? []) + stage.files(of: question)
+  }
+
+  /// Deadlines for the calendar of the reader; `nil` for any other table.
+  private var calendar: (label: String, href: String)? {
+    guard question.listing == .deadlines else { return nil }
     let day = question.choices[.on].map { [(PlanListing.Parameter.on.word, $0)] } ?? []
-    return [
-      (
-        label: stage.say("Kalender (.ics)", "Calendar (.ics)"),
-        href: Percent.path(CalendarRoute.path, day)
-      )
-    ] + data
+    return (
+      stage.say("Kalender (.ics)", "Calendar (.ics)"), Percent.path(CalendarRoute.path, day)
+    )
   }
 
   /// Columns that the page leaves to the files: ids whose names stand beside them, details.
