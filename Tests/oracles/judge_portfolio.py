@@ -14,7 +14,7 @@ import portfolio
 from portfolio_families import FAMILIES, family
 
 
-def compare(lagebild, folder, name, count, years, seed, seconds):
+def compare(lagebild, folder, name, count, years, seed, seconds, limit=10):
     """→ what both say of one problem; raises AssertionError where they cannot both be right."""
     lines, options = family(name, count, years, seed)
     path = Path(folder) / "candidates.csv"
@@ -23,7 +23,7 @@ def compare(lagebild, folder, name, count, years, seed, seconds):
         lagebild, "portfolio", "solve", "--candidates", path, "--first-year", "2027",
         "--budget", ",".join(options["budgets"]), "--policy", options["policy"],
         "--carry-in", options["carry_in"], "--project", folder,
-        "--time-limit", str(min(10, seconds + 1))]
+        "--time-limit", str(limit)]
     for field, least in options["minimums"].items():
         command += ["--minimum", f"{field}={least}"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -61,7 +61,10 @@ def gap(value, bound):
 def main():
     lagebild, folder, count, years, seconds = sys.argv[1:]
     for name in FAMILIES:
-        found = compare(lagebild, folder, name, int(count), int(years), 1, float(seconds))
+        # A program without optimisation on a busy machine takes its time; what is asked here is
+        # whether it is right.
+        found = compare(
+            lagebild, folder, name, int(count), int(years), 1, float(seconds), limit=120)
         print(json.dumps(found), flush=True)
 
 
