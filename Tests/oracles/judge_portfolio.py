@@ -14,8 +14,9 @@ import portfolio
 from portfolio_families import FAMILIES, family
 
 
-def compare(lagebild, folder, name, count, years, seed, seconds, limit=10):
-    """→ what both say of one problem; raises AssertionError where they cannot both be right."""
+def compare(lagebild, folder, name, count, years, seed, seconds, limit=10, strict=True):
+    """→ what both say of one problem; raises AssertionError where they cannot both be right, or, if
+    strict, where HiGHS found more."""
     lines, options = family(name, count, years, seed)
     path = Path(folder) / "candidates.csv"
     path.write_text(lines, encoding="utf-8")
@@ -39,7 +40,7 @@ def compare(lagebild, folder, name, count, years, seed, seconds, limit=10):
         for key, cents in money.items():
             assert year[key] * 100 == cents, f"{case}: {year['year']}, {key}: {year[key]}"
     best, finished, bound, used = portfolio.solve(problem, seconds)
-    assert best is None or best <= value, f"{case}: {value}, HiGHS {best}"
+    assert not strict or best is None or best <= value, f"{case}: {value}, HiGHS {best}"
     assert plan["optimal"] == (plan["value"] == plan["bound"]), case
     if finished and best is not None:
         assert not plan["optimal"] or value == best, f"{case}: {value}, HiGHS {best}"
