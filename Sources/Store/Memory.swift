@@ -13,4 +13,12 @@ public enum Memory {
       mallopt(M_TRIM_THRESHOLD, 128 << 20)
     #endif
   }
+
+  /// Hands freed blocks back to the kernel: between two kinds of work that need blocks of other
+  /// sizes, so that what the first has freed does not lie beside what the second takes.
+  static func releaseFreedBlocks() {
+    #if os(Linux)
+      malloc_trim(0)
+    #endif
+  }
 }

@@ -13,9 +13,28 @@ enum BenefitAnswer {
       ("on", .string(sheet.day.description)), ("discount_rate", .number(sheet.rate)),
       ("horizon_years", .integer(sheet.horizon)), ("draws", .integer(sheet.draws)),
       ("seed", .string(String(sheet.seed))),
+      ("advice", .string(sheet.advice.rawValue)),
+      ("urgent", sheet.isUrgent.map(JSON.bool) ?? .null),
+      ("qualitative", sheet.qualitative.map(qualitative) ?? .null),
     ]
     return .object(
       head + (sheet.worth.map(worth) ?? []) + TableJSON.provenance(sheet.table))
+  }
+
+  private static func qualitative(_ score: QualitativeScore) -> JSON {
+    .object([
+      ("score", number(score.total)), ("threshold", .number(QualitativeScore.threshold)),
+      (
+        "ratings",
+        .array(
+          score.ratings.map {
+            .object([
+              ("criterion", .string($0.criterion)), ("weight", .number($0.weight)),
+              ("points", number($0.points)), ("source", .text($0.source)),
+            ])
+          })
+      ),
+    ])
   }
 
   private static func worth(_ worth: BenefitWorth) -> [(key: String, value: JSON)] {

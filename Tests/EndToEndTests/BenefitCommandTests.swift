@@ -3,58 +3,35 @@ import Testing
 
 /// `lagebild benefit` and `lagebild assumptions`, on the feeds of a user.
 @Suite struct BenefitCommandTests {
-  private static let feeds = [
-    (
-      "parameters",
-      """
-      id,value,unit,valid_from,source
-      wage_kommunen_mean,30.00,eur_per_hour,2024-01-01,Lohntafel
-      wage_kommunen_ed_md,30.00,eur_per_hour,2024-01-01,Lohntafel
-      travel_minutes_gemeinde,15,minutes,2024-01-01,Wegetafel
-      travel_cost_gemeinde,1.00,eur,2024-01-01,Wegetafel
-      discount_rate_nominal,0.009,share,2024-01-01,Zinstafel
-      horizon_years,3,years,2024-01-01,Beschluss
-      digital_share_year_1,0.5,share,2024-01-01,Beschluss
+  private static let candidates = """
+    candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year
+    k1,Eins,99001001001000,4000.00,5000.00,9000.00,500.00
+    k2,Zwei,99001001002000,4000.00,5000.00,9000.00,500.00
 
-      """
-    ),
-    (
-      "effort",
-      """
-      leika,side,mode,activity_no,minutes,share_of_cases
-      99001001001000,administration,before,5,20,1
-      99001001001000,administration,digital,5,10,1
-      99001001001000,citizen,before,5,30,1
-      99001001001000,citizen,digital,5,10,1
-
-      """
-    ),
-    (
-      "cases",
-      """
-      month,authority_ars,leika,channel,cases
-      2025-01,081110000000,99001001001000,counter,1000
-
-      """
-    ),
-    (
-      "candidates",
-      """
-      candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year
-      k1,Eins,99001001001000,4000.00,5000.00,9000.00,500.00
-      k2,Zwei,99001001002000,4000.00,5000.00,9000.00,500.00
-
-      """
-    ),
-  ]
+    """
 
   private func project(_ names: [String]? = nil) throws -> TestProject {
-    let project = try TestProject()
-    for (name, text) in Self.feeds where names?.contains(name) ?? true {
-      let file = try project.write("\(name)-1.csv", text)
-      #expect(try Lagebild.run("ingest", file, in: project).status == 0)
-    }
-    return project
+    try CostFeeds.project(
+      (names ?? ["parameters", "effort", "cases", "candidates"]).map {
+        ($0, CostFeeds.texts[$0] ?? Self.candidates)
+      })
+  }
+
+  @Test func `ratings that people deliver count where money does not decide`() throws {
+    let project = try project()
+    let rows = """
+      id,value,unit,valid_from,source
+      wibe_weight/Q1,100,points,2024-01-01,UAG
+      wibe_points/k2/Q1,6,points,2024-01-01,Sitzung der UAG
+
+      """
+    let file = try project.write("parameters-ratings.csv", rows)
+    #expect(try Lagebild.run("ingest", file, in: project).status == 0)
+    let list = try Lagebild.run("benefit", "list", "--draws", "10", in: project).lines
+    #expect(
+      list.map { $0.contains(",no,") && $0.contains(",ratedHigh,60,") } == [false, false, true])
+    let sheet = try Lagebild.run("benefit", "show", "k1", "--draws", "10", in: project).output
+    #expect(sheet.contains("\nadvice,pays,") && sheet.contains("\nrating,points:Q1,"))
   }
 
   @Test func `an answer has its quantiles, its sources, and the same bytes each time`() throws {

@@ -5,13 +5,7 @@ import Testing
 /// on the feeds of a user.
 @Suite struct PlanningCommandTests {
   private func project(_ names: [String]) throws -> TestProject {
-    let project = try TestProject()
-    for name in names {
-      let file = try project.write("\(name)-1.csv", Self.feeds[name]!)
-      let answer = try Lagebild.run("ingest", file, in: project)
-      #expect(answer.status == 0, "\(name): \(answer.messages)")
-    }
-    return project
+    try CostFeeds.project(names.map { ($0, CostFeeds.texts[$0] ?? Self.feeds[$0]!) })
   }
 
   private static let candidates = ["parameters", "effort", "cases", "candidates", "budget"]
@@ -106,30 +100,6 @@ import Testing
   }
 
   private static let feeds = [
-    "parameters": """
-    id,value,unit,valid_from,source
-    wage_kommunen_mean,30.00,eur_per_hour,2024-01-01,Lohntafel
-    wage_kommunen_ed_md,30.00,eur_per_hour,2024-01-01,Lohntafel
-    travel_minutes_gemeinde,15,minutes,2024-01-01,Wegetafel
-    travel_cost_gemeinde,1.00,eur,2024-01-01,Wegetafel
-    discount_rate_nominal,0.009,share,2024-01-01,Zinstafel
-    horizon_years,3,years,2024-01-01,Beschluss
-    digital_share_year_1,0.5,share,2024-01-01,Beschluss
-
-    """,
-    "effort": """
-    leika,side,mode,activity_no,minutes,share_of_cases
-    99001001001000,administration,before,5,20,1
-    99001001001000,administration,digital,5,10,1
-    99001001001000,citizen,before,5,30,1
-    99001001001000,citizen,digital,5,10,1
-
-    """,
-    "cases": """
-    month,authority_ars,leika,channel,cases
-    2025-01,081110000000,99001001001000,counter,1000
-
-    """,
     "candidates": """
     candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year
     k1,Eins,99001001001000,4000.00,5000.00,6000.00,500.00

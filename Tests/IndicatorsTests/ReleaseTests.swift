@@ -62,6 +62,18 @@ import Testing
     }
   }
 
+  @Test func `what a Kommune keeps to itself is in no published figure`() throws {
+    let acts = ReleaseWorld.randomActs(600, seed: 14).map { act in
+      var act = act
+      act.process = "p4"
+      return act
+    }
+    let world = try ReleaseWorld(acts)
+    try world.publish()
+    let published = try world.published()
+    #expect(ReleaseWorld.names.allSatisfy { published.count($0)?.value == 0 })
+  }
+
   @Test func `a month is public ten days after its end, and never without its key`() throws {
     let world = try ReleaseWorld(ReleaseWorld.randomActs(200, seed: 13))
     #expect(try world.release(today: Day("2025-03-10")!)?.record.until == Month("2025-02"))

@@ -106,6 +106,9 @@ extension FeedSchema {
       .init(
         "supersedes", .key(.process), optional: true, de: "löst Prozess ab",
         en: "supersedes process"),
+      .init(
+        "usage_public_from", .day, optional: true, addition: true,
+        de: "Nutzung von der Kommune freigegeben ab", en: "usage released by its Kommune from"),
     ])
 
   public static let lists = FeedSchema(

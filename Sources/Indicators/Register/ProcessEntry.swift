@@ -13,6 +13,9 @@ package struct ProcessEntry: Sendable, Hashable {
   var owner: String?
   var provider: String?
   var customer: String?
+  /// From when on the Kommune that it belongs to lets its usage be seen beyond (§ 4 (5) of the
+  /// agreement); asked of individual processes only.
+  var usagePublicFrom: Day?
   /// Whether the process can pay online or reach a Fachverfahren at all; `nil`: not said.
   var epaymentPossible: Bool?
   package var middlewarePossible: Bool?
@@ -44,6 +47,7 @@ package struct ProcessEntry: Sendable, Hashable {
     let (kinds, leistungen) = (batch.texts("kind"), batch.words("leika"))
     let (released, owners) = (batch.days("released_on"), batch.texts("owner_ars"))
     let (providers, customers) = (batch.texts("provider"), batch.texts("customer"))
+    let usage = batch.days("usage_public_from")
     let (epayment, middleware) = (
       batch.flags("epayment_possible"), batch.flags("middleware_possible")
     )
@@ -53,6 +57,7 @@ package struct ProcessEntry: Sendable, Hashable {
         id: id, name: names[row], kind: kinds[row].flatMap(ProcessKind.init),
         leistungen: leistungen[row], releasedOn: released[row])
       (entry.owner, entry.provider, entry.customer) = (owners[row], providers[row], customers[row])
+      entry.usagePublicFrom = usage[row]
       (entry.epaymentPossible, entry.middlewarePossible) = (epayment[row], middleware[row])
       return entry
     }

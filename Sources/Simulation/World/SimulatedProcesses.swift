@@ -100,6 +100,9 @@ struct SimulatedProcesses {
         "epayment_possible": process.hasPayment ? "yes" : "no",
         "middleware_possible": process.hasMiddleware ? "yes" : "no",
         "customer": process.customer,
+        // Some Kommunen let the usage of their own processes be seen, others do not.
+        "usage_public_from": process.kind == .individual && process.hasPayment
+          ? process.released.description : "",
         "supersedes": process.supersedes.map { all[$0].id } ?? "",
       ])
     }

@@ -167,6 +167,7 @@ public final class LoadTransaction {
     let load = AbsorbedLoad(
       feed: delivery.feed.name, segments: segments,
       reopenedSessions: isEvents ? sessions.continued : [])
+    Memory.releaseFreedBlocks()
     let transaction = MartTransaction(db: db, reader: StoreReader(db: db, path: ""))
     for mart in marts where mart.feeds.contains(delivery.feed.name) {
       try mart.absorb(load, in: transaction)

@@ -10,7 +10,7 @@ package struct SessionLimits: Sendable {
   /// 14 let about one stranger in 500 pass.
   package var filterBitsPerSession = 14
   /// Bytes up to which written runs stay in memory, filters counted in.
-  package var memoryBudget = 16 << 20
+  package var memoryBudget = 10 << 20
 
   package init() {}
 }

@@ -35,7 +35,10 @@ struct ReleaseWorld {
     "p1": "99001001001000", "p2": sensitiveLeistung, "p3": "99001001003000",
     // A process that nobody registered, and a Leistung that is delivered as such.
     "p9": nil, "99001001001000": "99001001001000",
+    // Individual processes: one whose Kommune keeps its usage to itself, one seen from a day on.
+    "p4": "99001001001000", "p5": "99001001001000",
   ]
+  static let usageOfP5 = Day("2024-09-15")!
   static let areas = [
     "08": ["08"], "08111": ["08", "08111"], "08115": ["08", "08115"], "08116": ["08", "08116"],
     "08111000": ["08", "08111", "08111000"], "08115001": ["08", "08115", "08115001"],
@@ -58,6 +61,13 @@ struct ReleaseWorld {
       99001001003000,Drei,Gesundheit,2/3,no
 
       """, as: "catalogue.csv")
+    try world.load(
+      """
+      process_id,name,kind,leika,released_on,customer,usage_public_from
+      p4,Vier,individual,99001001001000,2023-06-01,citizen,
+      p5,Fünf,individual,99001001001000,2023-06-01,citizen,\(Self.usageOfP5)
+
+      """, as: "processes-own.csv")
     var order = acts
     if let seed {
       var generator = SeededGenerator(seed: seed)
@@ -149,7 +159,7 @@ struct ReleaseWorld {
     }
     var seen: [Visit: Int] = [:]
     var finest: [Finest: Int] = [:]
-    for act in acts {
+    for act in acts where act.process != "p4" && (act.process != "p5" || act.day >= usageOfP5) {
       let (behoerde, area) = authorities[act.authority]!
       let leistung = leistungen[act.process]!
       if let session = act.session, act.measure != .completed {

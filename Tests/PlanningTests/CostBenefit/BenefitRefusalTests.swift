@@ -18,7 +18,7 @@ import Testing
       ])
     let table = try world.world.store.read { try CostBenefit.table($0, count: 100) }
     let row = try #require(table.rows.first { $0[0] == .key("k3", label: .same("Zwei")) })
-    #expect(row.dropFirst(4).allSatisfy { $0 == .figure(.missing) })
+    #expect(row.dropFirst(6).allSatisfy { $0 == .figure(.missing) })
     #expect(try world.sheet("k3").worth == nil)
     // Process p2 has neither costs nor effort.
     #expect(try world.sheet("p2").missing.map(\.de).contains("Kosten"))

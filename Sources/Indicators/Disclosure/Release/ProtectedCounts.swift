@@ -21,7 +21,8 @@ struct ProtectedCounts: Sendable {
 }
 
 /// Events that count → protected counts: of one visit at most ``limit`` for a measure, a Leistung, a
-/// Behörde and a day. Events without a visit (completions happen to a case) count one by one.
+/// Behörde and a day. Events without a visit (completions happen to a case) count one by one. Those
+/// of an individual process count where its Kommune lets them be seen.
 ///
 /// One pass over the segments. A visit that may lie in several of them is remembered to the end; all
 /// others are settled where they stand.
@@ -31,6 +32,8 @@ struct ProtectedCounting {
   private let register: ReleaseRegister
   /// `[code of process]`: place in ``leistungen``.
   private var leistungOfProcess: [UInt64] = []
+  /// `[code of process]`: days whose usage counts.
+  private var publicUsage: [Range<Int32>] = []
   /// `[code of authority]`: number of the Behörde, and the area of its records.
   private var numberOfAuthority: [UInt64] = []
   private var areaOfNumber: [Int] = []
@@ -53,6 +56,7 @@ struct ProtectedCounting {
     last = until.lastDay
     var placeOfLeistung: [String: UInt64] = [:]
     for process in try reader.sharedTexts(of: "process", in: events) {
+      publicUsage.append(register.publicUsage(ofProcess: process))
       guard let leistung = register.leistung(ofProcess: process) else {
         leistungOfProcess.append(0)
         continue
@@ -139,8 +143,11 @@ struct ProtectedCounting {
     var visits: [VisitActs] = []
     for row in 0..<stored.segment.rowCount {
       guard let measure = measureOfKind[events.kind(row)] else { continue }
-      let acts = acts(measure, events.key(row))
-      guard day(of: acts) <= last else { continue }
+      let key = events.key(row)
+      let acts = acts(measure, key)
+      let day = day(of: acts)
+      let process = Int(CubeAxis.process.code(in: key))
+      guard day <= last, publicUsage[process].contains(day.number) else { continue }
       let session = events.session(row)
       if session == 0 {
         part.settled[cell(of: acts), default: 0] += 1

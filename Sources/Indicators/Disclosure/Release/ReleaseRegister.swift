@@ -20,6 +20,8 @@ struct ReleaseRegister: Sendable {
   let leistungNames: [String: String]
   private let sensitive: Set<String>
   private let leistungOfProcess: [String: String]
+  /// Individual process → from when on its usage may be seen beyond its Kommune; `nil`: never.
+  private let usageOfIndividual: [String: Day?]
 
   static let land = 0
   var kreise: Range<Int> { 1..<1 + kreisCount }
@@ -58,8 +60,10 @@ struct ReleaseRegister: Sendable {
     }
     self.leistungNames = leistungNames
     self.sensitive = sensitive
-    leistungOfProcess = ProcessEntry.read(processes).reduce(into: [:]) { result, process in
-      result[process.id] = process.leistungen.first
+    let entries = ProcessEntry.read(processes)
+    leistungOfProcess = entries.reduce(into: [:]) { $0[$1.id] = $1.leistungen.first }
+    usageOfIndividual = entries.lazy.filter { $0.kind == .individual }.reduce(into: [:]) {
+      $0[$1.id] = .some($1.usagePublicFrom)
     }
   }
 
@@ -73,6 +77,14 @@ struct ReleaseRegister: Sendable {
   /// processes; `nil` where none is known.
   func leistung(ofProcess id: String) -> String? {
     leistungOfProcess[id] ?? (KeyForm.leika.matches(id.utf8) ? id : nil)
+  }
+
+  /// The days whose usage of a process may become public: for an individual process its Kommune
+  /// alone is responsible (§ 4 (5) of the agreement), and says from when on.
+  /// - Returns: numbers of days; empty where the Kommune has not said.
+  func publicUsage(ofProcess id: String) -> Range<Int32> {
+    guard let from = usageOfIndividual[id] else { return .min ..< .max }
+    return (from?.number ?? .max) ..< .max
   }
 
   func isSensitive(_ leistung: String) -> Bool { sensitive.contains(leistung) }

@@ -13,9 +13,7 @@ final class CubeBuilder {
   private let durations = CubeSheet(.durations)
   private let funnel: CubeFunnel
 
-  /// Cells and visits that are held in memory at most, by and large; then a part is written.
-  private static let rowLimit = 200_000
-  /// Rows of a part at most.
+  /// Rows of a part at most; where so many cells or visits are in memory, they are written.
   private static let partLimit = 2 * ColumnBatch.standardRowCount
   /// Parts of so many rows are taken into the next part in any case.
   private static let smallPart = 16_384
@@ -50,7 +48,7 @@ final class CubeBuilder {
         continued.append(visits.continued)
       }
       // The tallies are gone by now.
-      try write(above: Self.rowLimit)
+      try write(above: Self.partLimit)
     }
     try add(shared.without(remains.sessions))
     funnel.addShared(beside: remains.funnels)
@@ -191,7 +189,7 @@ final class CubeBuilder {
     let reader = transaction.reader
     for part in try reader.segments(of: layout.series).reversed() {
       let isSmall = part.rowCount <= max(Self.smallPart, 4 * rows())
-      guard isSmall, part.rowCount + rows() <= Self.rowLimit else { return }
+      guard isSmall, part.rowCount + rows() <= Self.partLimit else { return }
       try take(try reader.read(part, columns: layout.columns))
       try transaction.remove(part)
     }

@@ -3,7 +3,7 @@ import Indicators
 
 extension BenefitSheet {
   /// The sheet as rows `section, key, name, value, unit, source`: what came out, by year and by
-  /// bearer, the inputs with their sources, the tornado.
+  /// bearer, the inputs with their sources, the tornado; what WiBe advises, and ratings.
   public var table: Table<Exact> {
     let columns: [(String, Text)] = [
       ("section", Text(de: "Abschnitt", en: "Section")), ("key", Text(de: "Kennung", en: "Id")),
@@ -42,9 +42,9 @@ extension BenefitSheet {
     guard let worth else {
       return missing.enumerated().map { index, text in
         Row(section: "missing", key: "missing_\(index + 1)", name: text, value: nil, unit: "")
-      }
+      } + judgement
     }
-    return results(worth) + worth.byBearer.flatMap(bearer) + years(worth)
+    return results(worth) + judgement + worth.byBearer.flatMap(bearer) + years(worth)
       + worth.inputs.map {
         Row(
           section: "input", key: $0.id, name: $0.name, value: $0.value, unit: $0.unit,
@@ -55,6 +55,34 @@ extension BenefitSheet {
           section: "tornado", key: $0.key, name: $0.input, value: $0.correlation,
           unit: "correlation")
       }
+  }
+
+  /// What WiBe advises, and the ratings it rests on.
+  private var judgement: [Row] {
+    let score = qualitative.map { qualitative in
+      [
+        Row(
+          section: "rating", key: "qualitative_score",
+          name: Text(de: "qualitativer Punktwert", en: "qualitative score"),
+          value: qualitative.total, unit: "points_of_100")
+      ]
+        + qualitative.ratings.map { rating in
+          let weight = Text.tenths(rating.weight)
+          return Row(
+            section: "rating", key: "points:\(rating.criterion)",
+            name: Text(
+              de: "Punkte für \(rating.criterion), Gewicht \(weight.de)",
+              en: "points for \(rating.criterion), weight \(weight.en)"),
+            value: rating.points, unit: "points_of_10", source: rating.source ?? "")
+        }
+    }
+    let urgency = isUrgent.map { isUrgent in
+      Row(
+        section: "rating", key: "urgent", name: Text(de: "dringlich", en: "urgent"),
+        value: isUrgent ? 1 : 0, unit: "flag")
+    }
+    return [Row(section: "advice", key: advice.rawValue, name: advice.name, value: nil, unit: "")]
+      + (urgency.map { [$0] } ?? []) + (score ?? [])
   }
 
   private func results(_ worth: BenefitWorth) -> [Row] {

@@ -17,6 +17,11 @@ public struct BenefitSheet: Sendable {
   /// What is missing; not empty exactly where ``worth`` is `nil`.
   public let missing: [Text]
   public let worth: BenefitWorth?
+  /// What people have rated beside the money; `nil` where the project has no weights for it.
+  public let qualitative: QualitativeScore?
+  /// Whether it was established that it is urgent; `nil` where nobody has said.
+  public let isUrgent: Bool?
+  public let advice: BenefitAdvice
   public let dataState: DataState
 
   init(_ model: BenefitModel, id: String, count: Int, seed: UInt64) {
@@ -40,14 +45,18 @@ public struct BenefitSheet: Sendable {
       leistungen = []
       worth = nil
     }
+    qualitative = model.facts.ratings.score(of: id)
+    isUrgent = model.facts.ratings.isUrgent(id)
+    advice = BenefitAdvice(
+      capitalValue: worth?.value.total, score: qualitative?.total, isUrgent: isUrgent)
   }
 
   /// What a capital value does not say, for every page and export.
   static let caveat = Text(
-    de: "Stunden der Bürgerinnen und Bürger werden nie in Euro umgerechnet. Ein qualitativer "
-      + "Punktwert (WiBe, Q und E) wird nicht gebildet: es gibt keine gemeldeten Bewertungen.",
-    en: "Hours of citizens are never turned into EUR. No qualitative score (WiBe, Q and E) is "
-      + "formed: no ratings are reported.")
+    de: "Stunden der Bürgerinnen und Bürger werden nie in Euro umgerechnet. Der qualitative "
+      + "Punktwert (WiBe, Q und E) steht nur da, wo jedes Kriterium bewertet ist.",
+    en: "Hours of citizens are never turned into EUR. The qualitative score (WiBe, Q and E) "
+      + "stands only where every criterion is rated.")
 }
 
 /// The figures of a case that can be reckoned. Money in EUR at the price level of the day.

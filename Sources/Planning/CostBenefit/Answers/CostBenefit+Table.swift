@@ -3,10 +3,11 @@ import Indicators
 import Store
 
 extension CostBenefit {
-  /// One row a candidate, by id: `candidate_id, name, assessable, missing, capital_value_eur,
-  /// capital_value_p5_eur, capital_value_p50_eur, capital_value_p95_eur, probability_positive,
-  /// payback_years, administration_eur_a_year, citizen_hours_a_year, cases_a_year`. What cannot be
-  /// reckoned has no figures, and says what it lacks.
+  /// One row a candidate, by id: `candidate_id, name, assessable, missing, advice,
+  /// qualitative_score, capital_value_eur, capital_value_p5_eur, capital_value_p50_eur,
+  /// capital_value_p95_eur, probability_positive, payback_years, administration_eur_a_year,
+  /// citizen_hours_a_year, cases_a_year`. What cannot be reckoned has no figures, and says what it
+  /// lacks.
   public static func table(
     _ reader: StoreReader, count: Int = standardDraws, seed: UInt64 = standardSeed,
     on day: Day? = nil, rate: Double? = nil
@@ -23,11 +24,12 @@ extension CostBenefit {
         [
           TableCell.key(lacking.id, label: .same(lacking.name)), .text(lacking.name), .text("no"),
           .text(lacking.missing.map(\.de).joined(separator: "; ")),
-        ] + [TableCell](repeating: .figure(.missing), count: measures.count)
+        ] + judgement(lacking.id, nil, facts.ratings)
+          + [TableCell](repeating: .figure(.missing), count: measures.count)
       )
     }
     return Disclosure.exact(
-      columns: dimensions + measures,
+      columns: dimensions + [score] + measures,
       rows: (assessed + others).sorted { $0.0 < $1.0 }.map(\.1),
       provenance: provenance(
         Text(de: "Kosten und Nutzen der Kandidaten", en: "Costs and benefits of the candidates"),
@@ -49,7 +51,19 @@ extension CostBenefit {
     ]
     return [
       .key(benefit.id, label: .same(benefit.name)), .text(benefit.name), .text("yes"), .text(""),
-    ] + figures.map(TableCell.applicable)
+    ] + judgement(benefit.id, value.total, model.facts.ratings) + figures.map(TableCell.applicable)
+  }
+
+  private static func judgement(
+    _ id: String, _ capitalValue: Double?, _ ratings: QualitativeScale
+  ) -> [TableCell] {
+    let score = ratings.score(of: id)
+    let advice = BenefitAdvice(
+      capitalValue: capitalValue, score: score?.total, isUrgent: ratings.isUrgent(id))
+    return [
+      .key(advice.rawValue, label: advice.name),
+      score.map { .number($0.total) } ?? .figure(.notApplicable),
+    ]
   }
 
   static func provenance(
@@ -69,7 +83,11 @@ extension CostBenefit {
     ("candidate_id", Text(de: "Kandidat", en: "Candidate")), ("name", Text.same("Name")),
     ("assessable", Text(de: "beurteilbar", en: "assessable")),
     ("missing", Text(de: "es fehlt", en: "missing")),
+    ("advice", Text(de: "Empfehlung nach WiBe", en: "advice by WiBe")),
   ].map(TableColumn.dimension)
+
+  private static let score = TableColumn.measure(
+    "qualitative_score", Text(de: "qualitativer Punktwert", en: "qualitative score"), nil)
 
   private static let measures: [TableColumn] = {
     let columns: [(String, String, String, Unit?)] = [

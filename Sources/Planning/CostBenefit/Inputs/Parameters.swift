@@ -15,7 +15,7 @@ public struct Parameters: Sendable {
 
   /// - Parameter rows: in the order in which they count, the strongest delivery last.
   /// - Throws: ``Fault`` (bad data) for a wage that is not above 0, for negative minutes and costs,
-  ///   for a share outside 0…1, whenever it holds; each names the row.
+  ///   for a share outside 0…1, for points that are none, whenever it holds; each names the row.
   public init(_ rows: [Parameter], on day: Day) throws(Fault) {
     for row in rows { try Self.check(row) }
     var holding: [String: Parameter] = [:]
@@ -62,6 +62,7 @@ public struct Parameters: Sendable {
   ]
 
   private static func problem(_ row: Parameter) -> String? {
+    if let problem = QualitativeScale.problem(row) { return problem }
     func begins(_ prefixes: String...) -> Bool { prefixes.contains(where: row.id.hasPrefix) }
     if begins("discount_rate") { return row.value > -1 ? nil : "\(row.value) is no discount rate" }
     if shares.contains(row.id) || begins("digital_share_year_", "benefit_share/") {

@@ -8,6 +8,7 @@ import Store
 package struct BenefitFacts: Sendable {
   package let parameters: Parameters
   package let settings: BenefitSettings
+  let ratings: QualitativeScale
   package let effort: EffortTable
   package let cases: [String: AnnualCases]
   package let history: CoverageHistory
@@ -36,6 +37,7 @@ package struct BenefitFacts: Sendable {
     let day = day ?? [lastData, firstWages].compactMap { $0 }.max() ?? rows[0].validFrom
     parameters = try Parameters(rows, on: day)
     settings = try BenefitSettings(parameters, rate: rate)
+    ratings = try QualitativeScale(parameters)
     effort = EffortTable(try reader.current(.effort), parameters)
     candidates = try Candidate.all(reader)
     costs = try reader.current(.costs)

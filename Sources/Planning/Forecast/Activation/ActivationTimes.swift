@@ -27,7 +27,7 @@ public enum ActivationTimes {
     let history = forecasts.history
     let processes = try process.map { [try forecasts.found($0)] } ?? history.processes
     let waits = processes.flatMap(history.waits)
-    let convoys = grouping == .convoy ? try ConvoyMembers(reader.current(.convoys)) : nil
+    let convoys = grouping == .convoy ? ConvoyMembers(try Convoys.list(reader)) : nil
     let groups = Dictionary(grouping: waits) { wait in
       key(wait, grouping, convoys)
     }.filter { $0.key != nil }.sorted { $0.key!.order < $1.key!.order }

@@ -1,14 +1,13 @@
-import Columns
 import Indicators
 
 /// Which Kreise are or were in the convoy of a process.
 struct ConvoyMembers {
   private var ofProcess: [String: Set<String>] = [:]
 
-  init(_ batch: ColumnBatch?) {
-    guard let batch else { return }
-    for (process, kreis) in zip(batch.texts("process_id"), batch.texts("kreis_ags5")) {
-      if let process, let kreis { ofProcess[process, default: []].insert(kreis) }
+  init(_ convoys: [Convoy]) {
+    for convoy in convoys {
+      guard let process = convoy.processID else { continue }
+      ofProcess[process, default: []].formUnion(convoy.members.lazy.map(\.kreis))
     }
   }
 
