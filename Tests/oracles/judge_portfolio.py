@@ -14,8 +14,9 @@ import portfolio
 from portfolio_families import FAMILIES, family
 
 
-def compare(lagebild, folder, name, count, years, seed, seconds):
-    """→ what both say of one problem; raises AssertionError where they cannot both be right."""
+def compare(lagebild, folder, name, count, years, seed, seconds, limit=10, strict=True):
+    """→ what both say of one problem; raises AssertionError where they cannot both be right, or, if
+    strict, where HiGHS found more."""
     lines, options = family(name, count, years, seed)
     path = Path(folder) / "candidates.csv"
     path.write_text(lines, encoding="utf-8")
@@ -23,7 +24,7 @@ def compare(lagebild, folder, name, count, years, seed, seconds):
         lagebild, "portfolio", "solve", "--candidates", path, "--first-year", "2027",
         "--budget", ",".join(options["budgets"]), "--policy", options["policy"],
         "--carry-in", options["carry_in"], "--project", folder,
-        "--time-limit", str(min(10, seconds + 1))]
+        "--time-limit", str(limit)]
     for field, least in options["minimums"].items():
         command += ["--minimum", f"{field}={least}"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -39,7 +40,7 @@ def compare(lagebild, folder, name, count, years, seed, seconds):
         for key, cents in money.items():
             assert year[key] * 100 == cents, f"{case}: {year['year']}, {key}: {year[key]}"
     best, finished, bound, used = portfolio.solve(problem, seconds)
-    assert best is None or best <= value, f"{case}: {value}, HiGHS {best}"
+    assert not strict or best is None or best <= value, f"{case}: {value}, HiGHS {best}"
     assert plan["optimal"] == (plan["value"] == plan["bound"]), case
     if finished and best is not None:
         assert not plan["optimal"] or value == best, f"{case}: {value}, HiGHS {best}"
@@ -61,7 +62,10 @@ def gap(value, bound):
 def main():
     lagebild, folder, count, years, seconds = sys.argv[1:]
     for name in FAMILIES:
-        found = compare(lagebild, folder, name, int(count), int(years), 1, float(seconds))
+        # A program without optimisation on a busy machine takes its time; what is asked here is
+        # whether it is right.
+        found = compare(
+            lagebild, folder, name, int(count), int(years), 1, float(seconds), limit=120)
         print(json.dumps(found), flush=True)
 
 
