@@ -11,9 +11,9 @@ struct BlockShape {
   private(set) var smallRises = 0
   /// Rows that are not below the row before.
   private(set) var ascents = 0
-  /// `[w]`: ascents by what fits into `w` bits as a step (see ``Steps``) but not into fewer; only
+  /// `[w]`: ascents (the last entry: other rows) by what fits into `w` bits as a step (see ``Steps``) but not into fewer; only
   /// where ``mayBeSteps(_:)``.
-  private(set) var stepsOfWidth = [Int](repeating: 0, count: 66)
+  private(set) var stepsOfWidth = [Int](repeating: 0, count: 67)
   /// Smallest and largest difference to the row before, wrapping, as signed numbers.
   private(set) var smallestDifference = Int64.max
   private(set) var largestDifference = Int64.min
@@ -22,9 +22,9 @@ struct BlockShape {
 
   /// Of longer blocks, a sample is looked at: as many stretches of so many rows, or one in
   /// ``distance`` where these are more.
-  private static let stretch = 512
+  private static let stretch = 256
   private static let leastStretches = 16
-  private static let distance = 8
+  private static let distance = 16
 
   init<Word: NumberWord>(_ values: [Word]) {
     guard let first = values.first else { return }
@@ -123,10 +123,12 @@ struct BlockShape {
     at rows: Range<Int>, of values: UnsafePointer<Word>
   ) {
     stepsOfWidth.withUnsafeMutableBufferPointer { steps in
-      for row in max(1, rows.lowerBound)..<rows.upperBound where values[row] >= values[row &- 1] {
+      // Which rows ascend cannot be foreseen, so there is no branch.
+      for row in max(1, rows.lowerBound)..<rows.upperBound {
         let step = values[row] &- values[row &- 1]
         let bits = Word.bitWidth &- (step &+ 1).leadingZeroBitCount
-        steps[step == .max ? 65 : bits] &+= 1
+        let width = step == .max ? 65 : bits
+        steps[values[row] >= values[row &- 1] ? width : 66] &+= 1
       }
     }
   }

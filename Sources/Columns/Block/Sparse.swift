@@ -12,7 +12,8 @@ enum Sparse {
       values.withUnsafeBufferPointer { values in
         for value in values {
           dense[next] = value &- 1
-          next &+= value == 0 ? 0 : 1
+          // 1 for all but 0, by its bits: a branch would be foreseen wrongly too often.
+          next &+= Int(truncatingIfNeeded: (value | (0 &- value)) &>> Word(Word.bitWidth - 1))
         }
       }
       count = next

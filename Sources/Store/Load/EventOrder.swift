@@ -7,10 +7,10 @@ struct EventOrder {
   /// Row numbers in stored order.
   let rows: [UInt32]
   /// Session value and instant of the first row of each visit, in stored order.
-  private(set) var sessions: [UInt64] = []
-  private(set) var instants: [Int64] = []
+  let sessions: [UInt64]
+  let instants: [Int64]
   /// `[stored row]`: position in ``sessions``; −1 for rows without session.
-  private(set) var visits: [Int32]
+  let visits: [Int32]
 
   /// - Parameters:
   ///   - process: code of each row in the shared texts; it decides which process comes first.
@@ -19,62 +19,64 @@ struct EventOrder {
     process: [UInt32], authority: [UInt32], ts: [Int64], session: [Int64], hasSession: Validity?
   ) {
     let byTime = Self.sortedByTime(ts)
-    let units = Units(
-      byTime, session: session, hasSession: hasSession, process: process, authority: authority)
+    let units = Units(byTime, session: session, hasSession: hasSession)
     // The rows of a unit stand together then, in time.
-    let starts = units.starts
-    let byUnit = units.rows(byTime, starts)
-    let processes = Int(process.max() ?? 0) + 1
-    let authorities = Int(authority.max() ?? 0) + 1
-
-    guard units.areWhole else {
-      let order = Self.stablySorted(byUnit, by: authority, below: authorities)
-      rows = Self.stablySorted(order, by: process, below: processes)
-      visits = [Int32](repeating: -1, count: ts.count)
-      number(units, ts: ts, session: session)
-      return
-    }
-    // Nearly always: a visit is to one process of one authority, and moves as a whole.
+    let byUnit = units.rows(byTime)
+    // Rows of a unit at one place move as one; nearly always that is all of them.
+    let starts = Self.stretches(byUnit, units.ofRow, process, authority)
     let first = starts.dropLast().map { byUnit[Int($0)] }
-    var order = (0..<UInt32(units.count)).map { $0 }
-    order = Self.stablySorted(order, by: first.map { authority[Int($0)] }, below: authorities)
-    order = Self.stablySorted(order, by: first.map { process[Int($0)] }, below: processes)
-    (rows, visits) = Self.expanded(order, units, byUnit, starts)
-    sessions.reserveCapacity(order.count)
-    instants.reserveCapacity(order.count)
-    for unit in order where units.isVisit[Int(unit)] {
-      let row = Int(first[Int(unit)])
-      sessions.append(UInt64(bitPattern: session[row]))
-      instants.append(ts[row])
+    var order = (0..<UInt32(first.count)).map { $0 }
+    for column in [authority, process] {
+      let codes = first.map { column[Int($0)] }
+      order = Self.stablySorted(order, by: codes, below: Int(codes.max() ?? 0) + 1)
     }
-  }
-
-  /// Numbers the visits as they are met.
-  private mutating func number(_ units: Units, ts: [Int64], session: [Int64]) {
+    // Visits are numbered as they are met.
+    var sessions: [UInt64] = []
+    var instants: [Int64] = []
     var visitOfUnit = [Int32](repeating: -1, count: units.count)
-    for place in rows.indices {
-      let row = Int(rows[place])
+    let visitOf = order.map { stretch -> Int32 in
+      let row = Int(first[Int(stretch)])
       let unit = Int(units.ofRow[row])
-      guard units.isVisit[unit] else { continue }
+      guard units.isVisit[unit] else { return -1 }
       if visitOfUnit[unit] < 0 {
         visitOfUnit[unit] = Int32(sessions.count)
         sessions.append(UInt64(bitPattern: session[row]))
         instants.append(ts[row])
       }
-      visits[place] = visitOfUnit[unit]
+      return visitOfUnit[unit]
+    }
+    (rows, visits) = Self.expanded(order, visitOf, byUnit, starts)
+    (self.sessions, self.instants) = (sessions, instants)
+  }
+
+  /// Where rows of another unit, process or authority begin, and the number of all rows.
+  private static func stretches(
+    _ rows: [UInt32], _ unit: [UInt32], _ process: [UInt32], _ authority: [UInt32]
+  ) -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: rows.count + 1) { starts, count in
+      unit.withUnsafeBufferPointer { unit in
+        process.withUnsafeBufferPointer { process in
+          authority.withUnsafeBufferPointer { authority in
+            var last = (unit: UInt32.max, process: UInt32.max, authority: UInt32.max)
+            for (place, row) in rows.enumerated() {
+              let row = Int(row)
+              let this = (unit: unit[row], process: process[row], authority: authority[row])
+              // Written in each row, kept where it differs from the row before.
+              starts[count] = UInt32(truncatingIfNeeded: place)
+              count &+= this != last ? 1 : 0
+              last = this
+            }
+          }
+        }
+      }
+      starts[count] = UInt32(rows.count)
+      count += 1
     }
   }
 
-  /// Most deliveries are in order of time already.
-  private static func sortedByTime(_ ts: [Int64]) -> [UInt32] {
-    let rows = (0..<UInt32(ts.count)).map { $0 }
-    let isSorted = zip(ts, ts.dropFirst()).allSatisfy { $0 <= $1 }
-    return isSorted ? rows : rows.sorted { (ts[Int($0)], $0) < (ts[Int($1)], $1) }
-  }
-
-  /// Rows and visits of units in their order.
+  /// The rows of stretches in their order, and the visit of each.
   private static func expanded(
-    _ order: [UInt32], _ units: Units, _ byUnit: [UInt32], _ starts: [UInt32]
+    _ order: [UInt32], _ visitOf: [Int32], _ byUnit: [UInt32], _ starts: [UInt32]
   ) -> (rows: [UInt32], visits: [Int32]) {
     var visits = [Int32](repeating: -1, count: byUnit.count)
     let rows = [UInt32](unsafeUninitializedCapacity: byUnit.count) { rows, initialized in
@@ -82,16 +84,12 @@ struct EventOrder {
         byUnit.withUnsafeBufferPointer { byUnit in
           starts.withUnsafeBufferPointer { starts in
             var place = 0
-            var visit: Int32 = 0
-            for unit in order {
-              let unit = Int(unit)
-              let isVisit = units.isVisit[unit]
-              for position in Int(starts[unit])..<Int(starts[unit &+ 1]) {
+            for (stretch, visit) in zip(order, visitOf) {
+              for position in Int(starts[Int(stretch)])..<Int(starts[Int(stretch) &+ 1]) {
                 rows[place] = byUnit[position]
-                visits[place] = isVisit ? visit : -1
+                visits[place] = visit
                 place &+= 1
               }
-              visit &+= isVisit ? 1 : 0
             }
           }
         }
@@ -99,6 +97,13 @@ struct EventOrder {
       initialized = byUnit.count
     }
     return (rows, visits)
+  }
+
+  /// Most deliveries are in order of time already.
+  private static func sortedByTime(_ ts: [Int64]) -> [UInt32] {
+    let rows = (0..<UInt32(ts.count)).map { $0 }
+    let isSorted = zip(ts, ts.dropFirst()).allSatisfy { $0 <= $1 }
+    return isSorted ? rows : rows.sorted { (ts[Int($0)], $0) < (ts[Int($1)], $1) }
   }
 
   /// Counting sort: elements with equal keys keep their order.
@@ -126,73 +131,46 @@ struct EventOrder {
 /// What moves as one, in the order of their beginnings: a visit, or a row without session.
 private struct Units {
   /// `[row]`
-  private(set) var ofRow: [UInt32]
-  private(set) var isVisit: [Bool] = []
+  let ofRow: [UInt32]
+  let isVisit: [Bool]
   /// `[unit]`: how many rows.
-  private var sizes: [UInt32] = []
+  private let sizes: [UInt32]
 
   var count: Int { sizes.count }
 
-  /// `[unit]`: how many rows the units before have; one entry more than units.
-  var starts: [UInt32] {
-    var sum: UInt32 = 0
-    var starts: [UInt32] = [0]
-    starts.reserveCapacity(sizes.count + 1)
-    for size in sizes {
-      sum += size
-      starts.append(sum)
-    }
-    return starts
-  }
-
-  /// Whether all rows of each unit have the same process and the same authority.
-  let areWhole: Bool
-
-  init(
-    _ byTime: [UInt32], session: [Int64], hasSession: Validity?, process: [UInt32],
-    authority: [UInt32]
-  ) {
+  init(_ byTime: [UInt32], session: [Int64], hasSession: Validity?) {
     var known = SessionTable(rows: byTime.count)
     var ofRow = [UInt32](repeating: 0, count: byTime.count)
     var isVisit: [Bool] = []
     var sizes: [UInt32] = []
-    var firstRows: [UInt32] = []
-    var areWhole = true
     isVisit.reserveCapacity(byTime.count)
     sizes.reserveCapacity(byTime.count)
-    firstRows.reserveCapacity(byTime.count)
     ofRow.withUnsafeMutableBufferPointer { ofRow in
-      process.withUnsafeBufferPointer { process in
-        authority.withUnsafeBufferPointer { authority in
-          for row in byTime {
-            let hasSession = hasSession?[Int(row)] ?? true
-            let next = UInt32(truncatingIfNeeded: sizes.count)
-            let unit =
-              hasSession
-              ? known.unit(of: UInt64(bitPattern: session[Int(row)]), next: next) : next
-            ofRow[Int(row)] = unit
-            if unit == next {
-              isVisit.append(hasSession)
-              sizes.append(1)
-              firstRows.append(row)
-            } else {
-              sizes[Int(unit)] &+= 1
-              let (row, first) = (Int(row), Int(firstRows[Int(unit)]))
-              if process[row] != process[first] || authority[row] != authority[first] {
-                areWhole = false
-              }
-            }
-          }
+      for row in byTime {
+        let row = Int(row)
+        let hasSession = hasSession?[row] ?? true
+        let next = UInt32(truncatingIfNeeded: sizes.count)
+        let unit =
+          hasSession ? known.unit(of: UInt64(bitPattern: session[row]), next: next) : next
+        ofRow[row] = unit
+        if unit == next {
+          isVisit.append(hasSession)
+          sizes.append(1)
+        } else {
+          sizes[Int(unit)] &+= 1
         }
       }
     }
-    self.areWhole = areWhole
     (self.ofRow, self.isVisit, self.sizes) = (ofRow, isVisit, sizes)
   }
 
   /// The rows, those of a unit together, in the order given.
-  func rows(_ order: [UInt32], _ starts: [UInt32]) -> [UInt32] {
-    var next = starts
+  func rows(_ order: [UInt32]) -> [UInt32] {
+    var sum: UInt32 = 0
+    var next = sizes.map { size in
+      defer { sum += size }
+      return sum
+    }
     return [UInt32](unsafeUninitializedCapacity: order.count) { rows, count in
       next.withUnsafeMutableBufferPointer { next in
         ofRow.withUnsafeBufferPointer { ofRow in
