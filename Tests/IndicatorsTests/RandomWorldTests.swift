@@ -76,10 +76,13 @@ import Testing
       (.textAges, nil, plain.textAges), (.embeddingStates, nil, plain.embeddingStates),
       (.waitingActivations, nil, plain.waitingActivations),
       (.activationTimes, nil, plain.activationTimes),
+      (.authorityPanel, nil, plain.authorityPanel),
+      (.releaseCohorts, nil, plain.releaseCohorts),
       (.assessedActivations, ["activations", "submissions"], plain.usedActivations),
       (.orderStates, nil, plain.orderStates), (.costItems, nil, plain.costItems),
       (.milestoneStates, nil, plain.milestoneStates(all)),
       (.fieldStates, nil, plain.fieldStates(all)), (.feedAges, nil, plain.feedAges),
+      (.loadedRows, nil, plain.loadedRows),
       (.feedMonths, nil, plain.feedMonths(months)),
     ]
     for (relation, measures, rows) in relations {
@@ -211,7 +214,7 @@ extension RelationSchema {
   fileprivate var isOfActivations: Bool {
     [
       .processReach, .activePairs, .textAges, .waitingActivations, .activationTimes,
-      .assessedActivations,
+      .assessedActivations, .releaseCohorts,
     ].contains(self)
   }
 }

@@ -70,6 +70,22 @@ extension PlainReports {
     }
   }
 
+  /// Those that were released twelve months before, in months that are over.
+  var releaseCohorts: [Row] {
+    states.months.filter { states.day($0) == $0.lastDay }.flatMap { month -> [Row] in
+      let day = states.day(month)
+      return world.processes.filter { $0.releasedOn?.month == month + -12 }.flatMap { process in
+        states.users(of: process, day).map { authority in
+          var row = place(authority).merging(self.process(process.id)) { $1 }
+          row["month"] = .text(month.description)
+          row["pairs"] = .integer(1)
+          row["active"] = .integer(states.active(authority, process.id, day) == nil ? 0 : 1)
+          return row
+        }
+      }
+    }
+  }
+
   /// Of processes that were released since the first snapshot: of older ones nobody saw it.
   var activationTimes: [Row] {
     let first = world.snapshots.joined().map(\.day).min()!

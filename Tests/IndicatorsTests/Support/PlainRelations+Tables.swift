@@ -63,15 +63,18 @@ extension PlainRelations {
     }
   }
 
+  func competent(for leistung: RandomWorld.Leistung, _ day: Day) -> Set<String> {
+    Set(
+      world.places(on: day).compactMap { place -> String? in
+        guard case .authority(let ars) = competence(leistung.key, place, day) else { return nil }
+        return ars.digits
+      })
+  }
+
   func authorityPairs(_ month: Month, _ rule: CountingRule, _ kind: ProcessKind?) -> [Row] {
     let day = day(month)
     return countable.flatMap { leistung in
-      let competent = Set(
-        world.places(on: day).compactMap { place -> String? in
-          guard case .authority(let ars) = competence(leistung.key, place, day) else { return nil }
-          return ars.digits
-        })
-      return competent.map { authority in
+      competent(for: leistung, day).map { authority in
         var row = subject(leistung, month, kind).merging(
           areas(authority, world.lastPlace(authority))
         ) { $1 }

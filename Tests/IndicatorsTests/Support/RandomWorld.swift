@@ -118,19 +118,21 @@ struct RandomWorld {
       .sorted()
   }
 
+  /// Registers and snapshots as files, by name.
+  var files: [(String, String)] {
+    [
+      ("areas-0.csv", areasText), ("catalogue-0.csv", catalogueText),
+      ("competence-0.csv", competenceText), ("processes-0.csv", processesText),
+    ]
+      + snapshots.enumerated().map { ("activations-\($0).csv", Self.text($1)) }
+  }
+
   /// Loads everything into an empty project, in the order of `shuffled`.
   /// - Parameter more: files beside, by name.
   func load(
     shuffled random: inout SeededGenerator, with more: [(String, String)] = []
   ) throws -> SmallWorld {
     let world = try SmallWorld(order: [])
-    var files = [
-      ("areas-0.csv", areasText), ("catalogue-0.csv", catalogueText),
-      ("competence-0.csv", competenceText), ("processes-0.csv", processesText),
-    ]
-    for (number, states) in snapshots.enumerated() {
-      files.append(("activations-\(number).csv", Self.text(states)))
-    }
     for (name, text) in (files + more).shuffled(using: &random) {
       let outcome = try world.load(text, as: name, now: Self.now)
       if case .loaded(let report) = outcome {
