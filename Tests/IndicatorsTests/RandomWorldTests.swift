@@ -76,7 +76,6 @@ import Testing
       (.textAges, nil, plain.textAges), (.embeddingStates, nil, plain.embeddingStates),
       (.waitingActivations, nil, plain.waitingActivations),
       (.activationTimes, nil, plain.activationTimes),
-      (.authorityPanel, nil, plain.authorityPanel),
       (.releaseCohorts, nil, plain.releaseCohorts),
       (.assessedActivations, ["activations", "submissions"], plain.usedActivations),
       (.orderStates, nil, plain.orderStates), (.costItems, nil, plain.costItems),

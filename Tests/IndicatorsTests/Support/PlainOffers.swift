@@ -4,27 +4,6 @@ import Indicators
 
 /// What active processes offer, and which Kommunen embed, from the words of the definitions.
 extension PlainReports {
-  /// Behörden that were competent twelve months before as well, where both states are known.
-  var authorityPanel: [Row] {
-    states.months.filter { states.months.contains($0 + -12) }.flatMap { month -> [Row] in
-      let days = [states.day(month), states.day(month + -12)]
-      return states.countable.flatMap { leistung -> [Row] in
-        let both = days.map { states.competent(for: leistung, $0) }
-        return both[0].intersection(both[1]).map { authority in
-          let online = days.map {
-            states.online(authority, leistung.key, $0, .active) { _ in true }
-          }
-          var row = place(authority).merging(self.leistung(leistung.key)) { $1 }
-          row["month"] = .text(month.description)
-          row["pairs"] = .integer(1)
-          row["active"] = .integer(online[0] == true ? 1 : 0)
-          row["active_before"] = .integer(online[1] == true ? 1 : 0)
-          return row
-        }
-      }
-    }
-  }
-
   /// What is reported of the processes that are active at a competent Behörde for a Leistung.
   var activePairs: [Row] {
     states.months.flatMap { month -> [Row] in
