@@ -95,7 +95,8 @@ struct KeySteps {
     self.offset = offset
     self.digits = digits
     let inner = digits.first?.table ?? [0]
-    if inner[0] < 0 {
+    // A part of which no row has a tuple has none.
+    if inner.isEmpty || inner[0] < 0 {
       pattern = .other
     } else if inner.allSatisfy({ $0 == inner[0] }) {
       pattern = .same
@@ -126,6 +127,7 @@ struct KeySteps {
   func forEachRun(
     _ body: (_ first: Int, _ offset: Int, _ table: UnsafeBufferPointer<Int>) -> Void
   ) {
+    guard digits.allSatisfy({ $0.count > 0 }) else { return }
     (digits.first?.table ?? [0]).withUnsafeBufferPointer { inner in
       let outer = digits.dropFirst()
       var places = [Int](repeating: 0, count: outer.count)
