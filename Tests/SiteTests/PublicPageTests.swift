@@ -127,7 +127,7 @@ import Testing
     }
     let figures = try world.figures()
     let released = try world.store.read { try PublicFigures(reading: $0) }
-    let root = SiteTests.root + "/Dashboards"
+    let root = TestSite.root + "/Dashboards"
     let site = try Website(
       dashboardsPath: root, assetsPath: root + "/assets", isPublic: true,
       provider: SiteProvider(figures: { figures }, published: { released }))

@@ -16,8 +16,8 @@ import Testing
       dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
       definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
-      dashboardsPath: SiteTests.root + "/Dashboards",
-      assetsPath: SiteTests.root + "/Dashboards/assets", isPublic: isPublic,
+      dashboardsPath: TestSite.root + "/Dashboards",
+      assetsPath: TestSite.root + "/Dashboards/assets", isPublic: isPublic,
       provider: SiteProvider(figures: { figures }, plans: { plans }))
   }
 

@@ -8,8 +8,6 @@ import TestSupport
 import Testing
 
 @Suite struct SiteTests {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../..").standardized.path
   static let pages = [
     "/", "/kreise", "/kreise?indikator=submissions_per_1000", "/kreise/08115", "/prozesse",
     "/prozesse/p1", "/indikatoren", "/indikatoren/coverage_share", "/datenstaende",
@@ -19,7 +17,7 @@ import Testing
   func `a page is whole: one heading, its table beside each chart, nothing escaped twice`(
     path: String
   ) throws {
-    let site = try website()
+    let site = try TestSite.website()
     for language in ["de", "en"] {
       let separator = path.contains("?") ? "&" : "?"
       let response = site.respond(
@@ -41,20 +39,20 @@ import Testing
 
   @Test func `the API says who is competent, and why`() throws {
     let path = "/api/v1/competence?leika=99001001002000&ars=08115001&on=2025-02-28&format=csv"
-    let lines = try body(path).split(whereSeparator: \.isNewline)
+    let lines = try TestSite.body(path).split(whereSeparator: \.isNewline)
     #expect(lines.contains { $0.hasPrefix("answer,,99001001002000 kreis,081150000000,Ost,") })
   }
 
   @Test func `what a Kommune calls its process is text, never markup`() throws {
-    let html = try body("/prozesse/p1?lang=de")
+    let html = try TestSite.body("/prozesse/p1?lang=de")
     #expect(html.contains("Eins &lt;online&gt;"))
     #expect(!html.contains("Eins <online>"))
   }
 
   @Test(arguments: pages)
   func `every link and asset of a page leads somewhere`(path: String) throws {
-    let site = try website()
-    let html = try body(path)
+    let site = try TestSite.website()
+    let html = try TestSite.body(path)
     let links = html.matches(of: /(?:href|src|action)="([^"]*)"/).map { String($0.output.1) }
     #expect(links.count > 5)
     for link in Set(links) where link.hasPrefix("/") {
@@ -65,7 +63,7 @@ import Testing
   }
 
   @Test func `every answer carries the security headers`() throws {
-    let site = try website()
+    let site = try TestSite.website()
     for path in Self.pages + ["/nix", "/api/v1/indicators", "/healthz"] {
       let response = site.respond(to: SiteRequest("GET", path, headers: []))
       #expect(response.header("Content-Security-Policy")?.contains("default-src 'none'") == true)
@@ -75,7 +73,7 @@ import Testing
   }
 
   @Test func `problems are told as problem+json with the right status`() throws {
-    let site = try website()
+    let site = try TestSite.website()
     for (method, path, status) in [
       ("GET", "/api/v1/nix", 404), ("POST", "/api/v1/indicators", 405),
       ("GET", "/api/v1/indicators/coverge_share", 404),
@@ -93,67 +91,30 @@ import Testing
   }
 
   @Test func `the interface gives the same figures as CSV, JSON and JSON-stat`() throws {
-    let csv = try body("/api/v1/indicators/coverage_share?by=kreis&format=csv")
+    let csv = try TestSite.body("/api/v1/indicators/coverage_share?by=kreis&format=csv")
     #expect(csv.split(separator: "\n").count == 4)
     #expect(csv.contains("08116,"))
     for format in ["json", "json-stat"] {
-      let text = try body("/api/v1/indicators/coverage_share?by=kreis&format=\(format)")
+      let text = try TestSite.body("/api/v1/indicators/coverage_share?by=kreis&format=\(format)")
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
     }
-    let description = try body("/openapi.json")
+    let description = try TestSite.body("/openapi.json")
     let parsed = try JSONSerialization.jsonObject(with: Data(description.utf8)) as? [String: Any]
     #expect((parsed?["openapi"] as? String)?.hasPrefix("3.1") == true)
     let paths = (parsed?["paths"] as? [String: Any])?.keys.sorted() ?? []
     #expect(paths.contains("/api/v1/indicators"))
   }
 
-  @Test func `the page of a definition leads to its figures in each format`() throws {
-    let html = try body("/indikatoren/coverage_share?lang=de")
-    let start = try #require(html.firstRange(of: " definition\"")).lowerBound
-    let end = try #require(html[start...].firstRange(of: "</section>")).lowerBound
-    for format in ["json", "csv", "xlsx", "ods"] {
-      #expect(html[start..<end].contains("format=\(format)"), "\(format)")
-    }
-  }
-
-  @Test func `of a series people see the newest month first, a file begins with the first`() throws
-  {
-    let html = try body("/kreise/08115?lang=de")
-    let months = html.matches(of: /<th scope="row"[^>]*>(\d\d)\/(\d{4})<\/th>/)
-      .map { "\($0.output.2)-\($0.output.1)" }
-    let first = try #require(months.first)
-    #expect(months.count > 1 && first == months.max(), "\(months)")
-    let csv = try body("/api/v1/indicators/coverage_share?by=month&format=csv")
-    let written = csv.split(whereSeparator: \.isNewline).dropFirst().map { $0.prefix(7) }
-    #expect(written == written.sorted() && written.count > 1)
-  }
-
-  @Test func `a sum over months names the months that it is made of`() throws {
-    let site = try website()
-    let html = site.respond(
-      to: SiteRequest("GET", "/kreise/08115?lang=de", headers: [])
-    ).text
-    let csv = try body("/api/v1/indicators/submissions_per_1000?by=month&format=csv")
-    let known = csv.split(whereSeparator: \.isNewline).dropFirst()
-      .filter { $0.hasSuffix(",value") || $0.contains(",value,") }.map { String($0.prefix(7)) }
-    let (first, last) = try (#require(known.min()), #require(known.max()))
-    let words =
-      first == last
-      ? TimeText.month(Month(last)!, .german)
-      : TimeText.month(Month(first)!, .german) + " bis " + TimeText.month(Month(last)!, .german)
-    #expect(html.contains("(\(words))"), "\(words) in \(csv)")
-  }
-
   @Test func `Landkreise and Stadtkreise are drawn apart`() throws {
     let path = "/api/v1/indicators/coverage_share?by=kreis&format=svg&chart=dots"
-    let rural = try body(path)
-    let urban = try body(path + "&part=stadtkreise")
+    let rural = try TestSite.body(path)
+    let urban = try TestSite.body(path + "&part=stadtkreise")
     #expect(rural.contains(">Ost</text>") && !rural.contains(">Stadt</text>"))
     #expect(urban.contains(">Stadt</text>") && !urban.contains(">Ost</text>"))
   }
 
   @Test func `an unchanged page is not sent twice`() throws {
-    let site = try website()
+    let site = try TestSite.website()
     let first = site.respond(to: SiteRequest("GET", "/kreise", headers: []))
     let tag = try #require(first.header("ETag"))
     let again = site.respond(to: SiteRequest("GET", "/kreise", headers: [("if-none-match", tag)]))
@@ -161,7 +122,7 @@ import Testing
   }
 
   @Test func `the public site has no exact figure`() throws {
-    let site = try website(isPublic: true)
+    let site = try TestSite.website(isPublic: true)
     let page = site.respond(to: SiteRequest("GET", "/?lang=de", headers: []))
     #expect(page.status == 200)
     #expect(String(decoding: page.body, as: UTF8.self).contains("Nicht veröffentlicht"))
@@ -182,7 +143,8 @@ import Testing
       try world.figures(), try world.store.read { try PublicFigures(reading: $0) }
     )
     let site = try Website(
-      dashboardsPath: Self.root + "/Dashboards", assetsPath: Self.root + "/Dashboards/assets",
+      dashboardsPath: TestSite.root + "/Dashboards",
+      assetsPath: TestSite.root + "/Dashboards/assets",
       isPublic: true, provider: SiteProvider(figures: { figures }, published: { released }))
     func answer(_ query: String) -> (status: Int, body: String) {
       let response = site.respond(
@@ -226,7 +188,7 @@ import Testing
     let figures = try SmallWorld().figures()
     let fault = #expect(throws: (any Error).self) {
       _ = try Website(
-        dashboardsPath: folder, assetsPath: Self.root + "/Dashboards/assets", isPublic: false,
+        dashboardsPath: folder, assetsPath: TestSite.root + "/Dashboards/assets", isPublic: false,
         provider: SiteProvider { figures })
     }
     let lines = fault.map { "\($0)" }?.split(separator: "\n") ?? []
@@ -235,24 +197,5 @@ import Testing
     #expect(lines.first?.contains("coverage_share") == true)
     #expect(lines.last?.contains("probe.toml:6") == true)
     #expect(lines.last?.contains("half") == true)
-  }
-
-  // MARK: - Helpers
-
-  private func website(isPublic: Bool = false) throws -> Website {
-    let world = try SmallWorld()
-    let figures = try world.figures()
-    let plans = ProjectPlans(
-      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
-      definitions: try DefinitionLog("", at: "definitions.csv"))
-    return try Website(
-      dashboardsPath: Self.root + "/Dashboards", assetsPath: Self.root + "/Dashboards/assets",
-      isPublic: isPublic, provider: SiteProvider(figures: { figures }, plans: { plans }))
-  }
-
-  private func body(_ path: String) throws -> String {
-    String(
-      decoding: try website().respond(to: SiteRequest("GET", path, headers: [])).body,
-      as: UTF8.self)
   }
 }

@@ -24,6 +24,7 @@ public enum DurationBuckets {
   /// The duration in milliseconds that stands for all durations of a bucket.
   public static func representative(of bucket: Int) -> Int64 { grid.representatives[bucket] }
 
+  /// The borders of all buckets, and which bucket a duration lies in.
   public struct Grid: Sendable {
     /// Lowest duration of each bucket, ascending; index = bucket.
     let lowest: [Int64]

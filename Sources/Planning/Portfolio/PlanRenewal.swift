@@ -8,7 +8,7 @@ import Foundation
 struct PlanRenewal {
   typealias Plan = (value: Int, years: [Int])
 
-  private struct State {
+  struct State {
     /// Of each item, −1: not chosen.
     var years: [Int]
     var spent: [Int]
@@ -17,13 +17,13 @@ struct PlanRenewal {
     var missing = 0
   }
 
-  private let model: PortfolioModel
+  let model: PortfolioModel
   /// Of a cent in each year.
   private let prices: [Double]
   /// Items of each group of alternatives.
-  private let members: [[Int]]
-  private var random: SplitMix
-  private var state: State
+  let members: [[Int]]
+  var random: SplitMix
+  var state: State
   /// The prices of this step, and for care those of all later years.
   private var price: [Double]
   private var laterPrice: [Double]
@@ -91,7 +91,7 @@ struct PlanRenewal {
 
   private mutating func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
 
-  private mutating func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
+  mutating func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 
   private func missing() -> Int {
     let forced = model.fates.indices.count { model.fates[$0] == .chosen && state.years[$0] < 0 }
@@ -100,9 +100,9 @@ struct PlanRenewal {
     }
   }
 
-  private mutating func put(_ item: Int, _ year: Int) { change(item, year, 1) }
+  mutating func put(_ item: Int, _ year: Int) { change(item, year, 1) }
 
-  private mutating func change(_ item: Int, _ year: Int, _ sign: Int) {
+  mutating func change(_ item: Int, _ year: Int, _ sign: Int) {
     state.years[item] = sign > 0 ? year : -1
     state.value += sign * model.values[item]
     state.spent[year] += sign * model.costs[item]
@@ -161,55 +161,6 @@ struct PlanRenewal {
     for index in best { put(items[index], year) }
     if !model.money.canPay(state.spent) { state = before }
   }
-
-  /// Lets two or three years exchange loose items with each other and with what is not chosen.
-  private mutating func exchange() {
-    let years = (0..<model.yearCount).shuffled(using: &random).prefix(2 + number(2))
-    var found: [YearExchange.Item] = []
-    var isTied: Set<Int> = []
-    var groups: Set<Int> = []
-    let order = (0..<model.count).shuffled(using: &random)
-    for isChosen in [true, false] {
-      for item in order where found.count < Self.exchanged {
-        let (year, group) = (state.years[item], model.groups[item])
-        guard isChosen ? years.contains(year) : year < 0, model.fates[item] == .open,
-          !isTied.contains(item), group < 0 || !groups.contains(group),
-          isChosen || group < 0 || !members[group].contains(where: { state.years[$0] >= 0 }),
-          model.parents[item].allSatisfy({ state.years[$0] >= 0 })
-        else { continue }
-        let first = model.parents[item].reduce(0) { max($0, state.years[$1]) }
-        let below = model.children[item].map { state.years[$0] }.filter { $0 >= 0 }
-        let last = below.min() ?? model.yearCount - 1
-        let open = years.filter { first...max(first, last) ~= $0 }
-        if open.isEmpty { continue }
-        found.append(
-          YearExchange.Item(
-            item: item, value: model.values[item], cost: model.costs[item],
-            care: model.cares[item], years: open, mayBeOut: below.isEmpty))
-        isTied.formUnion(model.parents[item])
-        isTied.formUnion(model.children[item])
-        if group >= 0 { groups.insert(group) }
-      }
-    }
-    found.sort {
-      Double($0.value) * Double(max(1, $1.cost)) > Double($1.value) * Double(max(1, $0.cost))
-    }
-    let before = state
-    for entry in found where state.years[entry.item] >= 0 {
-      change(entry.item, state.years[entry.item], -1)
-    }
-    let search = YearExchange(
-      model.money, found, spent: state.spent, beating: before.value - state.value,
-      steps: Self.exchangeSteps)
-    guard let best = search.best else {
-      state = before
-      return
-    }
-    for (entry, year) in zip(found, best) where year >= 0 { put(entry.item, year) }
-  }
-
-  private static let exchanged = 13
-  private static let exchangeSteps = 20_000
 
   /// Puts in what is worth most for what it takes, at prices that are a little different each time.
   private mutating func recreate() {
