@@ -102,9 +102,8 @@ private struct Export {
       let rule = request.rule ?? "active"
       var tables: [String: String] = [:]
       for rows in try figures.rows(for: request) {
-        // A counting rule decides what the rows of a table hold.
         let name =
-          rows.table + "__" + rule.map { $0.isLetter || $0.isNumber ? "\($0)" : "_" }.joined()
+          rows.table + "__" + rows.rule.map { $0.isLetter || $0.isNumber ? "\($0)" : "_" }.joined()
         tables[rows.table] = name
         if known.insert(name).inserted { all.append((name, rows)) }
       }

@@ -5,17 +5,22 @@ import Domain
 public struct RelationRows: Sendable {
   /// Name of the table in the SQL.
   public let table: String
+  /// The counting rule that decides what they hold: that of the request, or of the indicator.
+  public let rule: String
   /// Dimensions, then measures.
   public let columns: [String]
   private let dimensionCount: Int
   private let keySpaces: [String: KeySpace]
   private let frames: @Sendable () -> [Frame]
 
-  init(_ table: String, of relation: RelationSchema, _ frames: FrameSet) {
+  init(
+    _ table: String, of relation: RelationSchema, _ frames: FrameSet, under rule: CountingRule
+  ) {
     let dimensions =
       (table == relation.name ? relation.dimensions : relation.askable)
       .filter { $0 != "session" || relation.dimensions.contains($0) }
     self.table = table
+    self.rule = rule.description
     columns = dimensions + relation.measures
     dimensionCount = dimensions.count
     keySpaces = frames.keySpaces
@@ -79,7 +84,8 @@ extension ProjectFigures {
     let frames = frames.frameSet(asked.rule, months: asked.months)
     return question.indicator.formula.relations.map { relation in
       RelationRows(
-        relation.tableName(for: request.by + asked.filter.keys), of: relation, frames)
+        relation.tableName(for: request.by + asked.filter.keys), of: relation, frames,
+        under: asked.rule)
     }
   }
 }
