@@ -25,15 +25,9 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
       precondition(chunk.value(of: number) == value, "the number of another value")
     }
   }
-  let runs = try? chunk.runs()
+  let runs = try? chunk.runs(in: 0..<chunk.rowCount)
   let whole: [UInt64]? = try? chunk.numbers(in: [chunk.rowCount]).compactMap { $0 }
-  if let runs, let whole {
-    var start = 0
-    for (number, end) in zip(runs.numbers, runs.ends.map(Int.init)) {
-      precondition(whole[start..<end].allSatisfy { $0 == number }, "other runs than numbers")
-      start = end
-    }
-  }
+  if let runs, let whole { expectSame(runs, whole, in: 0..<chunk.rowCount) }
   if let (lowest, recurring) = (try? chunk.recurringNumbers()) ?? nil {
     precondition(recurring.allSatisfy { $0 <= chunk.span }, "a listed number above the span")
     if let runs { checkRecurring(runs.numbers, lowest, recurring) }
@@ -41,6 +35,7 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   checkIndex(chunk, whole)
   checkParts(input, whole)
   var dice = SplitMix64(seed: UInt64(size))
+  checkStretches(input, whole, &dice)
   let pieces = (0..<64).map { _ in 1 + dice.below([3, 70, 9_000][dice.below(3)]) }
   let wide: [UInt64?]? = try? input.open().numbers(in: pieces, skipping: 3)
   expectSame(wide, whole)
@@ -52,6 +47,29 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     expectSame(narrowWhole.map { $0.map { $0.map(UInt64.init) } }, whole)
   }
   return 0
+}
+
+/// Runs of a few rows, and of a few classes, against all numbers.
+private func checkStretches(_ input: Input, _ whole: [UInt64]?, _ dice: inout SplitMix64) {
+  guard let chunk = try? input.open(), let whole, !whole.isEmpty else { return }
+  let start = dice.below(whole.count)
+  let rows = start..<(start + 1 + dice.below(whole.count - start))
+  if let runs = (try? chunk.runs(in: rows)) ?? nil { expectSame(runs, whole, in: rows) }
+  guard chunk.span < 1 << 20 else { return }
+  let classes = NumberClasses(Array(0...UInt32(chunk.span / 16)), stepLength: 16)
+  if let runs = (try? chunk.runs(of: classes, in: [rows])) ?? nil {
+    expectSame(runs, whole.map { $0 / 16 }, in: rows)
+  }
+}
+
+private func expectSame(_ runs: NumberRuns, _ whole: [UInt64], in rows: Range<Int>) {
+  var start = runs.start
+  for (number, end) in zip(runs.numbers, runs.ends.map(Int.init)) {
+    let asked = max(start, rows.lowerBound)..<max(start, rows.lowerBound, min(end, rows.upperBound))
+    precondition(whole[asked].allSatisfy { $0 == number }, "other runs than numbers")
+    start = end
+  }
+  precondition(runs.start <= rows.lowerBound && start >= rows.upperBound, "runs of fewer rows")
 }
 
 /// A chunk, and before it those that are read beside it: the one that decides the classes of its
