@@ -13,9 +13,13 @@ public enum Suggestion {
       .candidate
   }
 
-  /// `did you mean "x"?`, or the whole list where nothing is close.
+  /// `Did you mean "x"?`; else those in whose names all of it stands; else the whole list.
   public static func hint(for name: String, among candidates: [String]) -> String {
     if let match = closest(to: name, among: candidates) { return "Did you mean \"\(match)\"?" }
+    let longer = name.isEmpty ? [] : candidates.filter { $0.contains(name.lowercased()) }.sorted()
+    guard longer.isEmpty else {
+      return "Did you mean \(longer.map { "\"\($0)\"" }.joined(separator: " or "))?"
+    }
     return "Known: " + candidates.sorted().joined(separator: ", ")
   }
 

@@ -38,4 +38,14 @@ import Testing
       Suggestion.closest(to: "coverag_any", among: ["coverage_any", "sessions"]) == "coverage_any")
     #expect(Suggestion.closest(to: "xyz", among: ["coverage_any"]) == nil)
   }
+
+  @Test func `half a name finds those that it is half of, and no name all`() {
+    let known = ["sessions", "digital_take_up", "coverage_any"]
+    #expect(Suggestion.hint(for: "take_up", among: known) == "Did you mean \"digital_take_up\"?")
+    #expect(
+      Suggestion.hint(for: "a", among: ["coverage_any", "data"])
+        == "Did you mean \"coverage_any\" or \"data\"?")
+    #expect(Suggestion.hint(for: "xyz", among: known).hasPrefix("Known: coverage_any, "))
+    #expect(Suggestion.hint(for: "", among: known).hasPrefix("Known: "))
+  }
 }
