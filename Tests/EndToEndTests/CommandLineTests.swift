@@ -154,4 +154,19 @@ import Testing
     #expect(answer.status == 65)
     #expect(answer.output.contains("column authority"), "\(answer.output)")
   }
+
+  @Test func `exact figures are served to others only where somebody says so`() throws {
+    // Without pages it would stop all the same, but for another reason.
+    let project = try TestProject()
+    let open = try Lagebild.run("serve", "--listen", "0.0.0.0:0", in: project)
+    #expect(open.status == 64)
+    #expect(open.messages.contains("--scope public, or --scope internal"))
+    let both = try Lagebild.run("serve", "--public", "--scope", "internal", in: project)
+    #expect(both.status == 64)
+    for said in [["--public"], ["--scope", "public"], ["--scope", "internal"]] {
+      let answer = try Lagebild.run(["serve", "--listen", "0.0.0.0:0"] + said, in: project)
+      #expect(answer.status != 64, "\(said)")
+    }
+    #expect(try Lagebild.run("serve", "--listen", "127.0.0.1:0", in: project).status != 64)
+  }
 }

@@ -20,6 +20,12 @@ enum Lagebild {
   static func run(
     _ arguments: String..., in project: TestProject, environment: [String: String] = [:]
   ) throws -> Answer {
+    try run(arguments, in: project, environment: environment)
+  }
+
+  static func run(
+    _ arguments: [String], in project: TestProject, environment: [String: String] = [:]
+  ) throws -> Answer {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments + ["--project", project.folder]
