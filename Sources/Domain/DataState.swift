@@ -6,6 +6,9 @@ public struct DataState: Sendable, Hashable {
   /// Number of committed loads and the last one's id: changes with every load.
   public let revision: String
 
+  /// Number of committed loads; `nil` where there is no data.
+  public var loads: Int? { Int(revision.prefix { $0 != "-" }) }
+
   public init(isSimulated: Bool, revision: String) {
     self.isSimulated = isSimulated
     self.revision = revision

@@ -107,9 +107,10 @@ private final class CurrentFigures: Sendable {
 
   /// The planning tables: another day or another state of the data makes them anew.
   func plans() throws -> ProjectPlans {
-    let revision = try ProjectStore.reading(dataFolder: dataFolder).read { try $0.revision() }
+    let figures = try latest()
     let plans = ProjectPlans(
-      dataFolder: dataFolder, revision: revision, today: .today,
+      dataFolder: dataFolder, revision: figures.dataState.revision, today: .today,
+      cutOff: figures.cutOff,
       definitions: try DefinitionFile(dataFolder: dataFolder).log())
     return keptPlans.withLock { kept in
       if let kept, kept.state == plans.state { return kept }

@@ -68,6 +68,7 @@ import Testing
     let figures = try world.figures()
     let plans = ProjectPlans(
       dataFolder: world.folder, revision: figures.dataState.revision, today: today,
+      cutOff: figures.cutOff,
       definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
       dashboardsPath: TestSite.root + "/Dashboards",

@@ -14,6 +14,7 @@ import Testing
     let figures = try world.figures()
     let plans = ProjectPlans(
       dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
+      cutOff: figures.cutOff,
       definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
       dashboardsPath: TestSite.root + "/Dashboards",

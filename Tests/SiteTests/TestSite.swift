@@ -15,6 +15,7 @@ enum TestSite {
     let figures = try world.figures()
     let plans = ProjectPlans(
       dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
+      cutOff: figures.cutOff,
       definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
       dashboardsPath: root + "/Dashboards", assetsPath: root + "/Dashboards/assets",

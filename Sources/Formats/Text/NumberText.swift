@@ -15,7 +15,7 @@ public enum NumberText {
     guard abs(scaled) < 9e18 else { return ExactNumber.text(value) }
     let magnitude = Int64(abs(scaled))
     let unit = isScaled ? Int64(scale) : 1
-    var text = grouped(magnitude / unit, language)
+    var text = language.grouped(magnitude / unit)
     if unit > 1 {
       let rest = String(magnitude % unit)
       text += language == .german ? "," : "."
@@ -76,17 +76,6 @@ public enum NumberText {
     case .coefficient: 3
     case nil: value == value.rounded() ? 0 : 1
     }
-  }
-
-  private static func grouped(_ value: Int64, _ language: Language) -> String {
-    let digits = Array(String(value).utf8)
-    let separator = UInt8(ascii: language == .german ? "." : ",")
-    var result: [UInt8] = []
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result.append(separator) }
-      result.append(digit)
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }
 

@@ -19,12 +19,17 @@ public struct AdoptionTarget: Sendable, Hashable {
 
   public var name: Text {
     let percent = ForecastWords.percent(share)
-    guard let id else {
+    guard isDecided else {
       return Text(
         de: "\(percent.de) (Lesehilfe, kein Beschluss)",
         en: "\(percent.en) (reading aid, not decided)")
     }
-    return Text(de: "Ziel \(id): \(percent.de)", en: "target \(id): \(percent.en)")
+    guard let dueOn else {
+      return Text(de: "beschlossenes Ziel: \(percent.de)", en: "decided target: \(percent.en)")
+    }
+    return Text(
+      de: "beschlossenes Ziel: \(percent.de) bis \(dueOn)",
+      en: "decided target: \(percent.en) by \(dueOn)")
   }
 }
 

@@ -9,9 +9,9 @@ extension ProjectPlans {
     switch question.listing {
     case .financing: return try Financing.table(reader)
     case .orders:
-      return try OrderFulfilment.table(reader, on: try stand(question, reader))
+      return try OrderFulfilment.table(reader, on: try day(question) ?? stand)
     case .fulfilment:
-      return try OrderFulfilment.summary(reader, on: try stand(question, reader))
+      return try OrderFulfilment.summary(reader, on: try day(question) ?? stand)
     case .decisions: return try Decisions.table(reader)
     case .deadlines: return try Deadlines.table(reader, on: try day(question) ?? today)
     case .changes:
@@ -47,11 +47,5 @@ extension ProjectPlans {
         .usage, at: "on \(text)", "that is no day", remedy: "Write it as 2026-03-31")
     }
     return day
-  }
-
-  /// The day asked for, else the last one of the data: what came after it nobody has told yet.
-  private func stand(_ question: PlanQuestion, _ reader: StoreReader) throws -> Day {
-    if let day = try day(question) { return day }
-    return try FactSet.cutOff(reader) ?? today
   }
 }

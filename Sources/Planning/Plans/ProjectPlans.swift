@@ -9,6 +9,8 @@ public final class ProjectPlans: Sendable {
   public let revision: String
   /// The day that "until now" means where a question names none.
   public let today: Day
+  /// The last day of the data, without data today: what came after it nobody has told yet.
+  let stand: Day
   /// Changes whenever an answer may change; part of every ETag.
   public var state: String { "\(revision) \(today)" }
 
@@ -22,11 +24,15 @@ public final class ProjectPlans: Sendable {
   /// - Parameters:
   ///   - revision: state of the data; once it has changed, questions that are not answered yet are
   ///     refused, so that one page never shows two states.
+  ///   - cutOff: the last day of the data; `nil`: there is none yet.
   ///   - definitions: since when which definition of an indicator holds.
-  public init(dataFolder: String, revision: String, today: Day, definitions: DefinitionLog) {
+  public init(
+    dataFolder: String, revision: String, today: Day, cutOff: Day?, definitions: DefinitionLog
+  ) {
     self.dataFolder = dataFolder
     self.revision = revision
     self.today = today
+    stand = cutOff ?? today
     self.definitions = definitions
   }
 
@@ -60,8 +66,8 @@ public final class ProjectPlans: Sendable {
     }
   }
 
-  /// Three months ago, as between two meetings.
-  var lastQuarter: Day { (today.month + -3).firstDay }
+  /// Three months before the last day of the data, as between two meetings.
+  var lastQuarter: Day { (stand.month + -3).firstDay }
 
   private func check(_ question: PlanQuestion) throws(Fault) {
     if let wanted = question.listing.wanted, question.choices[wanted] == nil {

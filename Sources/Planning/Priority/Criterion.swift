@@ -48,41 +48,52 @@ public enum Criterion: String, Sendable, CaseIterable {
         en: "hours a year in each draw; from cost-benefit")
     case .volume:
       Text(
-        de: "Fälle im Jahr im ganzen Land, alle Zugangswege, wie bei Kosten-Nutzen; cases",
-        en: "cases a year in the whole Land, all channels, as in cost-benefit; cases")
+        de:
+          "Fälle im Jahr im ganzen Land, alle Zugangswege, wie bei Kosten-Nutzen; aus Fallzahlen (cases)",
+        en:
+          "cases a year in the whole Land, all channels, as in cost-benefit; from case counts (cases)"
+      )
     case .coverageGap:
       Text(
-        de: "1 − Abdeckung der Leistungen des Kandidaten; Aktivierungen und Zuständigkeit",
-        en: "1 − coverage of the candidate's Leistungen; activations and competence")
+        de: "1 − Abdeckung der Leistungen des Kandidaten; aus Aktivierungen und Zuständigkeit",
+        en: "1 − coverage of the candidate's Leistungen; from activations and competence")
     case .endToEnd:
       Text(
         de:
-          "Anteil der Prozesse zu seinen Leistungen, die an Fachverfahren angebunden werden können; processes",
+          "Anteil der Prozesse zu seinen Leistungen, die an Fachverfahren angebunden werden können; aus dem Prozessregister (processes)",
         en:
-          "share of the processes for its Leistungen that can be connected to Fachverfahren; processes"
+          "share of the processes for its Leistungen that can be connected to Fachverfahren; from the register of processes (processes)"
       )
     case .demand:
       Text(
-        de: "Kommunen, die ihn wollen; candidates", en: "Kommunen that want it; candidates")
+        de: "Kommunen, die ihn wollen; aus der Kandidatenliste (candidates)",
+        en: "Kommunen that want it; from the list of candidates (candidates)")
     case .noEfA:
       Text(
-        de: "1, wo es keine EfA-Lösung gibt, sonst 0; candidates",
-        en: "1 where there is no EfA solution, otherwise 0; candidates")
+        de: "1, wo es keine EfA-Lösung gibt, sonst 0; aus der Kandidatenliste (candidates)",
+        en:
+          "1 where there is no EfA solution, otherwise 0; from the list of candidates (candidates)")
     case .deadline:
       Text(
-        de: "Tage bis zur Frist; keine Frist zählt wie drei Jahre; candidates",
-        en: "days to the deadline; none counts as three years; candidates")
+        de:
+          "Tage bis zur Frist; keine Frist zählt wie drei Jahre; aus der Kandidatenliste (candidates)",
+        en:
+          "days to the deadline; none counts as three years; from the list of candidates (candidates)"
+      )
     case .simplicity:
       Text(
         de:
-          "Punkte: Arbeitsschritte der Verwaltung bisher (einfach 1, mittel 2, hoch 3, in Minuten 1) und Voraussetzungen; effort, candidates",
+          "Punkte: Arbeitsschritte der Verwaltung bisher (einfach 1, mittel 2, hoch 3, in Minuten 1) und Voraussetzungen; aus Aufwand (effort) und Kandidatenliste (candidates)",
         en:
-          "points: present work steps of the administration (simple 1, medium 2, high 3, in minutes 1) and dependencies; effort, candidates"
+          "points: present work steps of the administration (simple 1, medium 2, high 3, in minutes 1) and dependencies; from effort (effort) and the list of candidates (candidates)"
       )
     case .balance:
       Text(
-        de: "freigegebene Standardprozesse seines Themenfelds; processes, catalogue",
-        en: "released Standardprozesse of its Themenfeld; processes, catalogue")
+        de:
+          "freigegebene Standardprozesse seines Themenfelds; aus Prozessregister (processes) und Leistungskatalog (catalogue)",
+        en:
+          "released Standardprozesse of its Themenfeld; from the register of processes (processes) and the catalogue (catalogue)"
+      )
     }
   }
 

@@ -158,16 +158,8 @@ extension Priority {
             "A rank holds only with its interval: nine of ten draws lie in it. What is not known of a candidate is drawn, not zero."
         ),
         note: Text(
-          de: "SMAA-2, \(Self.grouped(weights.count, by: ".")) Ziehungen, Startwert \(seed)",
-          en: "SMAA-2, \(Self.grouped(weights.count, by: ",")) draws, seed \(seed)"),
+          de: "SMAA-2, \(Text.count(weights.count).de) Ziehungen, Startwert \(seed)",
+          en: "SMAA-2, \(Text.count(weights.count).en) draws, seed \(seed)"),
         dataState: dataState))
-  }
-
-  /// `10.000`: as people write a count in a sentence.
-  private static func grouped(_ count: Int, by sign: String) -> String {
-    let digits = String(count)
-    return digits.enumerated().map { place, digit in
-      place > 0 && (digits.count - place) % 3 == 0 ? sign + String(digit) : String(digit)
-    }.joined()
   }
 }

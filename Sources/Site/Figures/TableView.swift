@@ -7,9 +7,12 @@ enum TableView {
   /// What a cell's text leads to: column name, key → path; `nil`: no link.
   typealias Linking = (_ column: String, _ key: String) -> String?
 
-  /// - Parameter isShown: given the keys of a row, whether it is in this figure.
+  /// - Parameters:
+  ///   - whole: the page with all rows, where `limit` cuts them.
+  ///   - isShown: given the keys of a row, whether it is in this figure.
   static func html<Scope>(
     _ table: Table<Scope>, stage: Stage, caption: String, limit: Int = 400,
+    whole: String? = nil,
     hiding hidden: Set<String> = ["status"], newestFirst: Bool? = nil,
     link: Linking = { _, _ in nil }, where isShown: ([String]) -> Bool = { _ in true }
   ) -> HTML {
@@ -52,10 +55,17 @@ enum TableView {
     if rows.count > limit {
       let total = NumberText.decimal(Double(rows.count), digits: 0, stage.language)
       let which = isNewestFirst ? stage.say("die neuesten ", "the newest ") : ""
+      let rest: HTML =
+        whole.map { path in
+          """
+          \(stage.say("alle stehen unter", "all of them stand under")) \
+          <a href="\(stage.link(path))">\(path)</a>.
+          """
+        } ?? "\(stage.say("die Datei hat alle.", "the file has all of them."))"
       html += """
         <p class="note">\(stage.say(
-          "Gezeigt sind \(which)\(limit) von \(total) Zeilen; die Datei hat alle.",
-          "Showing \(which)\(limit) of \(total) rows; the file has all of them."))</p>
+          "Gezeigt sind \(which)\(limit) von \(total) Zeilen;",
+          "Showing \(which)\(limit) of \(total) rows;")) \(rest)</p>
         """
     }
     return html

@@ -86,14 +86,26 @@ struct Layout: Sendable {
       cutOff.map {
         say(language, "Stand ", "As of ") + TimeText.day($0, language)
       } ?? say(language, "Noch keine Daten", "No data yet")
-    let label = say(language, "Datenstand", "Revision")
     return """
-      <footer><p>\(stand) · \(label) \(dataState?.revision ?? "–")</p>\
+      <footer><p>\(stand)\(revision(language, link))</p>\
       <p>\(say(
         language, "Keine Cookies, kein fremder Dienst, keine Reichweitenmessung.",
         "No cookies, no outside service, no tracking."))</p>\
       <ul><li><a href="/api/v1/indicators">\(say(language, "Daten als JSON", "Data as JSON"))</a></li>\
       <li><a href="/openapi.json">OpenAPI</a></li></ul></footer>
+      """
+  }
+
+  /// Which deliveries the page rests on; `78-80`, which files say too, is how runs are told apart.
+  private func revision(_ language: Language, _ link: Linker) -> HTML {
+    guard let dataState, let loads = dataState.loads else { return "" }
+    let deliveries =
+      loads == 1
+      ? say(language, "einer Lieferung", "one delivery")
+      : language.grouped(loads) + say(language, " Lieferungen", " deliveries")
+    return """
+       · \(say(language, "Datenstand", "Revision")) \(dataState.revision), \
+      \(say(language, "nach", "after")) <a href="\(link("/datenstaende"))">\(deliveries)</a>
       """
   }
 

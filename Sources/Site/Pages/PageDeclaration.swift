@@ -87,6 +87,11 @@ struct TileDeclaration: Sendable, Hashable {
   /// Rows of the grid that the tile takes on a wide screen, 1…4: a tall one beside several flat
   /// ones leaves no empty space.
   let rows: Int
+  /// Of a planning table as a listing no more rows than so many, of a selection only what is chosen:
+  /// a paper has what the decision needs. `nil`: what a page holds.
+  let most: Int?
+  /// Path of the page on which the whole table stands, where ``most`` cuts it.
+  let whole: String?
   /// Of a figure by Kreis only the Landkreise or only the Stadtkreise; `nil`: both.
   let part: Part?
   let by: [String]

@@ -115,7 +115,9 @@ enum PageReader {
     }
     return TileDeclaration(
       show: show, form: form ?? .table, width: width ?? .full,
-      rows: node.integer("rows", in: 1...4) ?? 1, part: node.choice("part"), by: by,
+      rows: node.integer("rows", in: 1...4) ?? 1, most: node.integer("most", in: 1...250),
+      whole: node.optionalString("whole"),
+      part: node.choice("part"), by: by,
       filter: filter, range: range, title: node.optionalText("title"))
   }
 

@@ -84,13 +84,23 @@ struct PageView: Sendable {
 
   /// The form with which a reader chooses the indicator; works without JavaScript.
   private func chooser(_ stage: Stage) -> HTML {
-    guard !page.choose.isEmpty || !page.ask.isEmpty else { return "" }
-    let fields = page.ask.map { field($0, stage) }
+    let ask = page.ask.filter { isAnswered($0, stage) }
+    guard !page.choose.isEmpty || !ask.isEmpty else { return "" }
+    let fields = ask.map { field($0, stage) }
     return """
       <form class="choose" method="get" action="\(stage.call.path)">\
       \(indicatorField(stage))\(fields)\(Self.keptLanguage(stage))\
       <button type="submit">\(stage.say("Anzeigen", "Show"))</button></form>\n
       """
+  }
+
+  /// Whether a table of the page that this reader sees hangs on the choice.
+  private func isAnswered(_ parameter: PlanListing.Parameter, _ stage: Stage) -> Bool {
+    page.tiles.contains { tile in
+      guard let listing = PlanTile.listing(of: tile) else { return false }
+      return listing.parameters.contains(parameter)
+        && (stage.exact != nil || listing.refusal == nil)
+    }
   }
 
   /// The language that a reader has asked for, as a field of a form.

@@ -7,7 +7,7 @@ enum Tile {
   /// - Parameter position: place of the tile on its page, 0…; makes ids unique.
   /// - Throws: ``NotPublic`` where the page is public and what the tile shows is not.
   static func html(_ tile: TileDeclaration, position: Int, _ stage: Stage) throws -> HTML {
-    let id = "t\(position + 1)"
+    let id = id(at: position)
     switch tile.form {
     case .listing: return try ListingTile.html(tile, id: id, stage)
     case .curves: return try CurvesTile.html(tile, id: id, stage)
@@ -25,6 +25,9 @@ enum Tile {
       return try figure(Scene(tile: tile, id: id, stage: stage, desk: exact))
     }
   }
+
+  /// The anchor of the tile at a place of its page, 0….
+  static func id(at position: Int) -> String { "t\(position + 1)" }
 
   private static func figure<Desk>(_ scene: Scene<Desk>) throws -> HTML {
     // The indicator that a page is about is known only now; not each has every dimension.
@@ -66,7 +69,7 @@ enum Tile {
           + " \(released).")
     }
     return FigureView.unpublished(
-      id: "t\(position + 1)", what: tile.title?[stage.language] ?? names.joined(separator: ", "),
+      id: id(at: position), what: tile.title?[stage.language] ?? names.joined(separator: ", "),
       why: why, tile, stage)
   }
 }

@@ -1,0 +1,214 @@
+import Domain
+import Formats
+import Indicators
+import Planning
+
+/// What a tile of a planning table has in hand.
+struct PlanScene<Scope: DisclosureScope> {
+  let table: Table<Scope>
+  let question: PlanQuestion
+  let tile: TileDeclaration
+  let id: String
+  let stage: Stage
+
+  var language: Language { stage.language }
+  var title: String {
+    tile.title?[language] ?? Prose.readable(table.provenance.title[language], language)
+  }
+
+  /// The frame of a chart: the table under it, the files beside it.
+  func view(headline: String, what: String) -> FigureView {
+    var view = FigureView(
+      id: id, headline: tile.title?[language] ?? headline, what: what,
+      table: question.listing == .changes
+        ? grouped(by: "kind")
+        : listed
+          ?? TableView.html(
+            table, stage: stage, caption: title, limit: tile.most ?? 250, whole: tile.whole,
+            hiding: hidden,
+            link: link, where: isShown),
+      provenance: table.provenance, mark: Scope.mark, tile: tile)
+    view.files = files
+    return view
+  }
+
+  /// In place of a chart's table, where the same page lists it anyway.
+  private var listed: HTML? {
+    guard tile.form != .listing,
+      let place = stage.page.tiles.firstIndex(where: {
+        $0.form == .listing && $0.show == tile.show
+      })
+    else { return nil }
+    let title = stage.page.tiles[place].title?[language] ?? question.listing.title[language]
+    return """
+      <p>\(stage.say("Die Tabelle dazu", "The table")): \
+      <a href="#\(Tile.id(at: place))">\(title)</a></p>
+      """
+  }
+
+  var listing: HTML {
+    let isShown = isShown
+    let shown = table.rows.count { row in
+      isShown(row.compactMap { if case .key(let key, _) = $0 { key } else { nil } })
+    }
+    let count = NumberText.decimal(Double(shown), digits: 0, language)
+    var view = view(
+      headline: title,
+      what: shown == 1
+        ? stage.say("1 Eintrag", "1 entry") : stage.say("\(count) Einträge", "\(count) entries"))
+    view.isTableOpen = true
+    view.notes = omission
+    if let calendar {
+      view.lead = """
+        <ul class="files"><li><a href="\(calendar.href)">\(calendar.label)</a></li></ul>
+        """
+    }
+    return view.html(stage)
+  }
+
+  /// Which rows stand on the page, by their keys. Of all convoys together a listing shows how uniform
+  /// they are now; their courses are in the files, and on the page of each.
+  private var isShown: ([String]) -> Bool {
+    if tile.most != nil, question.listing == .portfolio { return { $0.contains("chosen") } }
+    if tile.most != nil, question.listing == .assumptions {
+      let tables = standardTables
+      return { tables[Self.kind(of: $0[0])] == nil }
+    }
+    guard question.listing == .uniformity, tile.form == .listing, case .none = stage.subject else {
+      return { _ in true }
+    }
+    let last = table.rows.map { table.text($0, "month") }.max()
+    return { $0.last == last }
+  }
+
+  /// Of assumptions the kinds of which there are more than a paper holds, with their numbers: whole
+  /// tables of a source, as the standard times of activities.
+  private var standardTables: [Substring: Int] {
+    guard let most = tile.most, question.listing == .assumptions else { return [:] }
+    return Dictionary(grouping: table.rows.map { Self.kind(of: table.text($0, "id")) }) { $0 }
+      .mapValues(\.count).filter { $0.value > most }
+  }
+
+  /// `minutes` of `minutes_administration_13_high`.
+  private static func kind(of id: String) -> Substring { id.prefix { $0 != "_" } }
+
+  /// What a paper leaves out, and where it stands.
+  private var omission: [String] {
+    standardTables.sorted { $0.key < $1.key }.map { kind, count in
+      stage.say(
+        "Nicht einzeln aufgeführt sind \(count) Rechenwerte \(kind)_…; sie stehen mit ihrer Quelle"
+          + " unter Annahmen.",
+        "Not listed one by one are \(count) figures \(kind)_…; they stand with their source under"
+          + " assumptions.")
+    }
+  }
+
+  /// A listing whose first column tells kinds apart that must not be mixed: a table for each.
+  private func grouped(by column: String) -> HTML {
+    var kinds: [(key: String, name: String)] = []
+    for row in table.rows where !kinds.contains(where: { $0.key == table.text(row, column) }) {
+      kinds.append((table.text(row, column), table.label(row, column, language)))
+    }
+    return kinds.map { kind -> HTML in
+      let rows = TableView.html(
+        table, stage: stage, caption: "\(title): \(kind.name)", hiding: hidden.union([column]),
+        link: link, where: { $0.first == kind.key })
+      return "<h3>\(Headline.cased(kind.name))</h3>\(rows)"
+    }.joined()
+  }
+
+  /// The row of what the page is about as a list.
+  var facts: HTML {
+    guard case .convoy(let id, _) = stage.subject,
+      let row = table.rows.first(where: { table.text($0, "convoy_id") == id })
+    else { return empty }
+    let list = zip(table.columns, row).compactMap { column, cell -> HTML? in
+      guard !Self.withoutFact.contains(column.name) else { return nil }
+      let text = TableView.text(cell, column, stage)
+      guard !text.isEmpty else { return nil }
+      let value: HTML =
+        column.name == "process_id"
+        ? "<a href=\"\(stage.link("/prozesse/" + Percent.encode(text)))\">\(processName(text))</a>"
+        : "\(text)"
+      return "<div><dt>\(Headline.cased(column.title[language]))</dt><dd>\(value)</dd></div>"
+    }
+    return """
+      <section class="\(tile.style)" id="\(self.id)"><h2>\(title)</h2>\
+      <dl class="facts">\(list)</dl></section>\n
+      """
+  }
+
+  /// As the register calls it; its id where it is not there yet.
+  private func processName(_ id: String) -> String {
+    guard let listing = try? stage.desk.processListing(),
+      let row = listing.rows.first(where: { listing.text($0, "process_id") == id })
+    else { return id }
+    return listing.text(row, "name")
+  }
+
+  /// The name is the heading of the page; what counts milestones stands in one sentence.
+  private static var withoutFact: Set<String> {
+    [
+      "convoy_id", "name", "field", "left", "milestones", "due", "done", "done_of_due", "overdue",
+      "slip_days_max",
+    ]
+  }
+
+  var empty: HTML {
+    FigureView.empty(
+      id: id, title: title,
+      text: question.listing == .changes
+        ? stage.say("Seitdem hat sich nichts geändert.", "Nothing has changed since.")
+        : stage.say("Dazu ist noch nichts geliefert.", "Nothing about this is delivered yet."),
+      tile, stage)
+  }
+
+  private var files: [(label: String, href: String)] {
+    (calendar.map { [$0] } ?? []) + stage.files(of: question)
+  }
+
+  /// Deadlines for the calendar of the reader; `nil` for any other table.
+  private var calendar: (label: String, href: String)? {
+    guard question.listing == .deadlines else { return nil }
+    let day = question.choices[.on].map { [(PlanListing.Parameter.on.word, $0)] } ?? []
+    return (
+      stage.say("Kalender (.ics)", "Calendar (.ics)"), Percent.path(CalendarRoute.path, day)
+    )
+  }
+
+  /// Columns that the page leaves to the files: ids whose names stand beside them, details.
+  private var hidden: Set<String> {
+    let isOne = if case .none = stage.subject { false } else { true }
+    let whole: Set<String> = isOne ? ["convoy_id", "process_id", "process", "started_on"] : []
+    switch question.listing {
+    case .decisions:
+      return ["decision_id", "refers_to", "paper", "run_id", "transferred_votes", "majority"]
+    case .deadlines: return ["key"]
+    case .orders:
+      return ["order_id", "unit", "milestones_due", "milestones_done", "reservation"]
+    case .fulfilment: return ["milestones_due", "milestones_done"]
+    case .convoys:
+      return [
+        "name", "task", "process_id", "field", "started_on", "left", "lead", "milestones", "due",
+        "done", "done_of_due", "slip_days_max", "overdue", "standing",
+      ]
+    case .schedule: return isOne ? ["convoy_id"] : ["kreis"]
+    case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]
+    case .adopters: return isOne ? whole.union(["first_on"]) : whole
+    case .uniformity, .effect, .backtest: return whole
+    case .benefit, .priority, .portfolio, .criteria: return ["name"]
+    case .forecasts: return ["name", "target_kind"]
+    default: return []
+    }
+  }
+
+  private func link(column: String, key: String) -> String? {
+    switch column {
+    case "process_id", "process": stage.link("/prozesse/" + Percent.encode(key))
+    case "convoy_id", "convoy": stage.link("/konvois/" + Percent.encode(key))
+    case "kreis", "kreis_ags5":
+      stage.desk.names.area(.kreis, key).map { stage.link("/kreise/" + $0.ags) }
+    default: nil
+    }
+  }
+}
