@@ -28,10 +28,9 @@ struct CompetenceMap: Sendable {
       ofTarget[target] = codes
       return codes
     }
-    let used = Set(registers.processes.lazy.flatMap(\.leistungen))
     var map: [Int: [Int32]] = [:]
-    for (code, leistung) in registers.leistungen.enumerated()
-    where leistung.isCountable || used.contains(code) {
+    // Also those that do not count by themselves: a list or the Bund may name a bare object.
+    for (code, leistung) in registers.leistungen.enumerated() {
       let rules = registers.competence.rules(for: leistung.key, on: day)
       guard !rules.isEmpty else { continue }
       var competent = [Int32](repeating: Self.notApplicable, count: states.count)

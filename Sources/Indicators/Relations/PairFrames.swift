@@ -63,15 +63,15 @@ extension ProjectState {
     let map = competence(in: month)
     var gemeinden: [UInt32] = []
     var leistungen: [UInt32] = []
-    var listed: [UInt8] = []
+    var listed: [UInt32] = []
     var competent: [Int32] = []
-    for (code, list) in lists.enumerated() where list.decidedOn <= day(of: month) {
-      for leistung in list.leistungen(registers) {
+    for (code, list) in lists.enumerated() {
+      for leistung in list.leistungen(registers, on: day(of: month)) {
         guard let authorities = map.authorities[leistung] else { continue }
         gemeinden += map.gemeinden
         competent += map.gemeinden.map { authorities[Int($0)] }
         leistungen += repeatElement(UInt32(leistung), count: map.gemeinden.count)
-        listed += repeatElement(UInt8(clamping: code), count: map.gemeinden.count)
+        listed += repeatElement(UInt32(code), count: map.gemeinden.count)
       }
     }
     let groups = kindGroups(false)
@@ -84,7 +84,7 @@ extension ProjectState {
         "not_applicable": PairState.notApplicable(base: 3),
       ])
     return frame.adding(
-      .bytes(listed), dimension: "list", codeOf: lists.indices.map { Int32($0) })
+      .words(listed), dimension: "list", codeOf: lists.indices.map { Int32($0) })
   }
 
   /// The pairs that were there twelve months before as well.
