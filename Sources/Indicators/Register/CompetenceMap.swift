@@ -52,4 +52,16 @@ struct CompetenceMap: Sendable {
     self.authorities = map
     leistungen = map.keys.sorted()
   }
+
+  /// The Behörden that may use a process, ascending: those competent for at least one of its
+  /// Leistungen. An individual process belongs to one Kommune (§ 4), so only that one can use it;
+  /// without owner nobody is known to.
+  func users(of process: Registers.Process) -> [UInt32] {
+    let maps = process.leistungen.compactMap { authorities[$0] }
+    if process.kind == .individual {
+      return maps.isEmpty ? [] : process.owner.map { [UInt32($0)] } ?? []
+    }
+    let users = maps.reduce(into: Set<Int32>()) { $0.formUnion($1) }
+    return users.subtracting([Self.notApplicable]).sorted().map { UInt32($0) }
+  }
 }

@@ -159,27 +159,13 @@ extension ProjectState {
     _ month: Month, states: [UInt8], _ rows: PairColumns, place: [String: [Int32]],
     measures: [String: Frame.Measure]
   ) -> Frame {
-    var columns = place.mapValues { Frame.Dimension(base: 0, codeOf: $0) }
-    for (name, codes) in dimensions.ofLeistung {
-      columns[name] = Frame.Dimension(base: 1, codeOf: codes)
-    }
-    columns["month"] = monthDimension(base: 2)
-    let frame = Frame(
-      rowCount: states.count,
-      bases: [
-        .words(rows.places), .words(rows.leistungen),
-        .constant(UInt32(dimensions.monthCode(month))), .bytes(states),
-      ],
-      dimensions: columns, measures: measures)
+    let frame = frame(
+      month, place: (rows.places, place), subject: (rows.leistungen, dimensions.ofLeistung),
+      states: states, measures: measures)
     guard let kinds = rows.kinds else { return frame }
     return frame.adding(
       .bytes(kinds), dimension: "process_kind",
       codeOf: (0..<Int32(ProcessKind.allCases.count)).map { $0 })
-  }
-
-  func monthDimension(base: Int) -> Frame.Dimension {
-    Frame.Dimension(
-      base: base, codeOf: (0..<Int32(dimensions.keySpaces["month"]!.count)).map { $0 })
   }
 
   /// Two numbers as one key, sorted by the first.
