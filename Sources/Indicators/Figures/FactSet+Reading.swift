@@ -1,10 +1,25 @@
 import Columns
 import Domain
 import Store
+import Synchronization
 
 /// The last committed state of the store → facts.
 extension FactSet {
   public init(reading reader: StoreReader) throws {
+    let cube = try UsageCells.Stored(reading: reader)
+    let usage = Mutex(UsageCells())
+    // To add up the usage cube takes as long as to read everything else, and needs no reader.
+    self = try Parallel.run(2) {
+      try Self(withoutUsage: reader)
+    } _: { worker in
+      guard worker == 1 else { return }
+      let sum = try cube.sum()
+      usage.withLock { $0 = sum }
+    }
+    self.usage = usage.withLock { $0 }
+  }
+
+  private init(withoutUsage reader: StoreReader) throws {
     let catalogue = try reader.loads().filter { $0.feed == FeedSchema.catalogue.name }
       .max { $0.precedence < $1.precedence }
     let areas = try reader.current(.areas)
@@ -14,7 +29,6 @@ extension FactSet {
       coverage: try Self.coverage(reader, areas), cases: try reader.current(.cases),
       backlog: try reader.current(.backlog), lists: try reader.current(.lists),
       embedding: try reader.current(.embedding), elsewhere: try reader.current(.elsewhere),
-      usage: try UsageCells(reading: reader),
       durations: try DurationCells(reading: reader), funnel: try FunnelCells(reading: reader),
       plans: try PlanFacts(reading: reader),
       catalogueVersion: catalogue.flatMap { load in
