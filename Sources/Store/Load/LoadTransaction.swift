@@ -54,7 +54,7 @@ public final class LoadTransaction {
     guard batch.rowCount > 0 else { return }
     report.rowsLoaded += batch.rowCount
     try warnOfUnregistered(batch, lines)
-    pending.append(batch)
+    pending.append(isEvents ? try sharingTexts(batch) : batch)
     if pending.rowCount >= SegmentWriter.rowLimit { try flush() }
   }
 
