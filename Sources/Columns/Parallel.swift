@@ -33,29 +33,4 @@ public enum Parallel {
     try map(items.count, threads: threads) { index in Result { try body(items[index]) } }
       .map { try $0.get() }
   }
-
-  /// `body` by several workers: all but worker 0 begin at once, worker 0 on this thread after
-  /// `first`.
-  /// - Throws: what `first` has thrown, or the first worker in order; after all have ended.
-  public static func run<Value>(
-    _ workers: Int, first: () throws -> Value, _ body: @Sendable (Int) throws -> Void
-  ) throws -> Value {
-    let failures = Mutex([(any Error)?](repeating: nil, count: workers))
-    let value = withoutActuallyEscaping(body) { body in
-      @Sendable func work(_ worker: Int) {
-        do { try body(worker) } catch { failures.withLock { $0[worker] = error } }
-      }
-      let group = DispatchGroup()
-      for worker in 1..<max(workers, 1) {
-        DispatchQueue.global().async(group: group) { work(worker) }
-      }
-      let value = Result { try first() }
-      if case .success = value { work(0) }
-      group.wait()
-      return value
-    }
-    let failure = failures.withLock { $0.lazy.compactMap(\.self).first }
-    if let failure { throw failure }
-    return try value.get()
-  }
 }
