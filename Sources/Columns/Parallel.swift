@@ -33,4 +33,23 @@ public enum Parallel {
     try map(items.count, threads: threads) { index in Result { try body(items[index]) } }
       .map { try $0.get() }
   }
+
+  /// Two pieces of work at the same time: `there` on a thread of its own, `here` on this one.
+  /// - Throws: what `here` has thrown, else what `there` has; after both have ended.
+  public static func both<There: Sendable, Here>(
+    there: @Sendable () throws -> There, here: () throws -> Here
+  ) throws -> (there: There, here: Here) {
+    let result = Mutex<Result<There, any Error>?>(nil)
+    let own = withoutActuallyEscaping(there) { there in
+      let group = DispatchGroup()
+      DispatchQueue.global().async(group: group) {
+        let done = Result { try there() }
+        result.withLock { $0 = done }
+      }
+      defer { group.wait() }
+      return Result { try here() }
+    }
+    let here = try own.get()
+    return (try result.withLock { $0! }.get(), here)
+  }
 }

@@ -28,6 +28,43 @@ import Testing
     }
   }
 
+  @Test func `two pieces run at the same time`() throws {
+    let (there, here) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let both = try Parallel.both(
+      there: {
+        there.signal()
+        here.wait()
+        return "there"
+      },
+      here: {
+        here.signal()
+        there.wait()
+        return "here"
+      })
+    #expect(both == (there: "there", here: "here"))
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `a failure of one of two is thrown after both have ended`(
+    failsThere: Bool, failsHere: Bool
+  ) {
+    let ended = Atomic(0)
+    func end(_ number: Int, _ fails: Bool) throws -> Int {
+      ended.add(1, ordering: .relaxed)
+      if fails { throw Failure(number: number) }
+      return number
+    }
+    do {
+      let both = try Parallel.both(
+        there: { try end(1, failsThere) }, here: { try end(2, failsHere) })
+      #expect(both == (there: 1, here: 2) && !failsThere && !failsHere)
+    } catch {
+      #expect(error as? Failure == Failure(number: failsHere ? 2 : 1))
+      #expect(failsThere || failsHere)
+    }
+    #expect(ended.load(ordering: .relaxed) == 2)
+  }
+
   @Test(arguments: 1...4, [0, 1, 5, 1_000])
   func `each item that is handed out is worked once`(workers: Int, count: Int) throws {
     let worked = Mutex([Int](repeating: 0, count: count))

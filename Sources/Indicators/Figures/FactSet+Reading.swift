@@ -1,22 +1,16 @@
 import Columns
 import Domain
 import Store
-import Synchronization
 
 /// The last committed state of the store → facts.
 extension FactSet {
   public init(reading reader: StoreReader) throws {
     let cube = try UsageCells.Stored(reading: reader)
-    let usage = Mutex(UsageCells())
     // To add up the usage cube takes as long as to read everything else, and needs no reader.
-    self = try Parallel.run(2) {
-      try Self(withoutUsage: reader)
-    } _: { worker in
-      guard worker == 1 else { return }
-      let sum = try cube.sum()
-      usage.withLock { $0 = sum }
-    }
-    self.usage = usage.withLock { $0 }
+    let read = try Parallel.both(
+      there: { try cube.sum() }, here: { try Self(withoutUsage: reader) })
+    self = read.here
+    usage = read.there
   }
 
   private init(withoutUsage reader: StoreReader) throws {
