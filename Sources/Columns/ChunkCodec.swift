@@ -53,6 +53,15 @@ public enum ChunkCodec {
     return writer.bytes
   }
 
+  /// Smallest and largest value of a chunk of integers that has just been written; `nil` where its
+  /// header does not tell, or there are none.
+  public static func extremes(ofChunk bytes: [UInt8]) -> (low: Int64, high: Int64)? {
+    var reader = ByteReader(bytes)
+    guard let header = try? ChunkHeader(from: &reader), header.content == .integer, header.rows > 0
+    else { return nil }
+    return header.line.extremes
+  }
+
   /// - Parameter sharedTexts: the texts that the series shares, by code.
   /// - Throws: ``ChunkDamage`` for bytes that no encoder wrote, as far as they can be told without
   ///   the checksum that stands beside the chunk.

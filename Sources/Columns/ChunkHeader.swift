@@ -117,6 +117,12 @@ struct NumberLine {
     }
   }
 
+  /// Smallest and largest value; `nil` where it does not tell, or there are none.
+  var extremes: (low: Int64, high: Int64)? {
+    guard !hasNulls || (1..<UInt64.max).contains(span) else { return nil }
+    return (base, value(of: span))
+  }
+
   /// - Precondition: `Word` fits ``span``.
   func numbers<Value: FixedWidthInteger, Word: NumberWord>(
     of values: [Value], validity: Validity?, as: Word.Type

@@ -55,6 +55,14 @@ extension ChunkReader {
     return bytes
   }
 
+  /// `[class]`: how many rows; counted once for all columns by class.
+  private func classHistogram() throws(ChunkDamage) -> [Int] {
+    if let histogram { return histogram }
+    let counted = ClassedNumbers.histogram(try classOfRows()[...])
+    histogram = counted
+    return counted
+  }
+
   /// The rows of a class, in ascending order.
   func places(ofClass kind: Int) throws(ChunkDamage) -> [UInt32] {
     try rows(of: UInt64(kind), in: 0..<rowCount).rows
@@ -95,10 +103,10 @@ extension ChunkReader {
   /// The classes of the next rows; moves on.
   func nextClasses(_ count: Int) throws(ChunkDamage) -> ArraySlice<UInt8> {
     if fittingClasses == nil {
-      guard let found = try classes?.classOfRows(), classed!.fits(found) else {
+      guard let classes, classed!.fits(try classes.classHistogram()) else {
         throw ChunkDamage("the column that decides the classes of the rows does not fit")
       }
-      fittingClasses = found
+      fittingClasses = try classes.classOfRows()
     }
     defer { classedRow += count }
     return fittingClasses![classedRow..<classedRow + count]

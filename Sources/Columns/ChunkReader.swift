@@ -18,6 +18,8 @@ package final class ChunkReader {
   var fittingClasses: [UInt8]?
   var classedRow = 0
   var allBytes: [UInt8]?
+  /// Of a chunk that decides classes: how many rows are in each.
+  var histogram: [Int]?
   /// The chunk's own texts by position; empty where the series shares them, and for numbers.
   package let texts: [String]
 

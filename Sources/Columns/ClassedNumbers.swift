@@ -2,6 +2,7 @@
 /// row with the classes beside it.
 final class ClassedNumbers {
   private let counts: [Int]
+  private let rowCount: Int
   private let origins: [Origin]
   private let blocks: [ArraySlice<UInt8>]
   private var opened: [BlockReader?]
@@ -44,6 +45,7 @@ final class ClassedNumbers {
     expand: @escaping (Int, Origin, [UInt64]) throws(ChunkDamage) -> [UInt64]
   ) throws(ChunkDamage) {
     counts = try readClassCounts(rows, from: &reader)
+    rowCount = rows
     var origins: [Origin] = []
     var blocks: [ArraySlice<UInt8>] = []
     for _ in counts {
@@ -104,17 +106,25 @@ final class ClassedNumbers {
   }
 
   /// Whether so many rows of each class as there are numbers.
-  func fits(_ classes: [UInt8]) -> Bool {
-    var found = [Int](repeating: 0, count: 256)
-    for kind in classes { found[Int(kind)] += 1 }
-    return found.prefix(counts.count).elementsEqual(counts)
+  /// - Parameter found: `[class]`, of all classes that a byte may name.
+  func fits(_ found: [Int]) -> Bool {
+    found.prefix(counts.count).elementsEqual(counts)
       && found.dropFirst(counts.count).allSatisfy { $0 == 0 }
+  }
+
+  /// `[class]`: how many rows, of all classes that a byte may name.
+  static func histogram(_ classes: ArraySlice<UInt8>) -> [Int] {
+    var found = [Int](repeating: 0, count: 256)
+    found.withUnsafeMutableBufferPointer { found in
+      for kind in classes { found[Int(kind)] &+= 1 }
+    }
+    return found
   }
 
   /// `[class]`: where its numbers begin when those of the rows stand class by class.
   private func starts(_ classes: ArraySlice<UInt8>) throws(ChunkDamage) -> [Int] {
-    var found = [Int](repeating: 0, count: 256)
-    for kind in classes { found[Int(kind)] += 1 }
+    // All rows at once have as many of each as fit.
+    let found = classes.count == rowCount ? counts : Self.histogram(classes)
     var start = 0
     return counts.indices.map { kind in
       defer { start += found[kind] }

@@ -28,7 +28,7 @@ extension ColumnVector {
   }
 
   /// Rows that follow each other.
-  private func slice(_ rows: Range<Int>) -> ColumnVector {
+  package func slice(_ rows: Range<Int>) -> ColumnVector {
     let nulls = nullCount == 0 ? nil : validity?.slice(rows)
     return switch self {
     case .integers(let values, _): .integers(Array(values[rows]), validity: nulls)
@@ -90,19 +90,33 @@ extension ColumnVector {
         guard var target = buffer.baseAddress else { return }
         for (column, translation) in zip(columns, translations) {
           guard case .texts(let codes, _, let validity) = column else { continue }
-          precondition(
-            codes.max() ?? 0 < translation.count, "a code of no text")
-          translation.withUnsafeBufferPointer { translation in
-            codes.withUnsafeBufferPointer { codes in
-              for row in codes.indices { target[row] = translation[Int(codes[row])] }
-            }
-          }
-          validity?.forEachNull { target[$0] = 0 }
+          translate(codes, translation, validity, into: target)
           target += codes.count
         }
       }
       return .texts(codes: codes, dictionary: joined.texts, validity: validity)
     }
+  }
+
+  /// Codes of one list of texts → those of another; rows without value hold 0.
+  /// - Parameter translation: `[code]`
+  package static func translated(
+    _ codes: [UInt32], _ translation: [UInt32], _ validity: Validity?
+  ) -> [UInt32] {
+    [UInt32](count: codes.count) { translate(codes, translation, validity, into: $0) }
+  }
+
+  private static func translate(
+    _ codes: [UInt32], _ translation: [UInt32], _ validity: Validity?,
+    into target: UnsafeMutablePointer<UInt32>
+  ) {
+    precondition(codes.max() ?? 0 < translation.count, "a code of no text")
+    translation.withUnsafeBufferPointer { translation in
+      codes.withUnsafeBufferPointer { codes in
+        for row in codes.indices { target[row] = translation[Int(codes[row])] }
+      }
+    }
+    validity?.forEachNull { target[$0] = 0 }
   }
 
   /// The texts that all of the columns share, as segments of one series do.
@@ -129,11 +143,11 @@ extension ColumnVector {
     // Code 0 stands in null rows, also where there is none.
     var isUsed = [Bool](repeating: false, count: max(1, count))
     codes.withUnsafeBufferPointer { codes in
-      var highest: UInt32 = 0
-      for code in codes { highest = max(highest, code) }
-      precondition(highest < isUsed.count, "a code of no text")
       isUsed.withUnsafeMutableBufferPointer { isUsed in
-        for code in codes { isUsed[Int(code)] = true }
+        for code in codes {
+          precondition(Int(code) < isUsed.count, "a code of no text")
+          isUsed[Int(code)] = true
+        }
       }
     }
     if let validity, validity.nullCount > 0, isUsed[0] {
@@ -160,6 +174,14 @@ public struct TextDictionary: Sendable {
     codes[text] = code
     texts.append(text)
     return code
+  }
+
+  /// Whether these are its texts, not only equal ones.
+  package func areTheVery(_ others: [String]) -> Bool {
+    texts.count == others.count
+      && texts.withUnsafeBufferPointer { texts in
+        others.withUnsafeBufferPointer { texts.baseAddress == $0.baseAddress }
+      }
   }
 
   /// The code of a known text.

@@ -34,28 +34,22 @@ public enum Parallel {
       .map { try $0.get() }
   }
 
-  /// `body` by several workers: all but worker 0 begin at once, worker 0 on this thread after
-  /// `first`.
-  /// - Throws: what `first` has thrown, or the first worker in order; after all have ended.
-  public static func run<Value>(
-    _ workers: Int, first: () throws -> Value, _ body: @Sendable (Int) throws -> Void
-  ) throws -> Value {
-    let failures = Mutex([(any Error)?](repeating: nil, count: workers))
-    let value = withoutActuallyEscaping(body) { body in
-      @Sendable func work(_ worker: Int) {
-        do { try body(worker) } catch { failures.withLock { $0[worker] = error } }
-      }
+  /// Two pieces of work at the same time: `there` on a thread of its own, `here` on this one.
+  /// - Throws: what `here` has thrown, else what `there` has; after both have ended.
+  public static func both<There: Sendable, Here>(
+    there: @Sendable () throws -> There, here: () throws -> Here
+  ) throws -> (there: There, here: Here) {
+    let result = Mutex<Result<There, any Error>?>(nil)
+    let own = withoutActuallyEscaping(there) { there in
       let group = DispatchGroup()
-      for worker in 1..<max(workers, 1) {
-        DispatchQueue.global().async(group: group) { work(worker) }
+      DispatchQueue.global().async(group: group) {
+        let done = Result { try there() }
+        result.withLock { $0 = done }
       }
-      let value = Result { try first() }
-      if case .success = value { work(0) }
-      group.wait()
-      return value
+      defer { group.wait() }
+      return Result { try here() }
     }
-    let failure = failures.withLock { $0.lazy.compactMap(\.self).first }
-    if let failure { throw failure }
-    return try value.get()
+    let here = try own.get()
+    return (try result.withLock { $0! }.get(), here)
   }
 }

@@ -50,11 +50,18 @@ public struct AbsorbedLoad: Sendable {
   public let segments: [SegmentInfo]
   /// Numbers of sessions that an earlier load had already seen.
   public let reopenedSessions: SessionSet
+  /// Numbers of sessions that lie in several of the segments, those that an earlier load had seen
+  /// set aside; `nil`: nobody has looked.
+  public let sharedSessions: SessionSet?
 
-  public init(feed: String, segments: [SegmentInfo], reopenedSessions: SessionSet) {
+  public init(
+    feed: String, segments: [SegmentInfo], reopenedSessions: SessionSet,
+    sharedSessions: SessionSet? = nil
+  ) {
     self.feed = feed
     self.segments = segments
     self.reopenedSessions = reopenedSessions
+    self.sharedSessions = sharedSessions
   }
 }
 

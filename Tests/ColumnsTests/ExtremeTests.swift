@@ -18,6 +18,28 @@ import Testing
     }
   }
 
+  @Test(arguments: UInt64(0)..<60)
+  func `a chunk knows the extremes of its values`(seed: UInt64) {
+    var dice = SplitMix64(seed: seed)
+    let borders = [Int64.min, .min + 1, -60_000, 0, 60_000, .max]
+    let values = (0..<dice.below(30)).map { _ -> Int64? in
+      switch dice.below(8) {
+      case 0: nil
+      case 1...Int(1 + seed % 4): borders[dice.below(borders.count)]
+      default: 60_000 * Int64(dice.below(100))
+      }
+    }
+    let plain = values.compactMap(\.self)
+    let found = ChunkCodec.extremes(ofChunk: ChunkCodec.encode(Cells.integers(values)))
+    if let found {
+      #expect(found.low == plain.min() && found.high == plain.max(), "seed \(seed)")
+    } else if let low = plain.min(), let high = plain.max() {
+      // Only where null leaves no number beyond nearly the whole range, the header does not tell.
+      #expect(plain.count < values.count, "seed \(seed)")
+      #expect(UInt64(bitPattern: high &- low) >= .max - 1, "seed \(seed)")
+    }
+  }
+
   @Test(arguments: [1, 2, 7, 60_000, 1 << 32, 1 << 62, .max] as [Int64])
   func `multiples of a unit are stored without it`(unit: Int64) throws {
     let most = min(1_000, Int64.max / unit)

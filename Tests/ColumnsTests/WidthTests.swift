@@ -23,6 +23,15 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...8)
+  func `few bits of any number of rows come back`(bits: Int) throws {
+    var dice = SplitMix64(seed: UInt64(bits))
+    for count in Array(0...70) + [1_000, 1_001, 1_007] {
+      let cells = (0..<count).map { _ in Cell.integer(Int64(dice.below(1 << bits))) }
+      try Cells.expectSame(.integer, cells)
+    }
+  }
+
   @Test(arguments: UInt64(0)..<24)
   func `multiples of any unit come back`(seed: UInt64) throws {
     var dice = SplitMix64(seed: seed)
@@ -37,7 +46,7 @@ import Testing
   }
 
   @Test func `a sample that sees only part of a column does not damage the rest`() throws {
-    // Of 4,096 rows a sample looks at the first 512: these have another character than the others.
+    // Of some thousand rows a sample looks at the first 256: these have another character than the others.
     var dice = SplitMix64(seed: 11)
     let noise = (0..<100_000).map { _ in Int64(dice.next() >> 20) }
     let kinds: [(Int) -> Cell] = [

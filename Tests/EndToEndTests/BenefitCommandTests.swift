@@ -55,6 +55,44 @@ import Testing
     #expect(try ask().output == answer.output)
   }
 
+  @Test func `what is said not to be urgent is not advised, and its points stay what they are`()
+    throws
+  {
+    let project = try project()
+    func ingest(_ name: String, _ rows: String) throws {
+      let file = try project.write(name, "id,value,unit,valid_from,source\n" + rows)
+      #expect(try Lagebild.run("ingest", file, in: project).status == 0)
+    }
+    func sheet() throws -> [String: Any] {
+      let answer = try Lagebild.run(
+        "benefit", "show", "k1", "--format", "json", "--draws", "10", in: project)
+      #expect(answer.status == 0, "\(answer.messages)")
+      return try #require(
+        JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any])
+    }
+    try ingest(
+      "parameters-ratings.csv",
+      """
+      wibe_weight/Q1,100,points,2024-01-01,UAG
+      wibe_points/k1/Q1,8,points,2024-01-01,Sitzung der UAG
+
+      """)
+    let open = try sheet()
+    #expect(open["advice"] as? String == "pays" && open["urgent"] is NSNull)
+    for (number, (flag, advice)) in [("0", "notUrgent"), ("1", "pays")].enumerated() {
+      try ingest(
+        "parameters-urgent-\(number).csv",
+        "wibe_urgent/k1,\(flag),flag,2024-0\(number + 2)-01,UAG\n")
+      let judged = try sheet()
+      #expect(judged["advice"] as? String == advice && judged["urgent"] as? Bool == (flag == "1"))
+      // Neither money nor points know of urgency.
+      for key in ["capital_value_eur", "qualitative"] {
+        let (before, after) = (open[key] as? NSDictionary, judged[key] as? NSDictionary)
+        #expect(before != nil && after == before)
+      }
+    }
+  }
+
   @Test func `what cannot be assessed says what is missing, and is no error`() throws {
     let project = try project()
     let list = try Lagebild.run("benefit", "list", "--draws", "100", in: project)

@@ -58,9 +58,8 @@ import Testing
 
   @Test(arguments: UInt64(1)...12)
   func `relations of use, reports, offers and plans hold what was delivered`(seed: UInt64) throws {
-    let (world, reports) = Self.reported(seed)
-    let plain = PlainReports(world, reports)
-    let figures = try Self.load(world, reports, seed)
+    let project = RandomProject(seed)
+    let (plain, figures) = (project.plain, try project.figures())
     let months = figures.months!
     let all = (0...(months.upperBound - months.lowerBound)).map { months.lowerBound + $0 }
     let relations: [(RelationSchema, measures: [String]?, rows: [PlainRelations.Row])] = [
@@ -81,7 +80,7 @@ import Testing
       (.orderStates, nil, plain.orderStates), (.costItems, nil, plain.costItems),
       (.milestoneStates, nil, plain.milestoneStates(all)),
       (.fieldStates, nil, plain.fieldStates(all)), (.feedAges, nil, plain.feedAges),
-      (.loadedRows, nil, plain.loadedRows),
+      (.loadedRows, nil, plain.loadedRows(project.plans.files)),
       (.feedMonths, nil, plain.feedMonths(months)),
     ]
     for (relation, measures, rows) in relations {
@@ -92,7 +91,7 @@ import Testing
       let apart = relation == .durationCounts ? ["milliseconds"] : []
       let expected = RelationSums(relation, measures, apart: apart, of: rows).lines
       let found = RelationSums(
-        relation, measures, apart: apart, of: try Self.rows(relation, figures)
+        relation, measures, apart: apart, of: try RelationSums.rows(of: relation, figures)
       ).lines
       let (more, less) = (found.subtracting(expected), expected.subtracting(found))
       #expect(
@@ -103,9 +102,8 @@ import Testing
 
   @Test(arguments: UInt64(1)...12)
   func `a visit counts once in every group that it touches`(seed: UInt64) throws {
-    let (world, reports) = Self.reported(seed)
-    let plain = PlainReports(world, reports)
-    let figures = try Self.load(world, reports, seed)
+    let project = RandomProject(seed)
+    let (plain, figures) = (project.plain, try project.figures())
     for by in [[], ["kreis"], ["gemeinde"], ["process"], ["month"], ["kreis", "month"]] {
       let visits = plain.sessions(by: by) { _ in true }
       let started = plain.sessions(by: by) { $0.kind == .processStarted }
@@ -134,42 +132,6 @@ import Testing
         #expect(Set(found) == expected, "seed \(seed), \(id) by \(by)")
       }
     }
-  }
-
-  private static func reported(_ seed: UInt64) -> (RandomWorld, RandomReports) {
-    let world = RandomWorld(seed: seed &* 53)
-    return (world, RandomReports(world, seed: seed))
-  }
-
-  private static func load(
-    _ world: RandomWorld, _ reports: RandomReports, _ seed: UInt64
-  ) throws -> ProjectFigures {
-    var random = SeededGenerator(seed: seed)
-    let project = try world.load(shuffled: &random, with: reports.files)
-    for (number, file) in reports.ordersFiles.enumerated() {
-      try project.load(file.1, as: file.0, now: RandomWorld.now + Int64(number))
-    }
-    return try project.figures()
-  }
-
-  /// The rows of a relation as one of its indicators reads them, over all months.
-  private static func rows(
-    _ relation: RelationSchema, _ figures: ProjectFigures
-  ) throws -> [PlainRelations.Row] {
-    let indicator = IndicatorRegistry.all.first { $0.formula.relations.contains(relation) }!
-    let request = FigureRequest(
-      indicator.id, by: indicator.dimensions.contains("month") ? ["month"] : [])
-    let table = try figures.rows(for: request).first { $0.table == relation.name }!
-    var rows: [PlainRelations.Row] = []
-    table.forEach { cells in
-      var row: PlainRelations.Row = [:]
-      for (name, cell) in zip(table.columns, cells) {
-        guard let cell else { continue }
-        row[name] = relation.measures.contains(name) ? .integer(Int64(cell)!) : .text(cell)
-      }
-      rows.append(row)
-    }
-    return rows
   }
 
   private static func groupings(_ indicator: Indicator) -> [[String]] {

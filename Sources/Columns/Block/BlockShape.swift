@@ -24,7 +24,7 @@ struct BlockShape {
   /// ``distance`` where these are more.
   private static let stretch = 256
   private static let leastStretches = 16
-  private static let distance = 16
+  private static let distance = 32
 
   init<Word: NumberWord>(_ values: [Word]) {
     guard let first = values.first else { return }

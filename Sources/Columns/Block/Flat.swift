@@ -94,8 +94,23 @@ enum Flat {
     [UInt64](count: wordCount(values.count, width: width)) { words in
       let mask: UInt64 = width == 64 ? .max : 1 << UInt64(width) - 1
       var (word, filled, next) = (0 as UInt64, 0, 0)
+      let eights = Word.bitWidth == 8 && width > 0 ? values.count / 8 : 0
+      values.withUnsafeBytes { bytes in
+        for eight in 0..<eights {
+          let packed = packed(
+            bytes.loadUnaligned(fromByteOffset: 8 &* eight, as: UInt64.self), UInt64(width))
+          word |= packed &<< UInt64(filled)
+          filled &+= 8 &* width
+          if filled >= 64 {
+            words[next] = word
+            next &+= 1
+            filled &-= 64
+            word = filled == 0 ? 0 : packed &>> UInt64(8 &* width &- filled)
+          }
+        }
+      }
       values.withUnsafeBufferPointer { values in
-        for value in values {
+        for value in values[(8 * eights)...] {
           let low = UInt64(value) & mask
           word |= low &<< UInt64(filled)
           filled &+= width
@@ -110,6 +125,23 @@ enum Flat {
       }
       if filled > 0 { words[next] = word }
     }
+  }
+
+  /// The lowest `width` bits of eight bytes, side by side.
+  @inline(__always)
+  private static func packed(_ bytes: UInt64, _ width: UInt64) -> UInt64 {
+    // Neighbours move together: two by two, four by four, all.
+    let one: UInt64 = 1 &<< width &- 1
+    let two = one &<< width | one
+    let four = two &<< (2 &* width) | two
+    let pairs: UInt64 = 0x0001_0001_0001_0001
+    let quarters: UInt64 = 0x0000_0001_0000_0001
+    var bits = bytes & (one &* 0x0101_0101_0101_0101)
+    bits = bits & (one &* pairs) | bits &>> (8 &- width) & (one &<< width &* pairs)
+    bits =
+      bits & (two &* quarters)
+      | bits &>> (16 &- 2 &* width) & (two &<< (2 &* width) &* quarters)
+    return bits & four | bits &>> (32 &- 4 &* width) & (four &<< (4 &* width))
   }
 
   static func wordCount(_ count: Int, width: Int) -> Int { (count * width + 63) / 64 }

@@ -118,13 +118,20 @@ struct Rises {
     guard place + count <= rises.rowCount else { throw BlockKernel.tooFewNumbers }
     try rises.skip(place - rises.row)
     var rise: UInt64 = 0
+    // In locals, because each look into the class would be checked for exclusivity.
+    var (number, last, made) = (walk.number, runs.last, runs.count)
     for row in (walk.row + 1)..<rows.upperBound {
       try rises.read(1, into: &rise)
-      walk.number &+= rise &- excess
-      guard walk.number <= span else { throw BlockKernel.tooWide }
-      runs.add(classes.ofNumber(walk.number), row + 1)
+      number &+= rise &- excess
+      guard number <= span else { throw BlockKernel.tooWide }
+      let kind = UInt64(classes.ofNumber(number))
+      made += kind != last ? 1 : 0
+      last = kind
+      runs.numbers[made - 1] = last
+      runs.ends[made - 1] = UInt32(truncatingIfNeeded: row + 1)
     }
-    walk.row = rows.upperBound - 1
+    (walk.number, walk.row) = (number, rows.upperBound - 1)
+    (runs.last, runs.count) = (last, made)
   }
 }
 

@@ -102,11 +102,7 @@ package struct AdoptionHistory {
     let period = registers.changeDays.count { $0 <= day }
     return usersMemo.value(period) {
       let map = CompetenceMap(registers, on: day)
-      return registers.processes.map { process in
-        let maps = process.leistungen.compactMap { map.authorities[$0] }
-        let users = maps.reduce(into: Set<Int32>()) { $0.formUnion($1) }
-        return users.subtracting([CompetenceMap.notApplicable]).sorted().map { UInt32($0) }
-      }
+      return registers.processes.map(map.users)
     }[process.code]
   }
 

@@ -5,6 +5,15 @@ import Store
 /// The last committed state of the store → facts.
 extension FactSet {
   public init(reading reader: StoreReader) throws {
+    let cube = try UsageCells.Stored(reading: reader)
+    // To add up the usage cube takes as long as to read everything else, and needs no reader.
+    let read = try Parallel.both(
+      there: { try cube.sum() }, here: { try Self(withoutUsage: reader) })
+    self = read.here
+    usage = read.there
+  }
+
+  private init(withoutUsage reader: StoreReader) throws {
     let catalogue = try reader.loads().filter { $0.feed == FeedSchema.catalogue.name }
       .max { $0.precedence < $1.precedence }
     let areas = try reader.current(.areas)
@@ -14,7 +23,6 @@ extension FactSet {
       coverage: try Self.coverage(reader, areas), cases: try reader.current(.cases),
       backlog: try reader.current(.backlog), lists: try reader.current(.lists),
       embedding: try reader.current(.embedding), elsewhere: try reader.current(.elsewhere),
-      usage: try UsageCells(reading: reader),
       durations: try DurationCells(reading: reader), funnel: try FunnelCells(reading: reader),
       plans: try PlanFacts(reading: reader),
       catalogueVersion: catalogue.flatMap { load in

@@ -28,10 +28,9 @@ struct CompetenceMap: Sendable {
       ofTarget[target] = codes
       return codes
     }
-    let used = Set(registers.processes.lazy.flatMap(\.leistungen))
     var map: [Int: [Int32]] = [:]
-    for (code, leistung) in registers.leistungen.enumerated()
-    where leistung.isCountable || used.contains(code) {
+    // Also those that do not count by themselves: a list or the Bund may name a bare object.
+    for (code, leistung) in registers.leistungen.enumerated() {
       let rules = registers.competence.rules(for: leistung.key, on: day)
       guard !rules.isEmpty else { continue }
       var competent = [Int32](repeating: Self.notApplicable, count: states.count)
@@ -52,5 +51,17 @@ struct CompetenceMap: Sendable {
     self.gemeinden = gemeinden
     self.authorities = map
     leistungen = map.keys.sorted()
+  }
+
+  /// The Behörden that may use a process, ascending: those competent for at least one of its
+  /// Leistungen. An individual process belongs to one Kommune (§ 4), so only that one can use it;
+  /// without owner nobody is known to.
+  func users(of process: Registers.Process) -> [UInt32] {
+    let maps = process.leistungen.compactMap { authorities[$0] }
+    if process.kind == .individual {
+      return maps.isEmpty ? [] : process.owner.map { [UInt32($0)] } ?? []
+    }
+    let users = maps.reduce(into: Set<Int32>()) { $0.formUnion($1) }
+    return users.subtracting([Self.notApplicable]).sorted().map { UInt32($0) }
   }
 }

@@ -33,7 +33,8 @@ public struct CoverageListing {
     let numbers = Dictionary(
       uniqueKeysWithValues: registers.areas.gemeinden.enumerated().map { ($1, $0) })
     let used = Set(registers.processes.lazy.flatMap(\.leistungen))
-    let leistungen = Set(map.leistungen).union(used).sorted()
+    let countable = map.leistungen.filter { registers.leistungen[$0].isCountable }
+    let leistungen = used.union(countable).sorted()
     let processes = Self.processes(registers)
     var ofAuthority: [Int32: [[TableCell]]] = [:]
     var rows: [[TableCell]] = []

@@ -5,11 +5,9 @@ import Domain
 struct NamedList: Sendable {
   let id: String
   let name: String
-  /// Before this day the list does not exist.
-  let decidedOn: Day
-  /// LeiKa keys that it names, and numbers of bundles of which it names all Leistungen.
-  let leika: Set<String>
-  let ozg: Set<String>
+  /// LeiKa key, or number of a bundle of which it names all Leistungen → the day from which on.
+  private let leika: [String: Day]
+  private let ozg: [String: Day]
 
   /// The lists of the feed `lists`, by id.
   static func all(_ batch: ColumnBatch?) -> [NamedList] {
@@ -19,18 +17,27 @@ struct NamedList: Sendable {
     let decidedOn = batch.days("decided_on")
     let rows = (0..<batch.rowCount).filter { id[$0] != nil && decidedOn[$0] != nil }
     return Dictionary(grouping: rows) { id[$0]! }.sorted { $0.key < $1.key }.map { key, rows in
-      NamedList(
-        id: key, name: name[rows[0]] ?? key, decidedOn: rows.map { decidedOn[$0]! }.min()!,
-        leika: Set(rows.compactMap { leika[$0] }), ozg: Set(rows.compactMap { ozg[$0] }))
+      func members(_ keys: [String?]) -> [String: Day] {
+        Dictionary(
+          rows.compactMap { row in keys[row].map { ($0, decidedOn[row]!) } },
+          uniquingKeysWith: min)
+      }
+      return NamedList(
+        id: key, name: name[rows[0]] ?? key, leika: members(leika), ozg: members(ozg))
     }
   }
 
-  /// Numbers of its Leistungen, ascending. Of a bundle those that can be applied for; a bare object
-  /// only where the list names it.
-  func leistungen(_ registers: Registers) -> [Int] {
-    registers.leistungen.indices.filter { number in
+  /// Numbers of its Leistungen on a day, ascending: what is decided later joins then, and changes
+  /// no figure of the time before. Of a bundle those that can be applied for; a bare object only
+  /// where the list names it.
+  func leistungen(_ registers: Registers, on day: Day) -> [Int] {
+    func isNamed(_ key: String, _ members: [String: Day]) -> Bool {
+      members[key].map { $0 <= day } ?? false
+    }
+    return registers.leistungen.indices.filter { number in
       let row = registers.leistungen[number]
-      return leika.contains(row.key) || row.isCountable && row.ozg.map(ozg.contains) ?? false
+      return isNamed(row.key, leika)
+        || row.isCountable && row.ozg.map { isNamed($0, ozg) } ?? false
     }
   }
 }

@@ -44,17 +44,9 @@ extension ProjectState {
       measures[entry.name + "_known"] = .values(
         found.map { Int64($0 >> UInt16(2 * index + 1) & 1) })
     }
-    var columns = dimensions.ofAuthority.mapValues { Frame.Dimension(base: 0, codeOf: $0) }
-    for (name, codes) in dimensions.ofLeistung {
-      columns[name] = Frame.Dimension(base: 1, codeOf: codes)
-    }
-    columns["month"] = monthDimension(base: 2)
-    return Frame(
-      rowCount: found.count,
-      bases: [
-        .words(authorities), .words(leistungen), .constant(UInt32(dimensions.monthCode(month))),
-      ],
-      dimensions: columns, measures: measures)
+    return frame(
+      month, place: (authorities, dimensions.ofAuthority),
+      subject: (leistungen, dimensions.ofLeistung), measures: measures)
   }
 
   /// The age of the texts of active processes.
@@ -66,9 +58,9 @@ extension ProjectState {
     }
     let intervals = coverage.intervals
     let rows = active(in: month).map { intervals[Int($0)] }
-    return processFrame(
-      month, rows.map { UInt32($0.process) },
-      place: (rows.map { UInt32($0.authority) }, dimensions.ofAuthority),
+    return frame(
+      month, place: (rows.map { UInt32($0.authority) }, dimensions.ofAuthority),
+      subject: (rows.map { UInt32($0.process) }, dimensions.ofProcess),
       measures: [
         "activations": .constant(1),
         "age_days": .values(

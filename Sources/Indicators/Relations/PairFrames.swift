@@ -63,15 +63,15 @@ extension ProjectState {
     let map = competence(in: month)
     var gemeinden: [UInt32] = []
     var leistungen: [UInt32] = []
-    var listed: [UInt8] = []
+    var listed: [UInt32] = []
     var competent: [Int32] = []
-    for (code, list) in lists.enumerated() where list.decidedOn <= day(of: month) {
-      for leistung in list.leistungen(registers) {
+    for (code, list) in lists.enumerated() {
+      for leistung in list.leistungen(registers, on: day(of: month)) {
         guard let authorities = map.authorities[leistung] else { continue }
         gemeinden += map.gemeinden
         competent += map.gemeinden.map { authorities[Int($0)] }
         leistungen += repeatElement(UInt32(leistung), count: map.gemeinden.count)
-        listed += repeatElement(UInt8(clamping: code), count: map.gemeinden.count)
+        listed += repeatElement(UInt32(code), count: map.gemeinden.count)
       }
     }
     let groups = kindGroups(false)
@@ -84,7 +84,7 @@ extension ProjectState {
         "not_applicable": PairState.notApplicable(base: 3),
       ])
     return frame.adding(
-      .bytes(listed), dimension: "list", codeOf: lists.indices.map { Int32($0) })
+      .words(listed), dimension: "list", codeOf: lists.indices.map { Int32($0) })
   }
 
   /// The pairs that were there twelve months before as well.
@@ -159,27 +159,13 @@ extension ProjectState {
     _ month: Month, states: [UInt8], _ rows: PairColumns, place: [String: [Int32]],
     measures: [String: Frame.Measure]
   ) -> Frame {
-    var columns = place.mapValues { Frame.Dimension(base: 0, codeOf: $0) }
-    for (name, codes) in dimensions.ofLeistung {
-      columns[name] = Frame.Dimension(base: 1, codeOf: codes)
-    }
-    columns["month"] = monthDimension(base: 2)
-    let frame = Frame(
-      rowCount: states.count,
-      bases: [
-        .words(rows.places), .words(rows.leistungen),
-        .constant(UInt32(dimensions.monthCode(month))), .bytes(states),
-      ],
-      dimensions: columns, measures: measures)
+    let frame = frame(
+      month, place: (rows.places, place), subject: (rows.leistungen, dimensions.ofLeistung),
+      states: states, measures: measures)
     guard let kinds = rows.kinds else { return frame }
     return frame.adding(
       .bytes(kinds), dimension: "process_kind",
       codeOf: (0..<Int32(ProcessKind.allCases.count)).map { $0 })
-  }
-
-  func monthDimension(base: Int) -> Frame.Dimension {
-    Frame.Dimension(
-      base: base, codeOf: (0..<Int32(dimensions.keySpaces["month"]!.count)).map { $0 })
   }
 
   /// Two numbers as one key, sorted by the first.

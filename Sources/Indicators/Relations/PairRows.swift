@@ -86,8 +86,7 @@ struct PairRows: Sendable {
     return small && large
   }
 
-  /// Behörden that are competent for at least one Leistung of a process. An individual process
-  /// belongs to one Kommune (§ 4), so only that one can use it; without owner nobody is known to.
+  /// The Behörden that may use a process, with the people whom they serve.
   private static func users(
     of process: Registers.Process, _ map: CompetenceMap, _ populations: [Int64],
     _ expected: ExpectedCases
@@ -102,16 +101,11 @@ struct PairRows: Sendable {
         served[authority, default: 0] += population
       }
     }
-    func user(_ authority: Int32) -> User {
-      let population = served[authority] ?? 0
+    return map.users(of: process).map { authority in
+      let population = served[Int32(authority)] ?? 0
       return User(
-        authority: UInt32(authority), population: population,
+        authority: authority, population: population,
         expectedCases: expected.whole(process.leistungen, population: population))
     }
-    if process.kind == .individual {
-      guard let owner = process.owner, !maps.isEmpty else { return [] }
-      return [user(Int32(owner))]
-    }
-    return served.keys.sorted().map(user)
   }
 }

@@ -33,8 +33,9 @@ extension ProjectState {
         }
       }
     }
-    return processFrame(
-      month, processes, place: (authorities, dimensions.ofAuthority),
+    return frame(
+      month, place: (authorities, dimensions.ofAuthority),
+      subject: (processes, dimensions.ofProcess),
       measures: [
         "active": .values(active), "expected_cases": .values(expected),
         "pairs": .values(active.map { $0 == Frame.null ? Frame.null : 1 }),
@@ -51,9 +52,10 @@ extension ProjectState {
       $0.0.append($1.0)
       $0.1.append($1.1)
     }
-    return processFrame(
-      month, counted.map { UInt32(intervals[Int($0)].process) },
+    return frame(
+      month,
       place: (counted.map { UInt32(intervals[Int($0)].authority) }, dimensions.ofAuthority),
+      subject: (counted.map { UInt32(intervals[Int($0)].process) }, dimensions.ofProcess),
       measures: [
         "activations": .constant(1),
         "assessable": .values(assessments.map { $0.isAssessable ? 1 : 0 }),
@@ -67,8 +69,9 @@ extension ProjectState {
   func processReach(_ month: Month) -> Frame? {
     guard let usageMonths, usageMonths.contains(month) else { return nil }
     let rows = reach(in: month)
-    return processFrame(
-      month, rows.processes, place: (rows.gemeinden, dimensions.ofGemeinde),
+    return frame(
+      month, place: (rows.gemeinden, dimensions.ofGemeinde),
+      subject: (rows.processes, dimensions.ofProcess),
       measures: ["population": .lookup(base: 0, values: populations)])
   }
 
@@ -82,9 +85,9 @@ extension ProjectState {
     let isLong = rows.map { position in
       day - CoverageState.since(intervals, position) { $0.isWaiting } >= 90
     }
-    return processFrame(
-      month, rows.map { UInt32(intervals[$0].process) },
-      place: (rows.map { UInt32(intervals[$0].authority) }, dimensions.ofAuthority),
+    return frame(
+      month, place: (rows.map { UInt32(intervals[$0].authority) }, dimensions.ofAuthority),
+      subject: (rows.map { UInt32(intervals[$0].process) }, dimensions.ofProcess),
       measures: [
         "waiting": .constant(1), "waiting_90_days": .values(isLong.map { $0 ? 1 : 0 }),
       ])
@@ -122,26 +125,10 @@ extension ProjectState {
         activated.append(since == nil ? 0 : 1)
       }
     }
-    return processFrame(
-      month, processes, place: (authorities, dimensions.ofAuthority),
+    return frame(
+      month, place: (authorities, dimensions.ofAuthority),
+      subject: (processes, dimensions.ofProcess),
       measures: ["days": .values(days), "activated": .values(activated)])
-  }
-
-  func processFrame(
-    _ month: Month, _ processes: [UInt32], place: (codes: [UInt32], dimensions: [String: [Int32]]),
-    measures: [String: Frame.Measure]
-  ) -> Frame {
-    var columns = place.dimensions.mapValues { Frame.Dimension(base: 0, codeOf: $0) }
-    for (name, codes) in dimensions.ofProcess {
-      columns[name] = Frame.Dimension(base: 1, codeOf: codes)
-    }
-    columns["month"] = monthDimension(base: 2)
-    return Frame(
-      rowCount: processes.count,
-      bases: [
-        .words(place.codes), .words(processes), .constant(UInt32(dimensions.monthCode(month))),
-      ],
-      dimensions: columns, measures: measures)
   }
 }
 

@@ -67,6 +67,8 @@ final class ProjectState: Sendable {
     case .embeddingStates: embeddingMonths
     case .backlogCounts: backlogMonths
     case .transactionCosts: caseMonths
+    // Before the first snapshot there is nothing to hold against what the Bund says.
+    case .federalPairs, .federalDifferences: stateMonths
     default: relation.isState ? stateMonths : dimensions.months
     }
   }

@@ -6,19 +6,37 @@ import Store
 extension UsageCells {
   /// Adds up all parts of the cube.
   public init(reading reader: StoreReader) throws {
-    self.init()
-    let grain = CubeGrain.monthAuthority
-    var sum = UsageCellSum()
-    for segment in try reader.segments(of: grain.cells.series) {
-      sum.add(cells: try reader.read(segment, columns: Self.keyColumns + Self.numberColumns))
-    }
-    for segment in try reader.segments(of: grain.visits.series) {
-      sum.add(
-        visits: try reader.read(segment, columns: Self.keyColumns + ["session", "flags"]))
-    }
-    self = sum.finish()
+    self = try Stored(reading: reader).sum()
   }
 
+  /// The parts of the cube as they are stored, to be added up on any thread.
+  struct Stored: Sendable {
+    private let cells: [StoredColumns]
+    private let visits: [StoredColumns]
+
+    init(reading reader: StoreReader) throws {
+      let grain = CubeGrain.monthAuthority
+      cells = try reader.segments(of: grain.cells.series).map {
+        try reader.storedColumns(UsageCells.keyColumns + UsageCells.numberColumns, of: $0)
+      }
+      visits = try reader.segments(of: grain.visits.series).map {
+        try reader.storedColumns(UsageCells.keyColumns + UsageCells.visitColumns, of: $0)
+      }
+    }
+
+    func sum() throws -> UsageCells {
+      var sum = UsageCellSum()
+      for part in cells {
+        sum.add(cells: try part.decode(UsageCells.keyColumns + UsageCells.numberColumns))
+      }
+      for part in visits {
+        sum.add(visits: try part.decode(UsageCells.keyColumns + UsageCells.visitColumns))
+      }
+      return sum.finish()
+    }
+  }
+
+  private static let visitColumns = ["session", "flags"]
   static let keyColumns = ["month", "process", "authority", "channel"]
   static let numberColumns =
     EventKind.allCases.map(\.rawValue) + [

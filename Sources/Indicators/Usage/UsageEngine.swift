@@ -1,7 +1,6 @@
 import Columns
 import Domain
 import Store
-import Synchronization
 
 /// From where `usage query` takes its answer. Both give the same.
 public enum UsageSource: String, Sendable, CaseIterable {
@@ -51,7 +50,7 @@ public enum UsageEngine {
         try RecurringSessions(plan.segments, numbers, reader)
       }
     }
-    explanation.columns = plan.columns
+    explanation.columns = Set(plan.segments.flatMap(plan.columns(of:))).sorted()
     explanation.segments = plan.segmentCount
     explanation.segmentsRead = plan.segments.count
     explanation.rowsRead = plan.segments.reduce(0) { $0 + $1.rowCount }
@@ -83,11 +82,11 @@ public enum UsageEngine {
         dataState: try reader.dataState()))
   }
 
-  /// Segments of a wave for each worker. Two waves are in memory; a segment costs a megabyte at most.
-  private static let waveLength = 8
+  /// Segments that wait for each worker but this thread's; a segment costs a megabyte at most.
+  private static let waiting = 4
 
-  /// Reads the segments in waves: the database hands out bytes to this thread only, which reads one
-  /// wave while the others scan the one before, and then helps them.
+  /// Reads the segments one after the other: the database hands out bytes to this thread only, which
+  /// helps the others to scan where it is ahead of them.
   private static func scan(
     _ plan: UsagePlan, _ reader: StoreReader, _ threads: Int, _ explanation: inout UsageExplanation
   ) throws -> UsageSums {
@@ -95,35 +94,25 @@ public enum UsageEngine {
     explanation.threads = workers
     let parts = (0..<workers).map { _ in UsageSums(plan) }
     var rest = plan.segments[...]
-    func nextWave() throws -> [StoredColumns] {
-      let wave = rest.prefix(Self.waveLength * workers)
-      rest = rest.dropFirst(wave.count)
-      let stored = try explanation.timing("read") {
-        try wave.map { try reader.storedColumns(plan.columns, of: $0) }
+    var reading = Duration.zero
+    var bytes = 0
+    let start = ContinuousClock.now
+    try Parallel.feed(
+      workers, limit: 1 + Self.waiting * (workers - 1),
+      next: {
+        guard let segment = rest.popFirst() else { return nil }
+        let begin = ContinuousClock.now
+        defer { reading += ContinuousClock.now - begin }
+        let stored = try reader.storedColumns(plan.columns(of: segment), of: segment)
+        bytes += stored.byteCount
+        return stored
       }
-      explanation.bytesRead += stored.reduce(0) { $0 + $1.byteCount }
-      return stored
+    ) { worker, stored in
+      try SegmentScan(stored, plan).run(into: parts[worker])
     }
-    var wave = try nextWave()
-    while !wave.isEmpty {
-      let stored = wave
-      let next = Atomic(0)
-      var read = ContinuousClock.now
-      wave = try Parallel.run(
-        workers,
-        first: {
-          defer { read = ContinuousClock.now }
-          return try nextWave()
-        }
-      ) { worker in
-        while true {
-          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard index < stored.count else { return }
-          try SegmentScan(stored[index], plan).run(into: parts[worker])
-        }
-      }
-      explanation.add("scan", ContinuousClock.now - read)
-    }
+    explanation.bytesRead += bytes
+    explanation.add("read", reading)
+    explanation.add("scan", ContinuousClock.now - start - reading)
     return explanation.timing("merge") {
       for part in parts.dropFirst() { parts[0].merge(part) }
       return parts[0]

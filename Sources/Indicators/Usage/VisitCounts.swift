@@ -34,28 +34,13 @@ final class VisitCounts {
   @inline(__always)
   func add(_ flags: UInt8, to group: Int) {
     assert(group < groups, "a group that is not counted")
-    let place = counts + group &* Self.width
-    place[0] &+= UInt32(flags & 1)
-    place[1] &+= UInt32(flags &>> 1 & 1)
-    place[2] &+= UInt32(flags &>> 2 & 1)
-  }
-
-  /// What several sessions add to one group.
-  struct Sum {
-    fileprivate var counts = SIMD4<UInt32>()
-
-    @inline(__always)
-    mutating func add(_ flags: UInt8) {
-      let flags = SIMD4<UInt32>(repeating: UInt32(flags)) &>> SIMD4(0, 1, 2, 3)
-      counts &+= flags & 1
-    }
-  }
-
-  @inline(__always)
-  func add(_ sum: Sum, to group: Int) {
-    assert(group < groups, "a group that is not counted")
-    let place = counts + group &* Self.width
-    for bit in 0..<3 { place[bit] &+= sum.counts[bit] }
+    let place = UnsafeMutableRawPointer(counts + group &* Self.width)
+    // The places of all flags at once; the last of them is nobody's.
+    let bits = SIMD4<UInt32>(1, 2, 4, 1 << 31)
+    let isSet = (SIMD4(repeating: UInt32(flags)) & bits) .== bits
+    let sum =
+      place.loadUnaligned(as: SIMD4<UInt32>.self) &+ SIMD4.zero.replacing(with: 1, where: isSet)
+    place.storeBytes(of: sum, as: SIMD4<UInt32>.self)
   }
 
   /// Counts what a run of rows has not been counted for in the group yet.

@@ -10,23 +10,16 @@ struct VisitTable {
   private static let unseen: Int32 = -1
   private static let several: Int32 = -2
 
-  /// - Parameters:
-  ///   - numbers: smallest and largest session number; `nil`: there are no sessions.
-  ///   - isSparse: few of them will come, so that the dictionary is enough for all.
-  init(numbers: ClosedRange<Int64>?, isSparse: Bool = false) {
-    base = numbers?.lowerBound ?? 0
-    let count = isSparse ? 0 : numbers.map { Int($0.upperBound - $0.lowerBound) + 1 } ?? 0
+  /// - Parameter numbers: smallest and largest session number.
+  init(numbers: ClosedRange<Int64>) {
+    base = numbers.lowerBound
+    let count = Int(numbers.upperBound - numbers.lowerBound) + 1
     cellOf = [Int32](repeating: Self.unseen, count: count)
     flagsOf = [UInt8](repeating: 0, count: count)
   }
 
   mutating func note(_ session: Int64, cell: Int, flags: UInt8) {
-    note(position: Int(session - base), cell: cell, flags: flags)
-  }
-
-  /// - Parameter position: the session's distance to the smallest.
-  mutating func note(position: Int, cell: Int, flags: UInt8) {
-    if cellOf.isEmpty { return spanning.note(position: position, cell: cell, flags: flags) }
+    let position = Int(session - base)
     switch cellOf[position] {
     case Int32(cell):
       flagsOf[position] |= flags
@@ -39,26 +32,6 @@ struct VisitTable {
       spanning.note(position: position, cell: Int(first), flags: flagsOf[position])
       spanning.note(position: position, cell: cell, flags: flags)
       cellOf[position] = Self.several
-    }
-  }
-
-  /// Takes in what another table of the same sessions has seen.
-  /// - Parameter place: `[cell of the other]`: the cell here.
-  mutating func merge(_ other: VisitTable, placing place: [UInt32]) {
-    precondition(
-      base == other.base && cellOf.count == other.cellOf.count, "another table's sessions")
-    for position in other.cellOf.indices {
-      let cell = other.cellOf[position]
-      guard cell >= 0 else { continue }
-      let placed = Int32(bitPattern: place[Int(cell)])
-      if cellOf[position] == Self.unseen {
-        (cellOf[position], flagsOf[position]) = (placed, other.flagsOf[position])
-      } else {
-        note(position: position, cell: Int(placed), flags: other.flagsOf[position])
-      }
-    }
-    other.spanning.forEach { position, cell, flags in
-      note(position: position, cell: Int(place[cell]), flags: flags)
     }
   }
 
@@ -76,15 +49,5 @@ struct VisitTable {
       visits.append(SpanningVisit(session: base + Int64(position), cell: cell, flags: flags))
     }
     return visits.sorted { ($0.session, $0.cell) < ($1.session, $1.cell) }
-  }
-
-  /// Distinct sessions of each group: all, with a start, with a submission.
-  func counts(groups: Int) -> VisitCounts {
-    let counts = VisitCounts(groups: groups)
-    for session in cellOf.indices where cellOf[session] >= 0 {
-      counts.add(flagsOf[session], to: Int(cellOf[session]))
-    }
-    spanning.forEach { _, cell, flags in counts.add(flags, to: cell) }
-    return counts
   }
 }

@@ -5,6 +5,23 @@ enum PlainNumber {
   /// Digits without sign and without a zero before others, at most 18 of them.
   @inline(__always)
   static func integer(_ p: inout UnsafePointer<UInt8>) -> Int64? {
+    let digits = Words.load(p) ^ 0x3030_3030_3030_3030
+    // The lowest byte that is no digit; carries only reach those above it.
+    let ends = (digits | (digits &+ 0x7676_7676_7676_7676)) & Words.tops
+    guard ends != 0 else { return longInteger(&p) }
+    let count = ends.trailingZeroBitCount >> 3
+    guard count > 0, count == 1 || p.pointee != 0x30 else { return nil }
+    // Zeros before the digits, so that there are eight; then neighbours are joined, two by two.
+    var value = digits &<< UInt64(64 &- 8 &* count)
+    value = (value &* 10 &+ value >> 8) & 0x00FF_00FF_00FF_00FF
+    value = (value &* 100 &+ value >> 16) & 0x0000_FFFF_0000_FFFF
+    value = (value &* 10_000 &+ value >> 32) & 0xFFFF_FFFF
+    p += count
+    return Int64(truncatingIfNeeded: value)
+  }
+
+  @inline(never)
+  private static func longInteger(_ p: inout UnsafePointer<UInt8>) -> Int64? {
     var q = p
     var value: Int64 = 0
     while case let digit = q.pointee &- 0x30, digit < 10 {
@@ -12,7 +29,7 @@ enum PlainNumber {
       q += 1
       if q - p > 18 { return nil }
     }
-    guard q > p, q == p + 1 || p.pointee != 0x30 else { return nil }
+    guard p.pointee != 0x30 else { return nil }
     p = q
     return value
   }

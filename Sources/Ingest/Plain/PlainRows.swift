@@ -127,20 +127,20 @@ struct PlainRows: ~Copyable {
     _ plan: UnsafePointer<ColumnPlan>, _ p: inout UnsafePointer<UInt8>, stop: UInt64,
     _ row: inout PlainRow
   ) -> Bool {
-    let low = Words.load(p)
+    let (low, high) = (Words.load(p), Words.load(p + 8))
     let stops = Words.stops(low, at: stop)
-    if stops != 0 {
-      let length = stops.trailingZeroBitCount >> 3
-      guard length > 0 else { return false }
-      let key = ByteKey(low: low & Words.below(stops), high: 0, length: length)
-      return takeText(plan, key, &p, &row)
-    }
-    let high = Words.load(p + 8)
     let laterStops = Words.stops(high, at: stop)
-    guard laterStops != 0 else { return takeLongText(plan, &p, stop: stop, &row) }
+    guard stops | laterStops != 0 else { return takeLongText(plan, &p, stop: stop, &row) }
+    // In which of the words a text ends cannot be foreseen: no branch hangs on it. Where no byte
+    // stops, all bits are below.
+    let isShort = stops != 0
+    let length =
+      isShort
+      ? stops.trailingZeroBitCount >> 3 : 8 &+ laterStops.trailingZeroBitCount >> 3
+    guard length > 0 else { return false }
     let key = ByteKey(
-      low: low, high: high & Words.below(laterStops),
-      length: 8 &+ laterStops.trailingZeroBitCount >> 3)
+      low: low & Words.below(stops), high: isShort ? 0 : high & Words.below(laterStops),
+      length: length)
     return takeText(plan, key, &p, &row)
   }
 

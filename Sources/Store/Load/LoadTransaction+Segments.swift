@@ -5,14 +5,9 @@ import Domain
 extension LoadTransaction {
   /// Writes what has come; of events only whole segments, unless the file is at its end.
   func flush(isEnd: Bool = false) throws {
-    var rest = pending.take()
-    while let rows = rest.take() {
-      if isEvents, !isEnd, rows.rowCount < SegmentWriter.rowLimit {
-        pending.append(rows)
-        return
-      }
-      var segment: ColumnBatch
-      (segment, rest) = rows.parted(at: SegmentWriter.rowLimit)
+    let least = isEvents && !isEnd ? SegmentWriter.rowLimit : 1
+    while pending.rowCount >= least {
+      var segment = pending.take(SegmentWriter.rowLimit)
       guard isEvents else {
         try write(segment)
         continue
@@ -20,7 +15,7 @@ extension LoadTransaction {
       if case .integers(let ts, _)? = segment["ts"], let months = MonthCut.parts(of: ts) {
         let next: ColumnBatch
         (segment, next) = segment.parted(months.before, months.in)
-        rest = rest.map { ColumnBatch.concatenating([next, $0]) } ?? next
+        pending.putBack(next)
       }
       try write(stored(segment))
     }
@@ -35,7 +30,7 @@ extension LoadTransaction {
   /// Events as they are kept: in the order of ``EventOrder``, with numbers for sessions, rounded.
   private func stored(_ events: consuming ColumnBatch) throws -> ColumnBatch {
     let (order, session) = try order(events)
-    return events.mappingColumns { name, column in
+    return try events.mappingColumns { name, column in
       switch (name, column) {
       case ("session", _): session
       case ("ts", .integers(let ts, let validity)):
@@ -44,6 +39,12 @@ extension LoadTransaction {
       case ("duration_ms", .integers(let durations, let validity)):
         ColumnVector.integers(resolution.duration.round(durations), validity: validity)
           .gathering(order)
+      case (_, .texts(let codes, _, let validity)):
+        // The texts that ``sharingTexts(_:)`` has left out.
+        ColumnVector.texts(
+          codes: codes, dictionary: try texts.texts(of: name, in: delivery.feed.name),
+          validity: validity
+        ).gathering(order)
       default: column.gathering(order)
       }
     }
@@ -55,12 +56,11 @@ extension LoadTransaction {
   ) throws -> (rows: [UInt32], session: ColumnVector) {
     guard case .integers(let ts, _)? = events["ts"],
       case .integers(let values, let hasSession)? = events["session"],
-      let process = events["process"], let authority = events["authority"]
+      case .texts(let process, _, _)? = events["process"],
+      case .texts(let authority, _, _)? = events["authority"]
     else { preconditionFailure("the feed events has lost a column") }
     let order = EventOrder(
-      process: try sharedCodes(process, "process"),
-      authority: try sharedCodes(authority, "authority"),
-      ts: ts, session: values, hasSession: hasSession)
+      process: process, authority: authority, ts: ts, session: values, hasSession: hasSession)
     let numbers = try sessions.numbers(of: order.sessions, at: order.instants, in: db)
     let session = ColumnVector.integers(
       order.visits.map { $0 < 0 ? 0 : numbers[Int($0)] },
@@ -70,12 +70,15 @@ extension LoadTransaction {
     return (order.rows, session)
   }
 
-  /// Codes that mean the same in all segments: in their order, segments can be merged.
-  private func sharedCodes(_ column: ColumnVector, _ name: String) throws -> [UInt32] {
-    guard case .texts(let codes, let dictionary, let validity) = column else {
-      preconditionFailure("the column \(name) of events holds texts")
+  /// Codes that mean the same in all segments, in the place of those of the batch, and no texts
+  /// beside them: batches can be joined then without a look at a text, and segments be merged in the
+  /// order of codes.
+  func sharingTexts(_ events: consuming ColumnBatch) throws -> ColumnBatch {
+    try events.mappingColumns { name, column in
+      guard case .texts(let codes, let dictionary, let validity) = column else { return column }
+      let shared = try texts.codes(
+        codes, of: dictionary, validity: validity, column: name, in: delivery.feed.name)
+      return .texts(codes: shared, dictionary: [], validity: validity)
     }
-    return try texts.codes(
-      codes, of: dictionary, validity: validity, column: name, in: delivery.feed.name)
   }
 }

@@ -54,7 +54,7 @@ public final class LoadTransaction {
     guard batch.rowCount > 0 else { return }
     report.rowsLoaded += batch.rowCount
     try warnOfUnregistered(batch, lines)
-    pending.append(batch)
+    pending.append(isEvents ? try sharingTexts(batch) : batch)
     if pending.rowCount >= SegmentWriter.rowLimit { try flush() }
   }
 
@@ -166,7 +166,8 @@ public final class LoadTransaction {
     try writeLedger()
     let load = AbsorbedLoad(
       feed: delivery.feed.name, segments: segments,
-      reopenedSessions: isEvents ? sessions.continued : [])
+      reopenedSessions: isEvents ? sessions.continued : [],
+      sharedSessions: isEvents ? sessions.shared : nil)
     Memory.releaseFreedBlocks()
     let transaction = MartTransaction(db: db, reader: StoreReader(db: db, path: ""))
     for mart in marts where mart.feeds.contains(delivery.feed.name) {

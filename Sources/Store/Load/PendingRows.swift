@@ -18,16 +18,36 @@ struct PendingRows {
     rowCount += batch.rowCount
   }
 
-  /// All of them as one batch; none wait then.
-  mutating func take() -> ColumnBatch? {
-    guard rowCount > 0 else { return nil }
-    let columns = parts.indices.map { index in
-      let joined = ColumnVector.concatenating(parts[index])
-      parts[index] = []
-      return joined
-    }
-    rowCount = 0
+  /// Rows that were taken and are to be the first again.
+  mutating func putBack(_ batch: ColumnBatch) {
+    precondition(batch.names == names, "batches with different columns")
+    for (index, column) in batch.columns.enumerated() { parts[index].insert(column, at: 0) }
+    rowCount += batch.rowCount
+  }
+
+  /// The first rows, at most `limit`, as one batch; they do not wait any more.
+  /// - Precondition: there are some.
+  mutating func take(_ limit: Int) -> ColumnBatch {
+    let count = min(limit, rowCount)
+    let columns = parts.indices.map { ColumnVector.concatenating(take(count, of: $0)) }
+    rowCount -= count
     return ColumnBatch(names: names, columns: columns)
+  }
+
+  private mutating func take(_ count: Int, of column: Int) -> [ColumnVector] {
+    var taken: [ColumnVector] = []
+    var left = count
+    while left > 0 {
+      let part = parts[column].removeFirst()
+      if part.rowCount > left {
+        parts[column].insert(part.slice(left..<part.rowCount), at: 0)
+        taken.append(part.slice(0..<left))
+      } else {
+        taken.append(part)
+      }
+      left -= min(left, part.rowCount)
+    }
+    return taken
   }
 }
 
@@ -54,14 +74,5 @@ extension ColumnBatch {
       return column.gathering(first)
     }
     return (rest, ColumnBatch(names: names, columns: others))
-  }
-
-  /// The first rows, at most `limit`, and the others.
-  consuming func parted(at limit: Int) -> (first: ColumnBatch, rest: ColumnBatch?) {
-    guard rowCount > limit else { return (self, nil) }
-    let count = rowCount
-    let (first, rest) = parted(
-      Array(0..<UInt32(limit)), Array(UInt32(limit)..<UInt32(count)))
-    return (first, rest)
   }
 }

@@ -39,7 +39,7 @@ struct SegmentWriter {
         kinds?.encode(batch.names[index], column, shared[index])
         ?? shared[index].map { ChunkCodec.encode(sharedCodes: $0, validity: column.validity) }
         ?? ChunkCodec.encode(column)
-      return Encoded(bytes: bytes, extremes: Self.extremes(of: column))
+      return Encoded(bytes: bytes, extremes: Self.extremes(of: column, encoded: bytes))
     }
     let insert = try db.cachedStatement(
       sql: """
@@ -76,11 +76,15 @@ struct SegmentWriter {
   }
 
   /// Smallest and largest value that is not null. Texts compare by UTF-8 bytes.
-  private static func extremes(of column: ColumnVector) -> (low: Cell, high: Cell)? {
+  private static func extremes(
+    of column: ColumnVector, encoded bytes: [UInt8]
+  ) -> (low: Cell, high: Cell)? {
     let validity = column.nullCount > 0 ? column.validity : nil
     switch column {
     case .integers(let values, _):
-      return Extremes.of(values, validity).map { (.integer($0), .integer($1)) }
+      // The encoder has looked for them already.
+      let known = ChunkCodec.extremes(ofChunk: bytes) ?? Extremes.of(values, validity)
+      return known.map { (.integer($0), .integer($1)) }
     case .reals(let values, _):
       return bounds(values, validity).map { (.real($0), .real($1)) }
     case .texts(let codes, let dictionary, _):

@@ -33,6 +33,8 @@ final class SharedTexts {
   ) throws -> [UInt32] {
     let column = Column(series: series, name: name)
     var shared = try self.dictionary(column)
+    // Those that ``texts(of:in:)`` has handed out are shared already.
+    if shared.areTheVery(dictionary) { return codes }
     let first = shared.count
     let isUsed = ColumnVector.areUsed(codes, validity, of: dictionary.count)
     // Code 0 stands in null rows, also where the dictionary is empty.
@@ -50,7 +52,7 @@ final class SharedTexts {
         ])
     }
     known[column] = shared
-    return codes.map { translation[Int($0)] }
+    return ColumnVector.translated(codes, translation, validity)
   }
 
   private func dictionary(_ column: Column) throws -> TextDictionary {

@@ -49,6 +49,14 @@ package struct StoredColumns: Sendable {
     }
   }
 
+  /// Columns of a series that shares no texts.
+  /// - Throws: ``Fault`` as ``open(_:kinds:)``.
+  package func decode(_ columns: [String]) throws(Fault) -> ColumnBatch {
+    var vectors: [ColumnVector] = []
+    for column in columns { vectors.append(try decode(column, sharedTexts: [])) }
+    return ColumnBatch(names: columns, columns: vectors)
+  }
+
   func decode(_ column: String, sharedTexts: [String]) throws(Fault) -> ColumnVector {
     let chunk = try open(column)
     do throws(ChunkDamage) {

@@ -21,6 +21,9 @@ package final class SessionNumbers {
   private var reopened = 0
   /// Numbers of sessions of this load that an earlier load had begun.
   package private(set) var continued = SessionSet()
+  /// Numbers of sessions that this load itself had begun in an earlier call of
+  /// ``numbers(of:at:in:)``: they lie in several of its segments.
+  package private(set) var shared = SessionSet()
 
   package init(limits: SessionLimits = SessionLimits()) {
     self.limits = limits
@@ -37,6 +40,7 @@ package final class SessionNumbers {
   private func resetLoad() {
     reopened = 0
     continued = SessionSet()
+    shared = SessionSet()
   }
 
   /// Begins a load: closes windows that are over, reads the open ones.
@@ -75,7 +79,7 @@ package final class SessionNumbers {
       let number = search.numbers[place]
       if number > 0 {
         numbers[Int(positions[place])] = number
-        if number < first { continued.insert(number) }
+        if number < first { continued.insert(number) } else { shared.insert(number) }
       } else if place > 0, hashes[place] == hashes[place - 1] {
         repeatedPlaces.append(place)
         numbers[Int(positions[place])] = -1

@@ -80,9 +80,9 @@ extension PlainReports {
 
   /// Files with their lines but the first, none of which is refused; what was delivered twice counts
   /// once.
-  var loadedRows: [Row] {
+  func loadedRows(_ more: [(String, String)]) -> [Row] {
     var known: Set<String> = []
-    let files = world.files + reports.files + reports.ordersFiles
+    let files = world.files + reports.files + reports.ordersFiles + more
     return files.filter { known.insert($0.1).inserted }.map { name, text in
       [
         "feed": .text(String(name.prefix { $0 != "-" })), "files": .integer(1),

@@ -140,6 +140,7 @@ extension PlainRelations {
     _ leistung: RandomWorld.Leistung, _ month: Month, _ kind: ProcessKind?
   ) -> Row {
     var row: Row = ["leistung": .text(leistung.key), "month": .text(month.description)]
+    row["ozg"] = leistung.ozg.map { .text($0) }
     row["themenfeld"] = leistung.themenfeld.map { .text($0) }
     row["process_kind"] = kind.map { .text($0.rawValue) }
     return row

@@ -49,6 +49,7 @@ extension PlainReports {
   func leistung(_ key: String) -> Row {
     let leistung = world.leistungen.first { $0.key == key }!
     var row: Row = ["leistung": .text(key)]
+    row["ozg"] = leistung.ozg.map { .text($0) }
     row["themenfeld"] = leistung.themenfeld.map { .text($0) }
     row["leika_typ"] = leistung.typ.contains(",") ? nil : .text(leistung.typ)
     return row

@@ -101,12 +101,12 @@ extension RandomReports {
     }
   }
 
-  private static func csv(_ header: String, _ rows: [[String?]]) -> String {
+  static func csv(_ header: String, _ rows: [[String?]]) -> String {
     ([header] + rows.map { $0.map { $0 ?? "" }.joined(separator: ",") })
       .joined(separator: "\n") + "\n"
   }
 
-  private static func euros(_ cents: Int64) -> String {
+  static func euros(_ cents: Int64) -> String {
     let (size, sign) = (cents.magnitude, cents < 0 ? "-" : "")
     return "\(sign)\(size / 100).\(size % 100 < 10 ? "0" : "")\(size % 100)"
   }

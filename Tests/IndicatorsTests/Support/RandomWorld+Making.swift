@@ -31,8 +31,9 @@ extension RandomWorld {
 
   /// Mergers, new statuses and sizes, Gemeinden that leave their Verband.
   mutating func change(_ random: inout SeededGenerator) {
+    let days = period.upperBound - period.lowerBound
     for (number, kreis) in Self.landkreise.enumerated() {
-      let day = Self.period.lowerBound + Int.random(in: -20...110, using: &random)
+      let day = period.lowerBound + Int.random(in: -20...(days - 10), using: &random)
       let members = gemeinden.indices.filter { gemeinden[$0].ars.hasPrefix(kreis) }
       let place = gemeinden[members[0]]
       switch Int.random(in: 0..<4, using: &random) {
@@ -60,14 +61,15 @@ extension RandomWorld {
     let keys = (1...4).map { "9900100100\($0)000" } + ["99002000000000", "99003001001000"]
     return keys.enumerated().map { number, key in
       Leistung(
-        key: key,
+        key: key, ozg: ["10001", "10001", "10002", nil, "10002", "10001"][number],
         themenfeld: [nil, "Bauen", "Reisen"].randomElement(using: &random)!,
         typ: number == 5 ? "1" : ["2/3", "4", "5", "1, 2/3"].randomElement(using: &random)!)
     }
   }
 
   static func processes(
-    _ leistungen: [Leistung], _ gemeinden: [Place], _ random: inout SeededGenerator
+    _ leistungen: [Leistung], _ gemeinden: [Place], from begin: Day,
+    _ random: inout SeededGenerator
   ) -> [Process] {
     var processes = (1...5).map { number -> Process in
       let kind = ProcessKind.allCases.randomElement(using: &random)!
@@ -77,7 +79,7 @@ extension RandomWorld {
           leistungen.map(\.key).shuffled(using: &random)
             .prefix(Int.random(in: 1...2, using: &random))),
         releasedOn: Int.random(in: 0..<6, using: &random) == 0
-          ? nil : period.lowerBound + Int.random(in: -300...60, using: &random),
+          ? nil : begin + Int.random(in: -300...60, using: &random),
         owner: kind == .individual && Int.random(in: 0..<3, using: &random) > 0
           ? gemeinden.randomElement(using: &random)!.ars : nil,
         isRegistered: true, epaymentPossible: [nil, true, false].randomElement(using: &random)!,
@@ -92,13 +94,14 @@ extension RandomWorld {
   }
 
   static func rules(
-    _ leistungen: [Leistung], _ authorities: [String], _ random: inout SeededGenerator
+    _ leistungen: [Leistung], _ authorities: [String], from begin: Day,
+    _ random: inout SeededGenerator
   ) -> [CompetenceRule] {
     var rules: [String: CompetenceRule] = [:]
     for _ in 0..<Int.random(in: 3...10, using: &random) {
       let key = leistungen.randomElement(using: &random)!.key
       let leika = key.prefix([14, 14, 14, 11, 5].randomElement(using: &random)!)
-      let from = period.lowerBound + Int.random(in: -400...100, using: &random)
+      let from = begin + Int.random(in: -400...100, using: &random)
       let target: CompetenceRule.Target =
         Int.random(in: 0..<3, using: &random) == 0
         ? .authority(ARS(authorities.randomElement(using: &random)!)!)
@@ -115,9 +118,10 @@ extension RandomWorld {
 
   static func snapshots(
     _ processes: [Process], _ authorities: [String], mixesKeys: Bool,
-    _ random: inout SeededGenerator
+    in period: ClosedRange<Day>, _ random: inout SeededGenerator
   ) -> [[State]] {
-    let days = (0..<Int.random(in: 2...5, using: &random)).map { _ in
+    let most = 4 + (period.upperBound - period.lowerBound) / 100
+    let days = (0..<Int.random(in: 2...most, using: &random)).map { _ in
       period.lowerBound
         + Int.random(in: 0...(period.upperBound - period.lowerBound), using: &random)
     }

@@ -21,8 +21,10 @@ extension RandomWorld {
   }
 
   var catalogueText: String {
-    (["leika,name,themenfeld,leika_typ"]
-      + leistungen.map { "\($0.key),L\($0.key),\($0.themenfeld ?? ""),\"\($0.typ)\"" })
+    (["leika,name,ozg_id,themenfeld,leika_typ"]
+      + leistungen.map {
+        "\($0.key),L\($0.key),\($0.ozg ?? ""),\($0.themenfeld ?? ""),\"\($0.typ)\""
+      })
       .joined(separator: "\n") + "\n"
   }
 

@@ -25,6 +25,8 @@ struct RandomWorld {
 
   struct Leistung {
     let key: String
+    /// Number of its bundle.
+    let ozg: String?
     let themenfeld: String?
     let typ: String
   }
@@ -69,20 +71,25 @@ struct RandomWorld {
   static let land = "080000000000"
   static let bezirk = "081000000000"
   static let landkreise = ["08115", "08116", "08125"]
-  static let period = Day("2025-01-01")!...Day("2025-04-30")!
-  /// After the end of the period, in milliseconds: nothing lies in the future.
+  /// In which the snapshots lie and most of what changes changes.
+  let period: ClosedRange<Day>
+  /// After the end of all periods, in milliseconds: nothing lies in the future.
   static let now: Int64 = 1_748_779_200_000
 
-  init(seed: UInt64) {
+  /// - Parameter months: how many of them the snapshots span.
+  init(seed: UInt64, months: Int = 4) {
+    let last = Month("2025-04")!
+    period = (last + (1 - months)).firstDay...last.lastDay
     var random = SeededGenerator(seed: seed)
     gemeinden = Self.places(&random)
     change(&random)
     leistungen = Self.leistungen(&random)
-    processes = Self.processes(leistungen, gemeinden, &random)
+    processes = Self.processes(leistungen, gemeinden, from: period.lowerBound, &random)
     let authorities = authorities
-    rules = Self.rules(leistungen, authorities, &random)
+    rules = Self.rules(leistungen, authorities, from: period.lowerBound, &random)
     // In every second world each Behörde has one key, so that the kept state is read as it is.
-    snapshots = Self.snapshots(processes, authorities, mixesKeys: seed % 2 == 0, &random)
+    snapshots = Self.snapshots(
+      processes, authorities, mixesKeys: seed % 2 == 0, in: period, &random)
   }
 
   /// The Gemeinden of a day.

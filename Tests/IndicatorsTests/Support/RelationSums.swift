@@ -28,4 +28,24 @@ struct RelationSums {
         return ([keys] + sums).joined(separator: " ")
       })
   }
+
+  /// The rows of a relation as one of its indicators reads them, over all months or years.
+  static func rows(
+    of relation: RelationSchema, _ figures: ProjectFigures, rule: String? = nil
+  ) throws -> [PlainRelations.Row] {
+    let indicator = IndicatorRegistry.all.first { $0.formula.relations.contains(relation) }!
+    let time = ["month", "year"].first(where: indicator.dimensions.contains)
+    let request = FigureRequest(indicator.id, by: time.map { [$0] } ?? [], rule: rule)
+    let table = try figures.rows(for: request).first { $0.table == relation.name }!
+    var rows: [PlainRelations.Row] = []
+    table.forEach { cells in
+      var row: PlainRelations.Row = [:]
+      for (name, cell) in zip(table.columns, cells) {
+        guard let cell else { continue }
+        row[name] = relation.measures.contains(name) ? .integer(Int64(cell)!) : .text(cell)
+      }
+      rows.append(row)
+    }
+    return rows
+  }
 }

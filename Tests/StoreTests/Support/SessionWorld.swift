@@ -55,6 +55,7 @@ final class SessionWorld {
         if sessions.continued != SessionSet(twin.continued) {
           difference = "continued of load \(loadID)"
         }
+        if sessions.shared != SessionSet(twin.shared) { difference = "shared of load \(loadID)" }
         if fails { throw Interruption() }
         try db.execute(sql: entry)
         let warnings = try sessions.close(loadID: loadID, in: db, now: now)
@@ -113,6 +114,7 @@ struct SessionTwin {
   private var closedSpans: [ClosedRange<Int64>] = []
   private var fresh: [UInt64: Int64] = [:]
   private(set) var continued: Set<Int64> = []
+  private(set) var shared: Set<Int64> = []
   private(set) var reopened = 0
   private(set) var span: ClosedRange<Int64>?
 
@@ -124,13 +126,17 @@ struct SessionTwin {
     closedSpans = loads.filter { $0.closesAt == nil }.map(\.span)
     fresh = [:]
     continued = []
+    shared = []
     reopened = 0
     span = nil
   }
 
   mutating func numbers(of values: [UInt64], at instants: [Int64]) -> [Int64] {
     zip(values, instants).map { value, instant in
-      if let number = fresh[value] { return number }
+      if let number = fresh[value] {
+        shared.insert(number)
+        return number
+      }
       if let number = windows.lazy.compactMap({ $0.numbers[value] }).first {
         continued.insert(number)
         return number

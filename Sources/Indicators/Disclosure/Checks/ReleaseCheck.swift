@@ -48,8 +48,9 @@ public struct ReleaseChecks: Sendable {
         .inputMissing, at: "release \(record.number)", "its events are no longer there",
         remedy: "Check releases while their events are kept")
     }
-    let cube = try ReleaseCube(
-      reading: reader, months: known.lowerBound...record.until, published: published, keys: keys)
+    let months = known.lowerBound...record.until
+    try Release.check(keys, of: months, published)
+    let cube = try ReleaseCube(reading: reader, months: months, keys: keys)
     self.init(cube, published, loads: try reader.loads(after: 0))
   }
 

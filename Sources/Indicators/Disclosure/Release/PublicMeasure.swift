@@ -51,6 +51,19 @@ public enum PublicPeriod: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// The months of a range, then the years that lie in it whole.
+  static func all(in months: ClosedRange<Month>) -> [PublicPeriod] {
+    let first = months.lowerBound
+    return (0...(months.upperBound - first)).map { .month(first + $0) }
+      + years(in: months).map { .year($0) }
+  }
+
+  static func years(in months: ClosedRange<Month>) -> [Int] {
+    (months.lowerBound.year...months.upperBound.year).filter { year in
+      PublicPeriod.year(year).months.clamped(to: months) == PublicPeriod.year(year).months
+    }
+  }
+
   /// The first day on which the period may be published: 10 days after its last month has ended,
   /// so that late deliveries are in.
   var opensOn: Day { months.upperBound.lastDay + Self.daysUntilClosed }

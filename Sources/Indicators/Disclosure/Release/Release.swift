@@ -32,8 +32,11 @@ public struct Release: Sendable {
   ) throws {
     let before = try PublishedCells(reading: reader)
     let months = try Self.months(reader, today: today, until: until)
-    let cube = try ReleaseCube(
-      reading: reader, months: months, published: before, keys: keys)
+    try Self.check(keys, of: months, before)
+    // Where no period has closed since the last release, the events need not be read.
+    let closed = PublicPeriod.all(in: months)
+    if !revising, closed.allSatisfy({ before.periods[$0] != nil }) { return nil }
+    let cube = try ReleaseCube(reading: reader, months: months, keys: keys)
     let number = (before.latest?.number ?? 0) + 1
     var rows: [PublishedCells.Row] = []
     var kept = 0
@@ -114,6 +117,22 @@ public struct Release: Sendable {
     return known.lowerBound...until
   }
 
+  /// - Throws: ``Fault`` where a key is missing or another one than that with which figures of its
+  ///   year were published.
+  static func check(
+    _ keys: (Int) throws -> ReleaseKey, of months: ClosedRange<Month>, _ published: PublishedCells
+  ) throws {
+    for year in months.lowerBound.year...months.upperBound.year {
+      let key = try keys(year)
+      if let known = published.fingerprints[year], known != key.fingerprint {
+        throw Fault(
+          .configuration, at: "ckm-\(year).key",
+          "figures of \(year) were published with another key",
+          remedy: "Bring that key back; it must not change")
+      }
+    }
+  }
+
   /// Periods whose events are all still there: retention may have taken the oldest away.
   private static func readable(
     _ periods: [PublicPeriod], months: ClosedRange<Month>, _ before: PublishedCells
@@ -126,26 +145,15 @@ public struct Release: Sendable {
 
 extension ReleaseCube {
   /// The cube of the stored events.
-  /// - Throws: ``Fault`` where the register is empty, or a key is missing or another one than that
-  ///   with which figures of its year were published.
+  /// - Throws: ``Fault`` where the register is empty, or a key is missing.
   init(
-    reading reader: StoreReader, months: ClosedRange<Month>, published: PublishedCells,
-    keys: (Int) throws -> ReleaseKey
+    reading reader: StoreReader, months: ClosedRange<Month>, keys: (Int) throws -> ReleaseKey
   ) throws {
     let register = try ReleaseRegister(reading: reader)
     guard !register.gemeinden.isEmpty else {
       throw Fault(
         .inputMissing, at: "areas", "the register of areas is empty",
         remedy: "Load a delivery of the feed areas first")
-    }
-    for year in months.lowerBound.year...months.upperBound.year {
-      let key = try keys(year)
-      if let known = published.fingerprints[year], known != key.fingerprint {
-        throw Fault(
-          .configuration, at: "ckm-\(year).key",
-          "figures of \(year) were published with another key",
-          remedy: "Bring that key back; it must not change")
-      }
     }
     let counting = try ProtectedCounting(reader, register, until: months.upperBound)
     try self.init(try counting.counts(reader), register, months: months, key: keys)

@@ -34,9 +34,7 @@ struct ReleaseCube: Sendable {
     isSensitive = leistungen.map(register.isSensitive)
     let firstMonth = months.lowerBound
     self.months = (0...(months.upperBound - firstMonth)).map { firstMonth + $0 }
-    years = (firstMonth.year...months.upperBound.year).filter { year in
-      PublicPeriod.year(year).months.clamped(to: months) == PublicPeriod.year(year).months
-    }
+    years = PublicPeriod.years(in: months)
     placeOfLeistung = Dictionary(uniqueKeysWithValues: zip(leistungen, 1...))
     upper = ReleaseGrid(
       areas: 1 + register.kreisCount, leistungen: leistungen.count + 1,

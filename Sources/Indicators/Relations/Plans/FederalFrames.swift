@@ -74,7 +74,8 @@ extension ProjectState {
     for row in 0..<batch.rowCount {
       guard let leika = leistungen[row], let ars = areas[row], let day = days[row], day <= today
       else { continue }
-      let pair = Pair(leika: leika, ars: ars)
+      // A Gemeinde is the same under each key that it had.
+      let pair = Pair(leika: leika, ars: registers.areas.canonicalAuthority(ars))
       if let known = latest[pair], days[known]! > day { continue }
       latest[pair] = row
     }
@@ -108,8 +109,9 @@ private struct OwnCoverage {
     for (index, gemeinde) in state.registers.areas.gemeinden.enumerated() {
       let ars = gemeinde.ars
       // A Stadtkreis is its own Kreis and Verband.
-      for key in Set([ars, ars.verband, ars.kreis, ars.regierungsbezirk, ars.land]) {
-        gemeinden[key.digits, default: []].append(index)
+      let areas = [ars.verband, ars.kreis, ars.regierungsbezirk, ars.land].map(\.digits)
+      for key in Set(areas + [state.registers.areas.canonicalAuthority(ars.digits)]) {
+        gemeinden[key, default: []].append(index)
       }
     }
     gemeindenOfArea = gemeinden

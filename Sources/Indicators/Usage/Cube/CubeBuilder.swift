@@ -33,7 +33,9 @@ final class CubeBuilder {
       channels: try reader.sharedTexts(of: "channel", in: feed).map { Channel(rawValue: $0)! },
       postbox: try reader.sharedTexts(of: "target", in: feed).firstIndex(of: "postbox"),
       keepsDurations: try reader.resolution()?.duration == .onePercent,
-      shared: try Self.sharedSessions(load.segments, reader, remains.sessions),
+      shared: try remains.sessions.isEmpty
+        ? load.sharedSessions ?? Self.sharedSessions(load.segments, reader, [])
+        : Self.sharedSessions(load.segments, reader, remains.sessions),
       continued: load.reopenedSessions)
     funnel = CubeFunnel(texts)
     grains = CubeGrain.all.map { [texts] in CubeGrainBuilder($0, texts) }

@@ -1,5 +1,5 @@
-/// The groups of the rows that are left of a block: one a row, or one a run of rows where no
-/// dimension needs a look at the rows.
+/// The groups of the rows that are left of a block: one a row, or one a run of rows where the
+/// dimensions come in runs, and in few of them where not all rows are left.
 final class BlockGroups {
   /// Whether groups come in ``runs``; else there is one for each row left.
   private(set) var isInRuns = false
@@ -32,11 +32,15 @@ final class BlockGroups {
     _ block: RowBlock, _ constant: UInt64, _ dimensions: [GroupedLane],
     numbers: (GroupedLane) throws -> UnsafePointer<UInt32>
   ) throws {
-    isInRuns = block.isAll && dimensions.allSatisfy { $0.lane.runs != nil }
+    isInRuns = Self.areInRuns(block, dimensions)
     if isInRuns {
-      runs.begin(constant, block.count)
+      runs.begin(constant, block.rows.count)
       for dimension in dimensions {
         refined.split(runs, by: dimension.lane.runs!, block, dimension.parts.wide)
+        swap(&runs, &refined)
+      }
+      if !block.isAll {
+        refined.narrow(runs, to: block)
         swap(&runs, &refined)
       }
       return
@@ -52,6 +56,16 @@ final class BlockGroups {
       } else {
         add(try numbers(dimension), block.count, dimension.parts)
       }
+    }
+  }
+
+  private static func areInRuns(_ block: RowBlock, _ dimensions: [GroupedLane]) -> Bool {
+    // Where a run has hardly a row that is left, it is quicker to ask each row for its run. The runs
+    // of all dimensions together have to find room.
+    let most = block.count / (4 * max(1, dimensions.count))
+    return dimensions.allSatisfy { dimension in
+      guard let runs = dimension.lane.runs else { return false }
+      return block.isAll || runs.hasAtMost(most, in: block.rows)
     }
   }
 

@@ -1,3 +1,4 @@
+import Columns
 import Domain
 
 /// Durations of each group, for nearest-rank quantiles. Where the project keeps 1 % buckets, they
@@ -11,9 +12,16 @@ struct DurationSums {
   /// `[group × buckets + bucket]`, or empty.
   private var counts: [UInt32] = []
   private var groups: [UInt32] = []
-  /// Buckets or milliseconds, one for each of ``groups``.
-  private var values: [Int64] = []
-  private var sorted: (start: [Int], values: [Int64])?
+  /// One for each of ``groups``: milliseconds, or buckets, which need a quarter of the memory.
+  private var milliseconds: [Int64] = []
+  private var buckets: [UInt16] = []
+  private var sorted: Sorted?
+
+  /// All that were kept one by one, those of a group together and ascending.
+  private enum Sorted {
+    case milliseconds(DurationsByGroup<Int64>)
+    case buckets(DurationsByGroup<UInt16>)
+  }
 
   /// - Parameter groups: how many there are, `nil`: not known beforehand.
   init(_ resolution: Resolution.Duration, groups: Int?) {
@@ -23,107 +31,80 @@ struct DurationSums {
     }
   }
 
-  @inline(__always)
-  mutating func add(_ milliseconds: Int64, to group: UInt32) {
-    guard resolution == .onePercent else {
-      groups.append(group)
-      values.append(milliseconds)
-      return
+  /// Adds the durations of rows, each in its group.
+  /// - Parameter numbers: those of the chunk.
+  mutating func add<Number: FixedWidthInteger & UnsignedInteger>(
+    _ count: Int, _ rows: UnsafePointer<UInt32>, _ numbers: UnsafePointer<Number>,
+    _ chunk: ChunkReader
+  ) {
+    let hasNulls = chunk.hasNulls
+    let (base, unit) = (chunk.value(of: hasNulls ? 1 : 0), Int64(chunk.unit))
+    @inline(__always)
+    func forEach(_ body: (UInt32, Int64) -> Void) {
+      for row in 0..<count {
+        let number = UInt64(numbers[row])
+        if hasNulls, number == 0 { continue }
+        let steps = Int64(bitPattern: hasNulls ? number &- 1 : number)
+        body(rows[row], base &+ steps &* unit)
+      }
     }
-    let bucket = DurationBuckets.bucket(of: milliseconds)
-    if counts.isEmpty {
-      groups.append(group)
-      values.append(Int64(bucket))
+    let grid = DurationBuckets.grid
+    if resolution != .onePercent {
+      forEach { group, duration in
+        groups.append(group)
+        milliseconds.append(duration)
+      }
+    } else if counts.isEmpty {
+      forEach { group, duration in
+        groups.append(group)
+        buckets.append(UInt16(truncatingIfNeeded: grid.bucket(of: duration)))
+      }
     } else {
-      counts[Int(group) &* DurationBuckets.count &+ bucket] &+= 1
+      counts.withUnsafeMutableBufferPointer { counts in
+        forEach { group, duration in
+          counts[Int(group) &* DurationBuckets.count &+ grid.bucket(of: duration)] &+= 1
+        }
+      }
     }
   }
 
   mutating func merge(_ other: DurationSums, placing place: [UInt32]) {
     for index in other.counts.indices { counts[index] += other.counts[index] }
     groups += other.groups.map { place[Int($0)] }
-    values += other.values
+    milliseconds += other.milliseconds
+    buckets += other.buckets
   }
 
   /// Puts the durations in order, where they are kept one by one.
   mutating func sort() {
-    if sorted == nil, counts.isEmpty { sorted = sortedByGroup() }
+    guard sorted == nil, counts.isEmpty else { return }
+    if resolution == .onePercent {
+      let order = BucketOrder()
+      sorted = .buckets(DurationsByGroup(buckets, of: groups) { order.sort(&$0) })
+    } else {
+      sorted = .milliseconds(DurationsByGroup(milliseconds, of: groups) { $0.sort() })
+    }
   }
 
   /// The smallest duration with at least `q` of all at or below it, in milliseconds; `nil` where
   /// the group has none.
   /// - Precondition: ``sort()`` has been called since the last was added.
   func quantile(_ q: Double, of group: Int) -> Int64? {
-    if !counts.isEmpty {
-      let bins = counts[group * DurationBuckets.count..<(group + 1) * DurationBuckets.count]
-      let total = bins.reduce(0) { $0 + Int($1) }
-      guard total > 0 else { return nil }
-      var left = Self.rank(q, of: total)
-      for (bucket, count) in bins.enumerated() {
-        left -= Int(count)
-        if left <= 0 { return DurationBuckets.representative(of: bucket) }
-      }
+    switch sorted {
+    case .milliseconds(let durations): return durations.quantile(q, of: group)
+    case .buckets(let durations):
+      return durations.quantile(q, of: group).map { DurationBuckets.representative(of: Int($0)) }
+    case nil: break
     }
-    guard let sorted, group + 1 < sorted.start.count else { return nil }
-    let (start, end) = (sorted.start[group], sorted.start[group + 1])
-    guard start < end else { return nil }
-    let value = sorted.values[start + Self.rank(q, of: end - start) - 1]
-    return resolution == .onePercent ? DurationBuckets.representative(of: Int(value)) : value
-  }
-
-  private static func rank(_ q: Double, of count: Int) -> Int {
-    max(1, Int((q * Double(count)).rounded(.up)))
-  }
-
-  /// All values, those of a group together and ascending.
-  private func sortedByGroup() -> (start: [Int], values: [Int64]) {
-    let groupCount = Int(groups.max() ?? 0) + 1
-    var start = [Int](repeating: 0, count: groupCount + 1)
-    for group in groups { start[Int(group) + 1] += 1 }
-    for group in 0..<groupCount { start[group + 1] += start[group] }
-    var next = start
-    var placed = [Int64](repeating: 0, count: values.count)
-    placed.withUnsafeMutableBufferPointer { placed in
-      next.withUnsafeMutableBufferPointer { next in
-        for (group, value) in zip(groups, values) {
-          placed[next[Int(group)]] = value
-          next[Int(group)] += 1
-        }
-      }
+    guard !counts.isEmpty else { return nil }
+    let bins = counts[group * DurationBuckets.count..<(group + 1) * DurationBuckets.count]
+    let total = bins.reduce(0) { $0 + Int($1) }
+    guard total > 0 else { return nil }
+    var left = nearestRank(q, of: total)
+    for (bucket, count) in bins.enumerated() {
+      left -= Int(count)
+      if left <= 0 { return DurationBuckets.representative(of: bucket) }
     }
-    let bins = resolution == .onePercent ? DurationBuckets.count : 0
-    var histogram = [UInt32](repeating: 0, count: bins)
-    placed.withUnsafeMutableBufferPointer { placed in
-      for group in 0..<groupCount where start[group + 1] - start[group] > 1 {
-        let rows = start[group]..<start[group + 1]
-        if rows.count * 16 > bins, bins > 0 {
-          Self.sort(placed, rows, &histogram)
-        } else {
-          var values = UnsafeMutableBufferPointer(rebasing: placed[rows])
-          values.sort()
-        }
-      }
-    }
-    return (start, placed)
-  }
-
-  /// Sorts buckets by counting them.
-  /// - Parameter histogram: a zero for each bucket, before and after.
-  private static func sort(
-    _ buckets: UnsafeMutableBufferPointer<Int64>, _ rows: Range<Int>, _ histogram: inout [UInt32]
-  ) {
-    histogram.withUnsafeMutableBufferPointer { histogram in
-      for row in rows { histogram[Int(buckets[row])] += 1 }
-      var row = rows.lowerBound
-      var bucket = 0
-      while row < rows.upperBound {
-        for _ in 0..<histogram[bucket] {
-          buckets[row] = Int64(bucket)
-          row += 1
-        }
-        histogram[bucket] = 0
-        bucket += 1
-      }
-    }
+    return nil
   }
 }

@@ -1,4 +1,4 @@
-/// Runs of rows of a block that are of one group.
+/// Runs of rows of a block that are of one group: of all its rows, or of those that are left.
 final class GroupRuns {
   private(set) var count = 0
   /// `[run]`: the key of the group, its number once it has been looked up, and the row behind the
@@ -21,12 +21,11 @@ final class GroupRuns {
   }
 
   /// The runs of another one, split where a dimension's number changes.
-  /// - Parameters:
-  ///   - block: of which all rows are left.
-  ///   - parts: `[number]`: what it adds to the key.
+  /// - Parameter parts: `[number]`: what it adds to the key.
+  /// - Precondition: the other one is of all rows of the block.
   func split(_ runs: GroupRuns, by cursor: RunCursor, _ block: RowBlock, _ parts: [UInt64]) {
     let base = UInt32(block.rows.lowerBound)
-    let rows = UInt32(block.count)
+    let rows = UInt32(block.rows.count)
     let first = cursor.run(at: block.rows.lowerBound)
     let (keys, ends, otherKeys, otherEnds) = (keys, ends, runs.keys, runs.ends)
     var (run, other, row, made) = (0, first, 0 as UInt32, 0)
@@ -51,6 +50,19 @@ final class GroupRuns {
     }
     count = made
     cursor.move(to: other)
+  }
+
+  /// The runs of another one, of all rows of a block, cut down to the rows that are left.
+  func narrow(_ runs: GroupRuns, to block: RowBlock) {
+    var (made, left) = (0, 0)
+    for run in 0..<runs.count {
+      let behind = block.firstLeft(notBefore: runs.ends[run], from: left)
+      if behind == left { continue }
+      keys[made] = runs.keys[run]
+      ends[made] = UInt32(truncatingIfNeeded: behind)
+      (made, left) = (made + 1, behind)
+    }
+    count = made
   }
 
   /// Looks up the numbers of the groups.

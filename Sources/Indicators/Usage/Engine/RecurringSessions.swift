@@ -8,10 +8,15 @@ struct RecurringSessions: Sendable {
   /// Session numbers, as distances to the smallest.
   private var words: [UInt64]
   private(set) var count = 0
+  /// `[word]`: recurring sessions in the words before.
+  private var before: [UInt32] = []
 
   static let none = RecurringSessions(size: 0)
 
-  private init(size: Int) { words = [UInt64](repeating: 0, count: (size + 63) / 64) }
+  private init(size: Int) {
+    // One word at least: what is asked for nothing has to have a place, too.
+    words = [UInt64](repeating: 0, count: max(1, (size + 63) / 64))
+  }
 
   /// Looks at what the segments of a query say about their sessions, without reading the runs.
   /// - Parameter numbers: smallest and largest session number in the segments.
@@ -53,6 +58,19 @@ struct RecurringSessions: Sendable {
       }
       highest = max(highest, positions.upperBound)
     }
+    var sum: UInt32 = 0
+    before = words.map { word in
+      defer { sum += UInt32(word.nonzeroBitCount) }
+      return sum
+    }
+  }
+
+  /// How many recurring sessions have a lower number: numbers them densely.
+  /// - Precondition: the session recurs.
+  @inline(__always)
+  func rank(_ position: Int) -> Int {
+    let lower = words[position &>> 6] & (1 &<< UInt64(position & 63) &- 1)
+    return Int(before[position &>> 6]) &+ lower.nonzeroBitCount
   }
 
   /// - Parameter position: distance to the smallest session number.
@@ -97,6 +115,14 @@ struct SessionPositions {
     offset = chunk.value(of: chunk.hasNulls ? 1 : 0) &- first
     unit = Int64(chunk.unit)
     hasNulls = chunk.hasNulls
+  }
+
+  /// The position of a number and 1; for null, a position that there is and 0.
+  @inline(__always)
+  func anyPosition(of number: UInt64) -> (Int, isSession: Int) {
+    let isSession = hasNulls && number == 0 ? 0 : 1
+    let steps = Int64(bitPattern: number &- (hasNulls ? 1 : 0))
+    return (Int(offset &+ steps &* unit) & (0 &- isSession), isSession)
   }
 
   /// `nil` for null.

@@ -183,6 +183,14 @@ final class RowBlock {
     }
   }
 
+  /// The first row left, from one of them on, that is not before a position in the block.
+  /// - Precondition: not all rows are left.
+  func firstLeft(notBefore position: UInt32, from first: Int) -> Int {
+    var index = first
+    while index < count, positions[index] < position { index &+= 1 }
+    return index
+  }
+
   /// Position in the segment of a row that is left.
   @inline(__always)
   func row(_ index: Int) -> Int {

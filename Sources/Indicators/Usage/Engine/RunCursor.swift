@@ -10,6 +10,7 @@ final class RunCursor {
   let start: Int
   /// The run that was looked at last.
   private var cursor = 0
+  private var ranks: RunRanks?
 
   init(_ runs: NumberRuns) { (numbers, ends, start) = (runs.numbers, runs.ends, runs.start) }
 
@@ -33,6 +34,15 @@ final class RunCursor {
       cursor = run
     }
     return cursor
+  }
+
+  /// The first row of a run.
+  func firstRow(of run: Int) -> Int { run == 0 ? start : Int(ends[run - 1]) }
+
+  /// Whether no more than so many runs reach into some rows.
+  func hasAtMost(_ count: Int, in rows: Range<Int>) -> Bool {
+    let last = run(at: rows.lowerBound) + count - 1
+    return last >= ends.count - 1 || last >= 0 && Int(ends[last]) >= rows.upperBound
   }
 
   /// Goes on from a run, to spare the next one who asks the way to it.
@@ -88,24 +98,22 @@ final class RunCursor {
   /// Calls `body` with each row that is left, counted from the first, and its run.
   @inline(__always)
   private func forEachRun(_ block: RowBlock, _ body: (Int, Int) -> Void) {
-    guard block.count > 0 else { return }
-    var run = run(at: block.row(0))
-    ends.withUnsafeBufferPointer { ends in
-      block.forEachRow { index, row in
-        // How many runs lie between two rows cannot be foreseen, mostly it is few: these are
-        // stepped over at once and without a branch.
-        let row = UInt32(truncatingIfNeeded: row)
-        if run &+ 4 <= ends.count {
-          let near = (
-            ends[run] <= row ? 1 : 0, ends[run &+ 1] <= row ? 1 : 0,
-            ends[run &+ 2] <= row ? 1 : 0, ends[run &+ 3] <= row ? 1 : 0
-          )
-          run &+= near.0 &+ near.1 &+ near.2 &+ near.3
+    if hasAtMost(block.count / 8, in: block.rows) {
+      var (run, index) = (self.run(at: block.rows.lowerBound), 0)
+      while index < block.count {
+        let end = UInt32(truncatingIfNeeded: Int(ends[run]) - block.rows.lowerBound)
+        let behind = block.firstLeft(notBefore: end, from: index)
+        while index < behind {
+          body(index, run)
+          index &+= 1
         }
-        while ends[run] <= row { run &+= 1 }
-        body(index, run)
+        run += 1
       }
+      return
     }
-    cursor = run
+    // How many runs lie between two rows cannot be foreseen: each row is looked up by itself.
+    let ranks = ranks ?? RunRanks(ends, from: start)
+    self.ranks = ranks
+    ranks.withRunOf { runOf in block.forEachRow { index, row in body(index, runOf(row)) } }
   }
 }

@@ -14,14 +14,17 @@ struct SegmentFilter {
   /// `[number]`: 1 where it is admitted.
   private(set) var rest: [(lane: Lane, column: String, admitted: [UInt8])] = []
 
-  /// - Parameter open: opens a lane of a column for stretches of rows.
+  /// - Parameters:
+  ///   - onlyInstant: stands for the time stamps of all rows; `nil`: they have a lane.
+  ///   - open: opens a lane of a column for stretches of rows.
   /// - Returns: `nil` where no row is admitted.
   init?(
-    _ plan: UsagePlan, _ rowCount: Int, _ lanes: [String: Lane],
+    _ plan: UsagePlan, _ rowCount: Int, _ lanes: [String: Lane], _ onlyInstant: Int64?,
     _ open: (Lane, String, [Range<Int>]) throws(Fault) -> Void,
     rows: (Lane, Int, Range<Int>) throws(Fault) -> (rows: [UInt32], before: Int)
   ) throws(Fault) {
     stretches = [0..<rowCount]
+    if let onlyInstant, !Self.admits(plan, onlyInstant) { return nil }
     var decider: Lane?
     for (lane, column, admitted) in Self.conditions(plan, lanes) {
       if admitted.allSatisfy({ $0 == 1 }) { continue }
@@ -47,13 +50,19 @@ struct SegmentFilter {
   /// From the first row that is admitted to the last.
   var extent: Range<Int> { stretches[0].lowerBound..<stretches[stretches.count - 1].upperBound }
 
+  /// Whether the conditions on time admit the rows of a segment that one instant stands for.
+  private static func admits(_ plan: UsagePlan, _ instant: Int64) -> Bool {
+    plan.instants.map { $0.contains(instant) } ?? true
+      && plan.filters.allSatisfy { !$0.space.dimension.isTime || $0.admits(instant) }
+  }
+
   private static func conditions(
     _ plan: UsagePlan, _ lanes: [String: Lane]
   ) -> [(Lane, String, [UInt8])] {
-    var all = plan.filters.map { filter in
+    // A condition on time stamps without a lane has been looked at before.
+    var all = plan.filters.compactMap { filter in
       let column = filter.space.dimension.column
-      let lane = lanes[column]!
-      return (lane, column, filter.admitted(in: lane))
+      return lanes[column].map { ($0, column, filter.admitted(in: $0)) }
     }
     if let instants = plan.instants, let lane = lanes["ts"] {
       all.append(

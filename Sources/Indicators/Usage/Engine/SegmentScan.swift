@@ -8,6 +8,8 @@ struct SegmentScan {
   private let rowCount: Int
   private var lanes: [String: Lane] = [:]
   private let stored: StoredColumns
+  /// Stands for the time stamps of all rows, where they are not read.
+  private let onlyInstant: Int64?
 
   /// - Throws: ``Fault`` that names the segment and column of a damaged chunk.
   init(_ stored: StoredColumns, _ plan: UsagePlan) throws {
@@ -17,7 +19,8 @@ struct SegmentScan {
     let event =
       plan.columns.contains("event") ? Lane(try stored.open("event"), isDecider: true) : nil
     lanes["event"] = event
-    for column in plan.columns where column != "event" {
+    onlyInstant = plan.onlyInstants[stored.segment.id]
+    for column in plan.columns(of: stored.segment) where column != "event" {
       lanes[column] = Lane(
         try stored.open(column, kinds: event?.chunk), periods: column == "ts" ? plan.periods : nil)
     }
@@ -25,7 +28,7 @@ struct SegmentScan {
 
   func run(into sums: UsageSums) throws {
     let found = try SegmentFilter(
-      plan, rowCount, lanes, open,
+      plan, rowCount, lanes, onlyInstant, open,
       rows: { lane, kind, stretch throws(Fault) in
         try reading("event") { () throws(ChunkDamage) in
           try lane.chunk.rows(of: UInt64(kind), in: stretch)
@@ -67,10 +70,15 @@ struct SegmentScan {
     var constant: UInt64 = 0
     var dimensions: [GroupedLane] = []
     for space in plan.dimensions {
+      defer { stride *= UInt64(space.size) }
+      if space.dimension.isTime, let onlyInstant {
+        constant += UInt64(space.code(of: onlyInstant)) * stride
+        continue
+      }
       let column = space.dimension.column
       let lane = lanes[column]!
       let codes = space.codes(of: lane)
-      // All rows of the segment in one month, say: nothing to look at.
+      // All rows of the segment of one process, say: nothing to look at.
       if let first = codes.first, codes.allSatisfy({ $0 == first }) {
         constant += UInt64(first) * stride
       } else {
@@ -80,7 +88,6 @@ struct SegmentScan {
             column: column, lane: lane, parts: GroupParts(parts: codes.map { UInt64($0) * stride })
           ))
       }
-      stride *= UInt64(space.size)
     }
     return (constant, dimensions)
   }
@@ -93,17 +100,23 @@ struct SegmentScan {
     let needs = plan.needs
     if needs.sessions { try addVisits(values, block, groups, to: sums) }
     guard needs.kinds || needs.digital || needs.ratings || needs.durations else { return }
+    let kind = block.kind.map { values.kinds.isEmpty ? 0 : values.kinds[$0] }
+    if needs.kinds || needs.digital, let kind { sums.addKind(kind, block.count, groups) }
+    guard needs.kinds && kind == nil || needs.digital || needs.ratings || needs.durations else {
+      return
+    }
     if groups.isInRuns { groups.spreadRuns() }
     let (count, rows) = (block.count, UnsafePointer(groups.rows))
     func numbers(_ column: String) throws -> UnsafePointer<UInt32> {
       try self.numbers(lanes[column]!, column, block)
     }
-    if needs.kinds || needs.digital {
+    if needs.kinds || needs.digital, kind == nil {
       sums.addKinds(count, rows, try numbers("event"), values.kinds)
     }
     if needs.digital {
       sums.addDigital(
-        count, rows, try numbers("event"), values.kinds, try numbers("channel"), values.digital)
+        count, rows, kind, kind == nil ? try numbers("event") : nil, values.kinds,
+        try numbers("channel"), values.digital)
     }
     if needs.ratings { sums.addRatings(count, rows, try numbers("rating"), values.ratings) }
     if needs.durations {
@@ -124,7 +137,7 @@ struct SegmentScan {
   ) throws {
     let (source, lane) = (values.sessions!, lanes["session"]!)
     let event = plan.needs.flags ? lanes["event"] : nil
-    if groups.isInRuns, let runs = lane.runs, event == nil || event!.bytes != nil {
+    if groups.isInRuns, block.isAll, let runs = lane.runs, event == nil || event!.bytes != nil {
       return sums.visits.add(source, block, groups, runs, events: event?.bytes ?? [])
     }
     if groups.isInRuns { groups.spreadRuns() }

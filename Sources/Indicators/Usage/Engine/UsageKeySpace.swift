@@ -76,7 +76,17 @@ struct UsageKeySpace: Sendable {
 
   /// `[number in the lane]`: code of the key.
   func codes(of lane: Lane) -> [UInt32] {
-    (0..<lane.numberCount).map { number in lane.value(of: number).map(code) ?? 0 }
+    guard case .texts(let codes) = source else {
+      return (0..<lane.numberCount).map { number in lane.value(of: number).map(code) ?? 0 }
+    }
+    // A segment may have thousands of texts, so what is the same for all is asked once.
+    let hasNulls = lane.chunk.hasNulls
+    let (first, unit) = (Int(lane.chunk.value(of: hasNulls ? 1 : 0)), Int(lane.chunk.unit))
+    return (0..<lane.numberCount).map { number in
+      if hasNulls, number == 0 { return 0 }
+      let text = first &+ (hasNulls ? number &- 1 : number) &* unit
+      return codes.indices.contains(text) ? codes[text] : 0
+    }
   }
 
   /// Code of the key that a value has.
@@ -102,6 +112,9 @@ struct UsageKeyFilter: Sendable {
     self.space = space
     admitted = space.keys.map { keys.contains($0 ?? "") ? 1 : 0 }
   }
+
+  /// Whether rows with a value are admitted.
+  func admits(_ value: Int64) -> Bool { admitted[Int(space.code(of: value))] == 1 }
 
   var admitsNothing: Bool { !admitted.contains(1) }
 

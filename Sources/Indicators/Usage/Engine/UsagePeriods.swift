@@ -25,6 +25,13 @@ struct UsagePeriods: Sendable {
     self.starts = starts
   }
 
+  /// Whether nothing changes between two instants.
+  func isOne(_ times: ClosedRange<Int64>) -> Bool {
+    let hour = BerlinTime.millisecondsPerHour
+    return period(ofHour: floorDivide(times.lowerBound, hour))
+      == period(ofHour: floorDivide(times.upperBound, hour))
+  }
+
   private func period(ofHour hour: Int64) -> UInt32 {
     ofHour[max(0, min(Int(hour - firstHour), ofHour.count - 1))]
   }

@@ -12,6 +12,9 @@ struct UsagePlan: Sendable {
   let segmentCount: Int
   /// Columns that have to be read, `event` and `ts` only where needed.
   let columns: [String]
+  /// Segments all of whose rows lie in one period of the question, as their zone maps tell: an
+  /// instant in it. Their time stamps are not even read.
+  let onlyInstants: [Int64: Int64]
   let dimensions: [UsageKeySpace]
   let filters: [UsageKeyFilter]
   let instants: ClosedRange<Int64>?
@@ -132,6 +135,12 @@ struct UsagePlan: Sendable {
           || instants.map { $0.contains(before) != $0.contains(instant) } ?? false
       }
     }
+    onlyInstants = kept.reduce(into: [:]) { [periods] instants, segment in
+      guard let periods, let zone = zones["ts", segment], zone.nullCount == 0,
+        let times = zone.integers, periods.isOne(times)
+      else { return }
+      instants[segment.id] = times.lowerBound
+    }
     durations = try reader.resolution()?.duration ?? .exact
     kindOfCode =
       try needs.event
@@ -143,28 +152,42 @@ struct UsagePlan: Sendable {
       ? texts("channel").map { Channel(rawValue: $0)!.isDigital ? 1 : 0 } : []
   }
 
+  /// The columns that have to be read of a segment.
+  func columns(of segment: SegmentInfo) -> [String] {
+    onlyInstants[segment.id] == nil ? columns : columns.filter { $0 != "ts" }
+  }
+
   /// The groups in dimension order; a missing key comes first and prints empty.
   func rows(_ sums: UsageSums) -> TableRows {
-    let width = dimensions.count + query.measures.count
-    let keys = dimensions.map { space in space.keys.map { TableCell.key($0 ?? "", label: nil) } }
-    let figures = query.measures.map(sums.figure)
-    let place = sums.places
-    var cells = TableRows.Builder(width: width)
-    var count = 0
-    func append(_ codes: [Int], _ index: Int) {
-      for place in codes.indices { cells.append(keys[place][codes[place]]) }
-      for figure in figures { cells.append(.figure(figure(index))) }
-      count += 1
+    // The keys of all dimensions one behind the other, and where those of each begin.
+    let keys = dimensions.flatMap { space in
+      space.keys.map { TableCell.key($0 ?? "", label: nil) }
     }
+    let starts = dimensions.reduce(into: [0]) { $0.append($0.last! + $1.size) }
+    let place = sums.places
+    // Row by row the group and the keys; then the figures measure by measure; then both together.
+    var groups: [Int] = []
+    var rowKeys: [Int] = []
     if dimensions.isEmpty {
       // One group, rows or not.
-      append([], 0)
+      groups = [0]
     } else {
       forEachKeyInOrder(sums) { key, codes in
-        if let index = place(key) { append(codes, index) }
+        guard let group = place(key) else { return }
+        groups.append(group)
+        for dimension in codes.indices { rowKeys.append(starts[dimension] + codes[dimension]) }
       }
     }
-    return cells.finish(count: count)
+    let figures = query.measures.flatMap { groups.map(sums.figure($0)) }
+    let width = dimensions.count
+    var cells = TableRows.Builder(width: width + query.measures.count)
+    for row in groups.indices {
+      for place in row * width..<(row + 1) * width { cells.append(keys[rowKeys[place]]) }
+      for figure in stride(from: row, to: figures.count, by: groups.count) {
+        cells.append(.figure(figures[figure]))
+      }
+    }
+    return cells.finish(count: groups.count)
   }
 
   /// Calls `body` with keys of groups and the codes that they are made of, in dimension order: with

@@ -13,16 +13,17 @@ final class UsageSums: @unchecked Sendable {
   private let plan: UsagePlan
   private var index: GroupIndex?
   /// Rows a group.
-  private var rows: [UInt32]
+  private(set) var rows: [UInt32]
   /// `[group × kinds + kind]`
-  private var kinds: [UInt32] = []
-  private var digital: [UInt32] = []
-  private var ratingSum: [Int64] = []
-  private var ratingCount: [UInt32] = []
+  private(set) var kinds: [UInt32] = []
+  private(set) var digital: [UInt32] = []
+  private(set) var ratingSum: [Int64] = []
+  private(set) var ratingCount: [UInt32] = []
   var visits: VisitCounter
-  private var visitCounts: VisitCounts?
-  private var durations: DurationSums
-  private static let kindCount = EventKind.allCases.count
+  /// What ``visits`` has counted, once somebody has asked.
+  var visitCounts: VisitCounts?
+  var durations: DurationSums
+  static let kindCount = EventKind.allCases.count
   private static let submitted = UInt8(EventKind.allCases.firstIndex(of: .submitted)!)
 
   init(_ plan: UsagePlan) {
@@ -31,7 +32,7 @@ final class UsageSums: @unchecked Sendable {
     let count = isDense ? plan.groupCount : 0
     index = isDense ? nil : GroupIndex()
     rows = [UInt32](repeating: 0, count: count)
-    visits = VisitCounter(plan.recurring, numbers: plan.needs.sessions ? plan.sessions : nil)
+    visits = VisitCounter(plan.recurring)
     durations = DurationSums(
       plan.durations, groups: isDense && plan.needs.durations ? plan.groupCount : nil)
     grow(to: count)
@@ -106,14 +107,39 @@ final class UsageSums: @unchecked Sendable {
     }
   }
 
+  /// The same where all rows are of one kind.
+  func addKind(_ kind: UInt8, _ count: Int, _ groups: BlockGroups) {
+    kinds.withUnsafeMutableBufferPointer { kinds in
+      func place(_ group: UInt32) -> Int { Int(group) &* Self.kindCount &+ Int(kind) }
+      if groups.isInRuns {
+        let runs = groups.runs
+        runs.forEach { run, start, end in
+          kinds[place(runs.groups[run])] &+= UInt32(truncatingIfNeeded: end &- start)
+        }
+      } else {
+        for row in 0..<count { kinds[place(groups.rows[row])] &+= 1 }
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - kind: that of all rows; `nil`: their events tell.
   func addDigital(
-    _ count: Int, _ groups: UnsafePointer<UInt32>, _ events: UnsafePointer<UInt32>,
-    _ kindOf: [UInt8], _ channels: UnsafePointer<UInt32>, _ isDigital: [UInt8]
+    _ count: Int, _ groups: UnsafePointer<UInt32>, _ kind: UInt8?,
+    _ events: UnsafePointer<UInt32>?, _ kindOf: [UInt8], _ channels: UnsafePointer<UInt32>,
+    _ isDigital: [UInt8]
   ) {
+    if let kind, kind != Self.submitted { return }
     let isSubmitted = kindOf.map { $0 == Self.submitted ? 1 : 0 as UInt32 }
     digital.withUnsafeMutableBufferPointer { digital in
       isSubmitted.withUnsafeBufferPointer { isSubmitted in
         isDigital.withUnsafeBufferPointer { isDigital in
+          guard let events else {
+            for row in 0..<count {
+              digital[Int(groups[row])] &+= UInt32(isDigital[Int(channels[row])])
+            }
+            return
+          }
           for row in 0..<count {
             digital[Int(groups[row])] &+=
               isSubmitted[Int(events[row])] & UInt32(isDigital[Int(channels[row])])
@@ -127,11 +153,16 @@ final class UsageSums: @unchecked Sendable {
     _ count: Int, _ groups: UnsafePointer<UInt32>, _ numbers: UnsafePointer<UInt32>,
     _ ratings: [Int64]
   ) {
-    for row in 0..<count {
-      let rating = ratings[Int(numbers[row])]
-      guard rating != 0 else { continue }
-      ratingSum[Int(groups[row])] += rating
-      ratingCount[Int(groups[row])] += 1
+    ratingSum.withUnsafeMutableBufferPointer { sums in
+      ratingCount.withUnsafeMutableBufferPointer { counts in
+        ratings.withUnsafeBufferPointer { ratings in
+          for row in 0..<count {
+            let rating = ratings[Int(numbers[row])]
+            sums[Int(groups[row])] &+= rating
+            counts[Int(groups[row])] &+= rating == 0 ? 0 : 1
+          }
+        }
+      }
     }
   }
 
@@ -139,14 +170,7 @@ final class UsageSums: @unchecked Sendable {
     _ count: Int, _ groups: UnsafePointer<UInt32>, _ numbers: UnsafePointer<Number>,
     _ chunk: ChunkReader
   ) {
-    let hasNulls = chunk.hasNulls
-    let line = (base: chunk.value(of: hasNulls ? 1 : 0), unit: Int64(chunk.unit))
-    for row in 0..<count {
-      let number = UInt64(numbers[row])
-      if hasNulls, number == 0 { continue }
-      let steps = Int64(bitPattern: hasNulls ? number &- 1 : number)
-      durations.add(line.base &+ steps &* line.unit, to: groups[row])
-    }
+    durations.add(count, groups, numbers, chunk)
   }
 
   // MARK: - Merging and reading
@@ -186,55 +210,4 @@ final class UsageSums: @unchecked Sendable {
 
   /// Keys of the groups that occur, in any order; `nil` where groups are numbered by their keys.
   var occurringKeys: [UInt64]? { index?.keys }
-
-  /// A function from a group to the measure over its rows; `missing` for a denominator of zero or
-  /// no values.
-  func figure(_ measure: UsageMeasure) -> (Int) -> Figure {
-    func ratio(
-      _ numerator: @escaping (Int) -> UInt32, _ denominator: @escaping (Int) -> UInt32
-    ) -> (Int) -> Figure {
-      { group in
-        let below = denominator(group)
-        return below == 0 ? .missing : .value(Double(numerator(group)) / Double(below))
-      }
-    }
-    func count(_ kind: EventKind) -> (Int) -> UInt32 {
-      let (kinds, place) = (kinds, EventKind.allCases.firstIndex(of: kind)!)
-      return { kinds[$0 * Self.kindCount + place] }
-    }
-    func value(_ count: @escaping (Int) -> UInt32) -> (Int) -> Figure {
-      { .value(Double(count($0))) }
-    }
-    switch measure {
-    case .events:
-      let rows = rows
-      return { .value(Double(rows[$0])) }
-    case .pageViews: return value(count(.pageView))
-    case .started: return value(count(.processStarted))
-    case .submissions: return value(count(.submitted))
-    case .completed: return value(count(.completed))
-    case .sessions: return value(counted().all)
-    case .completionRate: return ratio(counted().submitted, counted().started)
-    case .takeUp:
-      let digital = digital
-      return ratio({ digital[$0] }, count(.submitted))
-    case .ratingMean:
-      let (sums, counts) = (ratingSum, ratingCount)
-      return { counts[$0] == 0 ? .missing : .value(Double(sums[$0]) / Double(counts[$0])) }
-    case .ratingCount:
-      let counts = ratingCount
-      return { .value(Double(counts[$0])) }
-    case .durationP50, .durationP90, .durationP99:
-      durations.sort()
-      let (durations, q) = (durations, measure.quantile!)
-      return { durations.quantile(q, of: $0).map { .value(Double($0)) } ?? .missing }
-    }
-  }
-
-  private func counted() -> VisitCounts {
-    if let visitCounts { return visitCounts }
-    let counts = visits.counts(groups: rows.count)
-    visitCounts = counts
-    return counts
-  }
 }

@@ -6,17 +6,19 @@ struct VisitCounter {
   private let recurring: RecurringSessions
   /// `[group]`: sessions that do not recur.
   private let single = VisitCounts(groups: 0)
-  private var table: VisitTable
+  private var several: RecurringVisits
   /// `[group]`: the last run that was counted there, as ``serial`` plus its position; for runs whose
   /// rows are in several groups or blocks.
   private let lastRun = VisitCounts(groups: 0)
   /// Runs of the segments before.
   private var serial: UInt32 = 1
 
-  init(_ recurring: RecurringSessions, numbers: ClosedRange<Int64>?) {
+  /// Of a block, what is not counted at once.
+  private let parts = RunParts()
+
+  init(_ recurring: RecurringSessions) {
     self.recurring = recurring
-    let size = numbers.map { Int($0.upperBound - $0.lowerBound) + 1 } ?? 0
-    table = VisitTable(numbers: numbers, isSparse: recurring.count * 8 < size)
+    several = RecurringVisits(sessions: recurring.count)
   }
 
   /// What there is to know about the sessions of a block.
@@ -50,48 +52,70 @@ struct VisitCounter {
     _ source: Source, _ block: RowBlock, _ groups: BlockGroups, _ sessions: RunCursor,
     events: [UInt8]
   ) {
-    let first = block.rows.lowerBound
-    let (done, positions) = (DoneInRows(source.flags), source.positions)
-    var run = sessions.run(at: first)
-    defer { sessions.move(to: run) }
-    // Runs that go on in the next group or block, or whose session recurs.
-    var others: [(run: Int, rows: Range<Int>, group: Int)] = []
+    let done = DoneInRows(source.flags)
+    let (base, positions, groups) = (block.rows.lowerBound, source.positions, groups.runs)
     events.withUnsafeBytes { events in
-      sessions.numbers.withUnsafeBufferPointer { numbers in
-        sessions.ends.withUnsafeBufferPointer { ends in
-          recurring.withWords { recurring in
-            var start = first
-            groups.runs.forEach { place, _, groupEnd in
-              let groupEnd = first &+ groupEnd
-              let group = Int(groups.runs.groups[place])
-              var sum = VisitCounts.Sum()
-              while start < groupEnd {
-                let runEnd = Int(ends[run])
-                let end = min(runEnd, groupEnd)
-                let isWhole =
-                  runEnd <= groupEnd && (run == 0 ? sessions.start : Int(ends[run &- 1])) == start
-                if let position = positions.position(of: numbers[run]) {
-                  let isSingle = recurring[position &>> 6] &>> UInt64(position & 63) & 1 == 0
-                  if isWhole, isSingle {
-                    sum.add(done.flags(events, start, end))
-                  } else {
-                    others.append((run, start..<end, group))
-                  }
-                }
-                start = end
-                run &+= runEnd <= groupEnd ? 1 : 0
-              }
-              single.add(sum, to: group)
-            }
+      let behind = countSingle(
+        positions, block, groups, sessions, from: sessions.run(at: base)
+      ) { done.flags(events, $0, $1) }
+      sessions.move(to: behind)
+      for part in 0..<parts.count {
+        let (run, place) = (Int(parts.runs[part]), Int(parts.places[part]))
+        let start = max(
+          sessions.firstRow(of: run), base + (place == 0 ? 0 : Int(groups.ends[place - 1])))
+        let end = min(Int(sessions.ends[run]), base + Int(groups.ends[place]))
+        note(
+          positions.position(of: sessions.numbers[run])!, Int(groups.groups[place]),
+          done.flags(events, start, end), run)
+      }
+    }
+  }
+
+  /// Counts sessions that are in one run of one group, and puts together in ``parts`` what there is
+  /// of others: of those that recur, and of runs that go on in the next group or block. Which are
+  /// which, and whether a run ends before its group, cannot be foreseen: there is no branch.
+  /// - Parameters:
+  ///   - first: the run of the block's first row.
+  ///   - flags: what has been done in some rows.
+  /// - Returns: the run behind the block's last row.
+  @inline(__always)
+  private func countSingle(
+    _ positions: SessionPositions, _ block: RowBlock, _ groups: GroupRuns, _ sessions: RunCursor,
+    from first: Int, _ flags: (Int, Int) -> UInt8
+  ) -> Int {
+    let (single, partRuns, partPlaces) = (single, parts.runs, parts.places)
+    let (groupEnds, groupOf) = (groups.ends, groups.groups)
+    let (base, behind) = (block.rows.lowerBound, block.rows.upperBound)
+    var (start, run, place, made) = (base, first, 0, 0)
+    var runStart = sessions.firstRow(of: first)
+    sessions.numbers.withUnsafeBufferPointer { numbers in
+      sessions.ends.withUnsafeBufferPointer { ends in
+        recurring.withWords { recurring in
+          while start < behind {
+            let (runEnd, groupEnd) = (Int(ends[run]), base &+ Int(groupEnds[place]))
+            let end = min(runEnd, groupEnd)
+            // Null has no position; instead of it, one that there is is looked at for nothing.
+            let (position, isSession) = positions.anyPosition(of: numbers[run])
+            let recurs = Int(
+              truncatingIfNeeded: recurring[position &>> 6] &>> UInt64(position & 63))
+            let isWhole = (start == runStart ? 1 : 0) & (end == runEnd ? 1 : 0)
+            let isSingle = isSession & isWhole & ~recurs
+            let mask = 0 &- UInt8(truncatingIfNeeded: isSingle)
+            // Rows without session are not looked at.
+            let rows = (end &- start) & (0 &- isSession)
+            single.add(flags(start, start &+ rows) & mask, to: Int(groupOf[place]))
+            partRuns[made] = UInt32(truncatingIfNeeded: run)
+            partPlaces[made] = UInt32(truncatingIfNeeded: place)
+            made &+= isSession &- isSingle
+            (start, runStart) = (end, end == runEnd ? end : runStart)
+            run &+= end == runEnd ? 1 : 0
+            place &+= end == groupEnd ? 1 : 0
           }
         }
       }
-      for (run, rows, group) in others {
-        note(
-          positions.position(of: sessions.numbers[run])!, group,
-          done.flags(events, rows.lowerBound, rows.upperBound), run)
-      }
     }
+    parts.count = made
+    return run
   }
 
   /// Rows that are left of a block, each in its group, where sessions come in runs.
@@ -125,14 +149,14 @@ struct VisitCounter {
       guard let position = positions.position(of: UInt64(sessions[index])) else { continue }
       let flags = events.map { flagsOf[Int($0[index])] } ?? UsageCells.visited
       guard flags != 0 else { continue }
-      table.note(position: position, cell: Int(rows[index]), flags: flags)
+      several.note(recurring.rank(position), group: Int(rows[index]), flags: flags)
     }
   }
 
   private mutating func note(_ position: Int, _ group: Int, _ flags: UInt8, _ run: Int) {
     guard flags != 0 else { return }
     if recurring.contains(position) {
-      table.note(position: position, cell: group, flags: flags)
+      several.note(recurring.rank(position), group: group, flags: flags)
     } else {
       single.add(flags, to: group, once: serial &+ UInt32(truncatingIfNeeded: run), lastRun)
     }
@@ -143,55 +167,30 @@ struct VisitCounter {
   /// - Parameter place: `[group of the other]`: the group here.
   mutating func merge(_ other: VisitCounter, placing place: [UInt32]) {
     single.add(other.single, placing: place)
-    table.merge(other.table, placing: place)
+    several.merge(other.several, placing: place)
   }
 
   func counts(groups: Int) -> VisitCounts {
-    let counts = table.counts(groups: groups)
+    let counts = several.counts(groups: groups)
     counts.add(single, placing: nil)
     return counts
   }
 }
 
-/// What the rows of a visit have done, from their events as bytes, eight rows at a time.
-private struct DoneInRows {
-  private let isAsked: Bool
-  private let started: UInt64
-  private let submitted: UInt64
-  private let flagsOf: [UInt8]
+/// Parts of runs: a run of sessions, and a run of groups that it has rows in.
+private final class RunParts {
+  var count = 0
+  let runs: UnsafeMutablePointer<UInt32>
+  let places: UnsafeMutablePointer<UInt32>
 
-  /// - Parameter flags: `[number of event]`, empty where nobody asks.
-  init(_ flags: [UInt8]) {
-    isAsked = !flags.isEmpty
-    flagsOf = flags
-    func pattern(_ flag: UInt8) -> UInt64 {
-      let number = flags.firstIndex { $0 & flag != 0 } ?? Int(UInt8.max)
-      return SWAR.repeated(UInt8(number))
-    }
-    started = pattern(UsageCells.started)
-    submitted = pattern(UsageCells.submitted)
+  init() {
+    // A block has at most as many runs of either kind as rows; one part is written in vain.
+    runs = .allocate(capacity: 2 * Lane.blockRows + 1)
+    places = .allocate(capacity: 2 * Lane.blockRows + 1)
   }
 
-  @inline(__always)
-  func flags(_ events: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> UInt8 {
-    guard isAsked else { return UsageCells.visited }
-    var row = start
-    var (isStarted, isSubmitted) = (false, false)
-    while row < end {
-      guard row &+ 8 <= events.count else {
-        return events[row..<end].reduce(
-          UsageCells.visited | (isStarted ? UsageCells.started : 0)
-            | (isSubmitted ? UsageCells.submitted : 0)
-        ) { $0 | flagsOf[Int($1)] }
-      }
-      let word = events.loadUnaligned(fromByteOffset: row, as: UInt64.self)
-      let left = end &- row
-      let mask: UInt64 = left >= 8 ? .max : 1 &<< UInt64(8 &* left) &- 1
-      isStarted = isStarted || SWAR.zeroBytes(word ^ started) & mask != 0
-      isSubmitted = isSubmitted || SWAR.zeroBytes(word ^ submitted) & mask != 0
-      row &+= 8
-    }
-    return UsageCells.visited | (isStarted ? UsageCells.started : 0)
-      | (isSubmitted ? UsageCells.submitted : 0)
+  deinit {
+    runs.deallocate()
+    places.deallocate()
   }
 }
