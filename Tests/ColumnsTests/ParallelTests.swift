@@ -49,7 +49,7 @@ import Testing
     failsThere: Bool, failsHere: Bool
   ) {
     let ended = Atomic(0)
-    func end(_ number: Int, _ fails: Bool) throws -> Int {
+    @Sendable func end(_ number: Int, _ fails: Bool) throws -> Int {
       ended.add(1, ordering: .relaxed)
       if fails { throw Failure(number: number) }
       return number

@@ -33,6 +33,16 @@ import Testing
     #expect(form.matches(text.utf8) == expected)
   }
 
+  @Test func `whole numbers stand in groups of three`() {
+    for (number, de, en) in [
+      (0, "0", "0"), (999, "999", "999"), (1_000, "1.000", "1,000"),
+      (-1_234_567, "−1.234.567", "−1,234,567"),
+    ] {
+      #expect(Text.count(number) == Text(de: de, en: en))
+    }
+    #expect(Language.german.grouped(Int64.min) == "−9.223.372.036.854.775.808")
+  }
+
   @Test func `a misspelt name finds the one that was meant`() {
     #expect(
       Suggestion.closest(to: "coverag_any", among: ["coverage_any", "sessions"]) == "coverage_any")

@@ -145,6 +145,13 @@ import Testing
     #expect(answer("/api/v1/plans/changes?since=lk-1&format=csv", site).status == 200)
   }
 
+  @Test func `without a day changes are those of the three months before the data end`() throws {
+    // Years later nothing has happened in the last three months, for nobody has told of them.
+    let html = answer("/aenderungen?lang=de", try website(today: Day("2028-11-22")!)).body
+    #expect(html.contains("name=\"seit\" value=\"2024-11-01\""))
+    #expect(html.contains("nicht mehr aktiv bei Behörden: Drei"))
+  }
+
   @Test func `each planning table has its place in the interface and in its description`() throws {
     let site = try website()
     let description = answer("/openapi.json", site).body
@@ -173,6 +180,10 @@ import Testing
     let page = answer("/reihenfolge?lang=de", site)
     #expect(page.status == 200 && page.body.contains("Nicht veröffentlicht."))
     #expect(page.body.contains("aus genauen Fallzahlen"))
+    // No form for an answer that is refused; a day for the dates is a question to plans.
+    #expect(!page.body.contains("<form"))
+    #expect(answer("/termine?lang=de", site).body.contains("<form class=\"choose\""))
+    #expect(answer("/reihenfolge?lang=de", try website()).body.contains("<form class=\"choose\""))
     for listing in PlanListing.allCases {
       let response = site.respond(
         to: SiteRequest("GET", "/api/v1/plans/\(listing.rawValue)", headers: []))

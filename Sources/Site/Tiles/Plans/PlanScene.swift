@@ -36,7 +36,7 @@ struct PlanScene<Scope: DisclosureScope> {
   private var listed: HTML? {
     guard tile.form != .listing,
       let place = stage.page.tiles.firstIndex(where: {
-        $0.form == .listing && $0.show == tile.show
+        $0.form == .listing && PlanTile.listing(of: $0) == question.listing
       })
     else { return nil }
     let title = stage.page.tiles[place].title?[language] ?? question.listing.title[language]

@@ -1,0 +1,48 @@
+import Domain
+import Foundation
+import Indicators
+import Planning
+import Site
+import TestSupport
+import Testing
+
+/// Pages that are made to be printed.
+@Suite struct PaperTests {
+  @Test func `a paper shows as much of a table as it declares, once, and where the rest is`() throws
+  {
+    let folder = FileManager.default.temporaryDirectory.path + "/lagebild-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let page = """
+      path = "/"
+      title = "Probe"
+      [[tile]]
+      show = "operating"
+      as = "stacked"
+      at = "half"
+      [[tile]]
+      show = "financing"
+      as = "listing"
+      at = "full"
+      title = "Alle Jahre"
+      most = 1
+      whole = "/finanzierung"
+
+      """
+    try Data(page.utf8).write(to: URL(fileURLWithPath: folder + "/probe.toml"))
+    let world = try SmallWorld()
+    for (name, text) in PlanPageTests.feeds { try world.load(text, as: "\(name)-0.csv") }
+    let figures = try world.figures()
+    let plans = ProjectPlans(
+      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
+      cutOff: figures.cutOff, definitions: try DefinitionLog("", at: "definitions.csv"))
+    let site = try Website(
+      dashboardsPath: folder, assetsPath: TestSite.root + "/Dashboards/assets", isPublic: false,
+      provider: SiteProvider(figures: { figures }, plans: { plans }))
+    let html = site.respond(to: SiteRequest("GET", "/?lang=de", headers: [])).text
+    #expect(html.contains("Die Tabelle dazu: <a href=\"#t2\">Alle Jahre</a>"))
+    #expect(html.components(separatedBy: "<table").count == 2)
+    #expect(html.contains("Gezeigt sind 1 von 2 Zeilen; alle stehen unter"))
+    #expect(html.contains("<a href=\"/finanzierung?lang=de\">/finanzierung</a>."))
+  }
+}
