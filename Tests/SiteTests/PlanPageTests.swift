@@ -149,7 +149,7 @@ import Testing
     // Years later nothing has happened in the last three months, for nobody has told of them.
     let html = answer("/aenderungen?lang=de", try website(today: Day("2028-11-22")!)).body
     #expect(html.contains("name=\"seit\" value=\"2024-11-01\""))
-    #expect(html.contains("nicht mehr aktiv bei Behörden: Drei"))
+    #expect(html.contains("beschlossen: Auftrag"))
   }
 
   @Test func `each planning table has its place in the interface and in its description`() throws {
