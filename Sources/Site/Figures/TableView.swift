@@ -22,14 +22,18 @@ enum TableView {
       let kind: HTML = isNumeric(table, index) ? " class=\"num\"" : ""
       return "<th scope=\"col\"\(kind)>\(title)</th>"
     }
-    // On a phone the rows of a wide table become cards, whose lines say the titles themselves.
-    let width: HTML = columns.count > 3 ? " class=\"cards\"" : ""
     // The files keep the order of the data; people want the newest load or month on top, and of
     // more rows than are shown the newest.
-    let isNewestFirst = newestFirst ?? (table.columns.first?.name == "month")
+    let isByMonth = table.columns.first?.name == "month"
+    let isNewestFirst = newestFirst ?? isByMonth
     let rows = table.rows.filter { row in
       isShown(row.compactMap { if case .key(let key, _) = $0 { key } else { nil } })
     }
+    // On a phone the rows of a wide table become cards, whose lines say the titles themselves. On
+    // paper a year of a series is enough beside its chart.
+    let isSeries = isByMonth && isNewestFirst && rows.count > printedMonths
+    let styles = (columns.count > 3 ? ["cards"] : []) + (isSeries ? ["series"] : [])
+    let style: HTML = styles.isEmpty ? "" : " class=\"\(styles.joined(separator: " "))\""
     let ordered = isNewestFirst ? rows.reversed() : rows
     let lines = ordered.prefix(limit).map { row -> HTML in
       let cells = columns.enumerated().map { place, index in
@@ -46,7 +50,7 @@ enum TableView {
     var html = box(
       caption: caption,
       """
-      <table\(width)><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>\
+      <table\(style)><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>\
       <tbody>\(Array(lines))</tbody></table>
       """)
     if let legend = FigureText.legend(figures, stage.language) {
@@ -63,13 +67,23 @@ enum TableView {
           """
         } ?? "\(stage.say("die Datei hat alle.", "the file has all of them."))"
       html += """
-        <p class="note">\(stage.say(
+        <p class="note\(isSeries ? " screen" : "")">\(stage.say(
           "Gezeigt sind \(which)\(limit) von \(total) Zeilen;",
           "Showing \(which)\(limit) of \(total) rows;")) \(rest)</p>
         """
     }
+    if isSeries {
+      html += """
+        <p class="note print">\(stage.say(
+          "Gedruckt sind die neuesten \(printedMonths) Zeilen; die Datei hat alle.",
+          "Printed are the newest \(printedMonths) rows; the file has all of them."))</p>
+        """
+    }
     return html
   }
+
+  /// The print style hides the rows of a series behind so many.
+  private static let printedMonths = 12
 
   /// A title with the unit that its cells need not repeat.
   private static func heading(_ column: TableColumn, _ stage: Stage) -> String {

@@ -30,7 +30,7 @@ enum FollowTile {
     let title =
       tile.title?[stage.language] ?? stage.say("Beschluss festhalten", "Write down the decision")
     let text = stage.say(
-      "Ein Formular macht aus Beschluss, Stimmen und Frist eine Zeile für den Feed decisions.",
+      "Ein Formular macht aus Beschluss, Stimmen und Frist eine Zeile für die Beschlussliste (decisions).",
       "A form makes a row for the feed decisions out of decision, votes and due date.")
     return """
       <section class="\(tile.style) follow" id="\(id)"><h2>\(title)</h2><p class="what">\(text)</p>\

@@ -26,6 +26,9 @@ enum PlanTile {
         return try scene(try stage.desk.plan(question), question, tile, id: id, stage)
       }
       guard let exact = stage.exact else {
+        // Of a chart and a listing of one table the first tells why there is none.
+        let first = stage.page.tiles.firstIndex { self.listing(of: $0) == listing }
+        guard first.map(Tile.id) == id else { return "" }
         return FigureView.unpublished(
           id: id, what: title, why: refusal[stage.language], tile, stage)
       }
