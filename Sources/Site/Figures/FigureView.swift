@@ -51,6 +51,10 @@ struct FigureView {
     what.hasPrefix(headline + " · ") ? String(what.dropFirst(headline.count + 3)) : what
   }
 
+  private func readable(_ sentence: String, _ stage: Stage) -> HTML {
+    "\(Prose.readable(sentence, stage.language))"
+  }
+
   private func method(_ stage: Stage) -> HTML {
     var lines: [(String, HTML)] = [
       (stage.say("Quelle", "Source"), "\(provenance.source[stage.language])")
@@ -66,14 +70,17 @@ struct FigureView {
         ))
     }
     if let version = provenance.catalogueVersion {
-      lines.append((stage.say("Leistungskatalog", "Catalogue"), "\(version)"))
+      lines.append((stage.say("Leistungskatalog", "Catalogue"), readable(version, stage)))
     }
     if let caveat = provenance.caveat {
       lines.append(
-        (stage.say("Was das nicht sagt", "What this does not say"), "\(caveat[stage.language])"))
+        (
+          stage.say("Was das nicht sagt", "What this does not say"),
+          readable(caveat[stage.language], stage)
+        ))
     }
     if let note = provenance.note {
-      lines.append((stage.say("Hinweis", "Note"), "\(note[stage.language])"))
+      lines.append((stage.say("Hinweis", "Note"), readable(note[stage.language], stage)))
     }
     if let indicator {
       let href = stage.link("/indikatoren/" + Percent.encode(indicator))
