@@ -18,6 +18,13 @@ struct MoneyWalk {
 
   @inline(__always) init(_ money: PortfolioMoney) {
     self.money = money
+    (moved, carry) = (0, 0)
+    restart()
+  }
+
+  /// Goes back to the first year, for less than another walk costs.
+  @inline(__always) mutating func restart() {
+    year = 0
     carry = Int(money.carryInCents)
     moved = money.carryOver == .nothing ? 0 : carry
   }

@@ -41,8 +41,7 @@ struct PortfolioSearch {
     let prices = (relaxation as? YearRelaxation)?.prices
     if isFar { renewQuickly(prices) }
     alternate(relaxation, prices)
-    settleUndecided()
-    if !isProven { renew(prices: prices) }
+    settleUndecided(prices)
     if isProven { bound = best?.value ?? bound }
   }
 
@@ -193,16 +192,21 @@ struct PortfolioSearch {
     best.map { ($0.value + 1) * unit } ?? Int.min / 4
   }
 
-  mutating func settleUndecided() {
-    let open = undecided.sorted { $0.value > $1.value }
-    undecided = []
-    for (value, items) in open where value > best?.value ?? Int.min {
-      offer(items, steps: 100_000_000)
-    }
-    let rest = undecided.filter { $0.value > best?.value ?? Int.min }
-    if let most = rest.map(\.value).max() {
+  /// What looking has left open: soon decided, or perhaps below a better plan, or with patience.
+  private mutating func settleUndecided(_ prices: [Int]?) {
+    retry(steps: 1_000_000)
+    if !isProven || !undecided.isEmpty { renew(prices: prices) }
+    retry(steps: 100_000_000)
+    if let most = undecided.map(\.value).max() {
       bound = min(relaxed, isProven ? most : max(bound, most))
       isProven = false
     }
+  }
+
+  private mutating func retry(steps: Int) {
+    let open = undecided.sorted { $0.value > $1.value }
+    undecided = []
+    for (value, items) in open where value > best?.value ?? Int.min { offer(items, steps: steps) }
+    undecided.removeAll { $0.value <= best?.value ?? Int.min }
   }
 }

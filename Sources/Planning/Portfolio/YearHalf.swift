@@ -115,13 +115,14 @@ struct YearHalf {
   ///   - most: what an entry may take more than the least, on the first scale.
   /// - Precondition: sorted.
   func firstPayable(_ entries: Range<Int>, beside spent: [Int], extra most: Int) -> Int? {
-    let (years, start) = (model.yearCount, MoneyWalk(model.money))
+    let years = model.yearCount
+    var walk = MoneyWalk(model.money)
     return self.spent.withUnsafeBufferPointer { added in
       extras.withUnsafeBufferPointer { extras in
         spent.withUnsafeBufferPointer { spent in
           entries.first { entry in
             guard extras[entry] <= most else { return false }
-            var walk = start
+            walk.restart()
             for year in 0..<years {
               let cents = spent[year] + added[entry * years + year]
               guard cents <= walk.limit else { return false }
