@@ -101,6 +101,12 @@ struct TileDeclaration: Sendable, Hashable {
   let range: [String]
   let title: Text?
 
+  /// Whether ``most`` and ``whole`` mean anything. Changes are told by their kinds, each as a table
+  /// of its own.
+  var canBeCut: Bool {
+    form == .listing && PlanTile.listing(of: self).map { $0 != .changes } == true
+  }
+
   /// Classes for the page's style sheet.
   var style: Markup {
     rows > 1 ? "tile w-\(width.rawValue) r-\(rows)" : "tile w-\(width.rawValue)"
