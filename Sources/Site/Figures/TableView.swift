@@ -59,17 +59,10 @@ enum TableView {
     if rows.count > limit {
       let total = NumberText.decimal(Double(rows.count), digits: 0, stage.language)
       let which = isNewestFirst ? stage.say("die neuesten ", "the newest ") : ""
-      let rest: HTML =
-        whole.map { path in
-          """
-          \(stage.say("alle stehen unter", "all of them stand under")) \
-          <a href="\(stage.link(path))">\(path)</a>.
-          """
-        } ?? "\(stage.say("die Datei hat alle.", "the file has all of them."))"
       html += """
         <p class="note\(isSeries ? " screen" : "")">\(stage.say(
           "Gezeigt sind \(which)\(limit) von \(total) Zeilen;",
-          "Showing \(which)\(limit) of \(total) rows;")) \(rest)</p>
+          "Showing \(which)\(limit) of \(total) rows;")) \(place(of: whole, stage))</p>
         """
     }
     if isSeries {
@@ -82,7 +75,18 @@ enum TableView {
     return html
   }
 
-  /// The print style hides the rows of a series behind so many.
+  /// Where the rows are that a table leaves out: on a page, or in its file.
+  static func place(of whole: String?, _ stage: Stage) -> HTML {
+    guard let path = whole else {
+      return "\(stage.say("die Datei hat alle.", "the file has all of them."))"
+    }
+    return """
+      \(stage.say("alle stehen unter", "all of them stand under")) \
+      <a href="\(stage.link(path))">\(path)</a>.
+      """
+  }
+
+  /// Of a series so many rows are printed; those behind them are for the screen.
   private static let printedMonths = 12
 
   /// A title with the unit that its cells need not repeat.
