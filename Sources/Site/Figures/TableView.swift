@@ -32,15 +32,15 @@ enum TableView {
     // On a phone the rows of a wide table become cards, whose lines say the titles themselves. On
     // paper a year of a series is enough beside its chart.
     let isSeries = isByMonth && isNewestFirst && rows.count > printedMonths
-    let styles = (columns.count > 3 ? ["cards"] : []) + (isSeries ? ["series"] : [])
-    let style: HTML = styles.isEmpty ? "" : " class=\"\(styles.joined(separator: " "))\""
+    let style: HTML = columns.count > 3 ? " class=\"cards\"" : ""
     let ordered = isNewestFirst ? rows.reversed() : rows
-    let lines = ordered.prefix(limit).map { row -> HTML in
+    let lines = ordered.prefix(limit).enumerated().map { number, row -> HTML in
       let cells = columns.enumerated().map { place, index in
         cell(
           row[index], table.columns[index], isHead: place == 0, title: titles[place], stage, link)
       }
-      return "<tr>\(cells)</tr>"
+      let isForScreen = isSeries && number >= printedMonths
+      return "<tr\(isForScreen ? " class=\"screen\"" : "")>\(cells)</tr>"
     }
     let figures = ordered.prefix(limit).flatMap { row in
       columns.compactMap { index -> Figure? in
