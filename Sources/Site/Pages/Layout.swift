@@ -35,7 +35,7 @@ struct Layout: Sendable {
       \(navigation(path, link))\
       <p class="language"><a href="\(link.inLanguage(other))" hreflang="\(other.rawValue)" \
       lang="\(other.rawValue)">\(other == .english ? "English" : "Deutsch")</a></p></div></header>
-      <main id="main"><div class="head"><h1>\(Headline.cased(title))</h1>\(introduction)</div>
+      <main id="main"><div class="head"><h1>\(Headline.html(title))</h1>\(introduction)</div>
       \(content)</main>
       \(foot(language, link))</body></html>\n
       """
