@@ -192,6 +192,7 @@ enum TableView {
       }
       switch column.unit {
       case nil, .count:
+      // Of thousands nobody asks for the tenth.
         return NumberText.decimal(number, digits: isWhole ? 0 : 1, stage.language)
       case .euros: return NumberText.decimal(number, digits: 0, stage.language)
       // A mean rank or a ratio; small ones, such as p-values, keep three digits.
