@@ -169,7 +169,8 @@ enum TableView {
       return readable(key, stage)
     case .key(let key, let label):
       let name = stage.fullName(column.name, key, label: label)
-      return name == key ? readable(key, stage) : name
+      guard name == key else { return name }
+      return CellWords.text(key, column: column.name, stage.language) ?? readable(key, stage)
     case .text(let text):
       return CellWords.text(text, column: column.name, stage.language) ?? readable(text, stage)
     case .figure(let figure):
@@ -191,9 +192,10 @@ enum TableView {
         return NumberText.phrase(number, unit: column.unit ?? .count, stage.language)
       }
       switch column.unit {
-      case nil, .count:
       // Of thousands nobody asks for the tenth.
-        return NumberText.decimal(number, digits: isWhole ? 0 : 1, stage.language)
+      case nil, .count:
+        let digits = isWhole || abs(number) >= 1000 ? 0 : 1
+        return NumberText.decimal(number, digits: digits, stage.language)
       case .euros: return NumberText.decimal(number, digits: 0, stage.language)
       // A mean rank or a ratio; small ones, such as p-values, keep three digits.
       case .coefficient where abs(number) >= 1:
