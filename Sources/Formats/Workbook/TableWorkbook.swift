@@ -38,7 +38,7 @@ public enum TableWorkbook {
         width: part.isName ? 32 : form == .text && !isKey ? 24 : 16)
     }
     let rows = table.rows.map { row in
-      parts.map { cell(row[$0.index], table.columns[$0.index].unit, isName: $0.isName, language) }
+      parts.map { cell(row[$0.index], table.columns[$0.index], isName: $0.isName, language) }
     }
     return Workbook.Sheet(sheetName(table, language), columns: columns, rows: rows)
   }
@@ -50,7 +50,7 @@ public enum TableWorkbook {
     }
   }
 
-  private static func title(_ column: TableColumn, _ language: Language) -> String {
+  static func title(_ column: TableColumn, _ language: Language) -> String {
     let title = column.title[language]
     let large = title.prefix(1).uppercased() + title.dropFirst()
     guard let unit = column.unit, unit != .share else { return large }
@@ -77,13 +77,15 @@ public enum TableWorkbook {
   }
 
   private static func cell(
-    _ cell: TableCell, _ unit: Unit?, isName: Bool, _ language: Language
+    _ cell: TableCell, _ column: TableColumn, isName: Bool, _ language: Language
   ) -> Workbook.Cell {
     switch cell {
+    case .text(let text) where column.name == "status":
+      .text(FigureText.status(text)?[language] ?? text)
     case .key(let key, let label): .text(isName ? label?[language] ?? key : key)
     case .text(let text): text.isEmpty ? .empty : Day(text).map { .day($0) } ?? .text(text)
     // Per cent are a form of the cell; percentage points are counted, to the ninth decimal.
-    case .figure(.value(let number)) where unit == .shareDifference:
+    case .figure(.value(let number)) where column.unit == .shareDifference:
       .number((number * 1e11).rounded() / 1e9)
     case .figure(.value(let number)): .number(number)
     // A sign is no number: sums leave it out, and nobody takes it for 0.
