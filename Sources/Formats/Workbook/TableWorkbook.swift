@@ -108,35 +108,10 @@ public enum TableWorkbook {
   private static func provenance<Scope>(
     _ table: Table<Scope>, _ language: Language
   ) -> Workbook.Sheet {
-    let said = table.provenance
     let isGerman = language == .german
     func say(_ de: String, _ en: String) -> String { isGerman ? de : en }
-    let figures = table.rows.flatMap { row in
-      row.compactMap { cell -> Figure? in
-        if case .figure(let figure) = cell, figure.number == nil { figure } else { nil }
-      }
-    }
-    let marks = [said.dataState.isSimulated ? SimulationMark.text : nil, Scope.mark].compactMap {
-      $0
-    }
-    let lines: [(String, String?)] = [
-      (say("Titel", "Title"), said.title[language]),
-      (
-        say("Kennzeichen", "Mark"),
-        marks.isEmpty ? nil : marks.map { $0[language] }.joined(separator: ", ")
-      ),
-      (say("Quelle", "Source"), said.source[language]),
-      (say("Stand", "As of"), said.cutOff?.description),
-      (say("Zählregel", "Counting rule"), said.rule.isEmpty ? nil : said.rule),
-      (say("Leistungskatalog", "Catalogue"), said.catalogueVersion),
-      (say("Datenstand", "Revision of the data"), said.dataState.revision),
-      (say("Prüfsumme der Definition", "Hash of the definition"), said.definitionHash),
-      (say("Was das nicht sagt", "What this does not say"), said.caveat?[language]),
-      (say("Hinweis", "Note"), said.note?[language]),
-      (say("Zeichen", "Signs"), FigureText.legend(figures, language)),
-    ]
     let columns = table.columns.map { column in
-      (say("Spalte ", "Column ") + title(column, language), Optional(column.name))
+      (say("Spalte ", "Column ") + title(column, language), column.name)
     }
     return Workbook.Sheet(
       say("Herkunft", "Provenance"),
@@ -144,8 +119,6 @@ public enum TableWorkbook {
         Workbook.Column(say("Angabe", "Item"), form: .text, width: 34),
         Workbook.Column(say("Inhalt", "Content"), form: .text, width: 90),
       ],
-      rows: (lines + columns).compactMap { name, value in
-        value.map { [.text(name), .text($0)] }
-      })
+      rows: (ProvenanceLines.lines(table, language) + columns).map { [.text($0), .text($1)] })
   }
 }
