@@ -11,7 +11,7 @@ import Testing
   static let pages = [
     "/finanzierung", "/beschluesse", "/termine", "/aenderungen", "/konvois", "/reihenfolge",
     "/annahmen", "/universalprozesse", "/prozesse/p1", "/prognosen", "/berichte/reihenfolge",
-    "/berichte/jahresplanung", "/berichte/konvois", "/beschluesse/erfassen",
+    "/berichte/jahresplanung", "/berichte/konvois", "/berichte", "/beschluesse/erfassen",
   ]
 
   static let feeds: [(name: String, text: String)] = [

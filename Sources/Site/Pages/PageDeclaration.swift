@@ -59,7 +59,7 @@ struct TileDeclaration: Sendable, Hashable {
     var listings: [String]? {
       switch self {
       case .listing:
-        ["loads", "quarantine", "processes", "indicators", "runs"]
+        ["loads", "quarantine", "processes", "indicators", "runs", "reports"]
           + PlanListing.allCases.map(\.rawValue)
       case .curves: ["adoption", PlanListing.uniformity.rawValue]
       case .facts: ["kreis", "process", PlanListing.convoys.rawValue]

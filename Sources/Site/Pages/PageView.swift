@@ -12,7 +12,7 @@ struct PageView: Sendable {
     let chosen = call.value("indikator")
     let stage = Stage(
       call: call, desk: desk, exact: exact, page: page, subject: try subject(call, desk),
-      chosen: chosen)
+      chosen: chosen, menu: menu)
     let tiles = try drawn(stage)
     let layout = Layout(
       menu: menu, dataState: desk.dataState, isInternal: exact != nil, cutOff: desk.cutOff)
