@@ -243,14 +243,14 @@ def printed(browser, url, out, findings):
         )
         sheet = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
         if out:
-            page.pdf(path=out / f"{stem(path)}.pdf", format="A4", print_background=True)
+            (out / f"{stem(path)}.pdf").write_bytes(sheet)
+        count = len(re.findall(rb"/Type\s*/Page\b", sheet))
+        findings.check(
+            count > 0 and (count <= 2 or "/kreise/" not in path), f"{path}: {count} pages"
+        )
         page.close()
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--url", default="http://127.0.0.1:8080")
-    parser.add_argument("--out", type=pathlib.Path)
 def names(page, title):
     """First column of the table under a heading."""
     return page.evaluate(
@@ -284,6 +284,10 @@ def paper(browser, url, findings):
     page.close()
 
 
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--url", default="http://127.0.0.1:8080")
+    parser.add_argument("--out", type=pathlib.Path)
     parser.add_argument("--page", action="append")
     parser.add_argument("--public", help="address of the same project in the public scope")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
@@ -310,11 +314,11 @@ def paper(browser, url, findings):
             look(browser, options.public, path, "dark", NARROW, None, findings)
         arrow_keys(browser, options.url, findings)
         printed(browser, options.url, options.out, findings)
+        paper(browser, options.url, findings)
         browser.close()
     print(f"{findings.passed} passed, {len(findings.wrong)} failed")
     sys.exit(1 if findings.wrong else 0)
 
-        paper(browser, options.url, findings)
 
 if __name__ == "__main__":
     main()
