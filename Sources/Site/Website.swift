@@ -29,11 +29,7 @@ public struct Website: Sendable {
     let source = try provider.figures()
     let pages = try PageReader.pages(
       inFolder: dashboardsPath, indicators: source.indicators)
-    let entries = MenuSection.allCases.flatMap { section in
-      pages.filter { $0.section == section }.sorted { $0.menu! < $1.menu! }.map {
-        Layout.MenuEntry(section: section, path: $0.path, title: $0.menuTitle ?? $0.title)
-      }
-    }
+    let entries = Layout.MenuEntry.all(of: pages)
     menu = entries
     assets = try Assets(folder: assetsPath)
     assetsHash = assets.hash

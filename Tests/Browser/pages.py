@@ -237,9 +237,51 @@ def printed(browser, url, out, findings):
             "[...document.querySelectorAll('input, select')].filter((e) => e.checkVisibility()).length"
         )
         findings.check(fields == 0, f"{path}: {fields} fields on paper")
+        follow = page.locator(".follow").all()
+        findings.check(
+            not any(box.is_visible() for box in follow), f"{path}: a form to go to on paper"
+        )
+        sheet = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
         if out:
-            page.pdf(path=out / f"{stem(path)}.pdf", format="A4", print_background=True)
+            (out / f"{stem(path)}.pdf").write_bytes(sheet)
+        count = len(re.findall(rb"/Type\s*/Page\b", sheet))
+        findings.check(
+            count > 0 and (count <= 2 or "/kreise/" not in path), f"{path}: {count} pages"
+        )
         page.close()
+
+
+def names(page, title):
+    """First column of the table under a heading."""
+    return page.evaluate(
+        """(title) => [...document.querySelectorAll('figure')]
+          .filter((f) => f.querySelector('h2').textContent === title)
+          .flatMap((f) => [...f.querySelectorAll('tbody th')].map((cell) => cell.textContent))""",
+        title,
+    )
+
+
+def paper(browser, url, findings):
+    """The paper tells the costs of the candidates that it proposes, and where the others stand."""
+    page = browser.new_page(locale="de-DE")
+    page.goto(url + "/berichte/reihenfolge")
+    chosen = names(page, "Vorgeschlagene Auswahl im Budget")
+    told = names(page, "Kosten und Nutzen je Kandidat")
+    findings.check(
+        chosen and sorted(chosen) == sorted(told), f"paper: proposes {chosen[:3]}, tells {told[:3]}"
+    )
+    figure = page.locator("figure", has=page.get_by_role("heading", name="Kosten und Nutzen je"))
+    findings.check(
+        figure.locator(".note a[href^='/reihenfolge']").count() > 0, "paper: where are the others?"
+    )
+    page.goto(url + "/reihenfolge")
+    findings.check(
+        set(chosen) < set(names(page, "Kosten und Nutzen je Kandidat")), "paper: the whole list"
+    )
+    tenths = [text for text in page.locator("td.num").all_inner_texts()
+              if re.search(r"\d\.\d{3},\d$", text)]
+    findings.check(not tenths, f"/reihenfolge: tenths of thousands: {tenths[:3]}")
+    page.close()
 
 
 def main():
@@ -272,6 +314,7 @@ def main():
             look(browser, options.public, path, "dark", NARROW, None, findings)
         arrow_keys(browser, options.url, findings)
         printed(browser, options.url, options.out, findings)
+        paper(browser, options.url, findings)
         browser.close()
     print(f"{findings.passed} passed, {len(findings.wrong)} failed")
     sys.exit(1 if findings.wrong else 0)

@@ -80,6 +80,44 @@ import Testing
         + "begonnen 01.03.2024.")
   }
 
+  @Test func `the name of a row is drawn whole, however long, and its bars keep below it`() throws {
+    let name = "Gemeinsame Einführung der elektronischen Wohnsitzanmeldung in allen Landkreisen"
+    let days = Day("2024-03-01")!...Day("2024-09-30")!
+    func text(_ label: String) -> String {
+      GanttRows(
+        id: "g", title: "Probe",
+        rows: [
+          .init(label: label, note: "12 Tage später", planned: days, actual: nil, isOpen: false)
+        ], today: Day("2024-08-01")!, todayName: "heute", language: .german
+      ).drawing.inline.text
+    }
+    let lines = text(name).matches(of: /<text class="halo" x="0" y="([0-9.]+)">([^<]*)<\/text>/)
+    #expect(lines.count > 1)
+    #expect(lines.map { String($0.output.2) }.joined(separator: " ") == name)
+    let bar = try #require(try numbers("y", of: "rect class=\"plan\"", in: text(name)).last)
+    #expect(try #require(lines.last.flatMap { Double($0.output.1) }) < bar)
+    // A short name takes one line, and the row its usual height.
+    let short = try #require(try numbers("y", of: "rect class=\"plan\"", in: text("Kurz")).last)
+    #expect(short < bar)
+  }
+
+  @Test func `the sum of a bar never lies on the line of its limit`() throws {
+    var generator = SeededGenerator(seed: 21)
+    for _ in 0..<300 {
+      let parts = [Figure.value(1e6), .value(Double.random(in: 0...3e6, using: &generator))]
+      let text = bars([
+        .init(label: "2025", parts: parts, mark: Double.random(in: 0...4e6, using: &generator)),
+        .init(label: "2026", parts: [.value(2e6), .value(2e6)]),
+      ]).drawing.inline.text
+      let plot = text[try #require(text.range(of: "class=\"axis\"")).lowerBound...]
+      let mark = try #require(plot.firstMatch(of: /ref-line thick" d="M[0-9.]+ ([0-9.]+)h/))
+      let sum = try #require(plot.firstMatch(of: /quiet middle halo" x="[0-9.]+" y="([0-9.]+)">/))
+      // Letters of 13 stand on their line and go a little below it.
+      let line = try #require(Double(mark.output.1)) - (try #require(Double(sum.output.1)))
+      #expect(!(-12...4).contains(line), "\(line)")
+    }
+  }
+
   @Test func `no point beats one of the line, and each other one is beaten by one of the line`() {
     var generator = SeededGenerator(seed: 3)
     for _ in 0..<300 {

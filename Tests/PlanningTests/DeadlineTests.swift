@@ -54,6 +54,15 @@ import Testing
       }
       return "\(key) \(Int(days))"
     }
+    // A source says who wants it, not again what kind of date it is.
+    let sources = table.rows.map { row in
+      if case .key(_, let kind?) = row[0], case .text(let source) = row[5] {
+        (kind: kind.de, source: source)
+      } else {
+        (kind: "", source: "")
+      }
+    }
+    #expect(sources.allSatisfy { $0.kind != $0.source && !$0.source.isEmpty }, "\(sources)")
     #expect(rows == ["lk-1 -28", "z-1 1", "lk-4 31", "kuendigung-2025 121", "bericht-2025 305"])
   }
 }

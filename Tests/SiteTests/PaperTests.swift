@@ -30,6 +30,16 @@ import Testing
 
       """
     try Data(page.utf8).write(to: URL(fileURLWithPath: folder + "/probe.toml"))
+    let whole = """
+      path = "/finanzierung"
+      title = "Alles"
+      [[tile]]
+      show = "financing"
+      as = "listing"
+      at = "full"
+
+      """
+    try Data(whole.utf8).write(to: URL(fileURLWithPath: folder + "/zweite.toml"))
     let world = try SmallWorld()
     for (name, text) in PlanPageTests.feeds { try world.load(text, as: "\(name)-0.csv") }
     let figures = try world.figures()

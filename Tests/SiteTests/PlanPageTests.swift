@@ -11,7 +11,7 @@ import Testing
   static let pages = [
     "/finanzierung", "/beschluesse", "/termine", "/aenderungen", "/konvois", "/reihenfolge",
     "/annahmen", "/universalprozesse", "/prozesse/p1", "/prognosen", "/berichte/reihenfolge",
-    "/berichte/jahresplanung", "/berichte/konvois", "/beschluesse/erfassen",
+    "/berichte/jahresplanung", "/berichte/konvois", "/berichte", "/beschluesse/erfassen",
   ]
 
   static let feeds: [(name: String, text: String)] = [
@@ -181,7 +181,7 @@ import Testing
     #expect(page.status == 200 && page.body.contains("Nicht veröffentlicht."))
     #expect(page.body.contains("aus genauen Fallzahlen"))
     // The table of a chart and of the listing under it is one: it is refused once.
-    #expect(page.body.components(separatedBy: "Nicht veröffentlicht.").count == 4)
+    #expect(page.body.components(separatedBy: "Nicht veröffentlicht.").count == 5)
     // No form for an answer that is refused; a day for the dates is a question to plans.
     #expect(!page.body.contains("<form"))
     #expect(answer("/termine?lang=de", site).body.contains("<form class=\"choose\""))

@@ -81,7 +81,12 @@ import Testing
     #expect(!form.contains("value=\"satisfaction\"") && !form.contains("value=\"dormant_share\""))
     let sheet = body("/kreise/08115", .german, site)
     #expect(sheet.contains("Nicht öffentlich: ") && sheet.contains("Ost unter seinesgleichen"))
+    // What is not shown is not explained either.
+    let end = try #require(sheet.firstMatch(of: /<section class="caveats">(.*?)<\/section>/))
+    #expect(end.output.1.contains("Anträge je 1.000 Einwohner:"))
+    #expect(!end.output.1.contains("Zufriedenheit:") && !end.output.1.contains("Online-Quote:"))
     let (empty, _, _) = try world(releasing: false)
+    #expect(!body("/kreise/08115", .german, empty).contains("<strong>Anträge je 1.000 Einwohner:"))
     #expect(body("/indikatoren/submissions", .german, empty).contains("noch kein Zeitraum"))
   }
 

@@ -26,6 +26,31 @@ import Testing
     #expect(written == written.sorted() && written.count > 1)
   }
 
+  @Test func `a year of a series is printed, and no style sheet repeats how many months that are`()
+    throws
+  {
+    let html = try TestSite.body("/indikatoren/coverage_share?lang=de")
+    let tables = html.matches(of: /<tbody>(.*?)<\/tbody>/).map { String($0.output.1) }
+    let rows = tables.map { table in table.matches(of: /<tr( class="screen")?>/).map(\.output.1) }
+    let long = rows.filter { $0.count > 12 }
+    #expect(!long.isEmpty)
+    for row in rows {
+      #expect(row.prefix(12).allSatisfy { $0 == nil }, "what is printed")
+      #expect(row.dropFirst(12).allSatisfy { $0 != nil } || !row.contains { $0 != nil })
+    }
+    #expect(long.contains { rows in rows.dropFirst(12).allSatisfy { $0 != nil } })
+    let style = try TestSite.body("/assets/site.css")
+    #expect(style.contains(".screen { display: none; }") && !style.contains("nth-child"))
+  }
+
+  @Test func `a number that is missing says why`() throws {
+    // Nobody has rated in the small world.
+    let html = try TestSite.body("/indikatoren/satisfaction?lang=de")
+    let notes = html.matches(of: /<p class="note">(.*?)<\/p>/).map { String($0.output.1) }
+    #expect(
+      notes.contains { $0.contains("unter fünf Bewertungen bleibt die Zahl leer") }, "\(notes)")
+  }
+
   @Test func `a sum over months names the months that it is made of`() throws {
     let site = try TestSite.website()
     let html = site.respond(

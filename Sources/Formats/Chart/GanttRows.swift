@@ -55,7 +55,9 @@ public struct GanttRows: Sendable {
   }
 
   private static let width = 400.0
+  /// Of a row whose name takes one line; each further line takes ``lineHeight``.
   private static let rowHeight = 46.0
+  private static let lineHeight = 15.0
   private static let left = 4.0
   private static let right = 396.0
 
@@ -75,7 +77,8 @@ public struct GanttRows: Sendable {
   public var drawing: Drawing {
     let legend = legend
     let top = legend.height + 22
-    let bottom = top + Double(rows.count) * Self.rowHeight + 4
+    let tops = rows.reduce(into: [top]) { $0.append($0.last! + height($1)) }
+    let bottom = tops.last! + 4
     let axis = DayAxis(days: span, start: Self.left, end: Self.right)
     var body = legend.body + axis.markup(top: top, bottom: bottom)
     if span.contains(today) {
@@ -88,26 +91,40 @@ public struct GanttRows: Sendable {
         """
     }
     for (index, row) in rows.enumerated() {
-      body += markup(row, top: top + Double(index) * Self.rowHeight, axis)
+      body += markup(row, top: tops[index], axis)
     }
     return Drawing(
       id: id, width: Self.width, height: bottom + 22, title: title, description: sentence,
       hasLinks: rows.contains { $0.link != nil }, body: body)
   }
 
-  private func markup(_ row: Row, top: Double, _ axis: DayAxis) -> Markup {
+  /// The whole name, beside the note: what is cut could only be read by pointing at it.
+  private func label(_ row: Row) -> [String] {
     let noteWidth = TextFitting.width(row.note, size: 13)
-    let label = TextFitting.shortened(row.label, size: 13, width: Self.width - noteWidth - 14)
-    let name: Markup = """
-      <text class="halo" x="0" y="\(Coordinate(top + 15))">\(label)</text>
+    return TextFitting.wrapped(row.label, size: 13, width: Self.width - noteWidth - 14)
+  }
+
+  private func height(_ row: Row) -> Double {
+    Self.rowHeight + Double(label(row).count - 1) * Self.lineHeight
+  }
+
+  private func markup(_ row: Row, top: Double, _ axis: DayAxis) -> Markup {
+    let lines = label(row)
+    let height = height(row)
+    let name = lines.enumerated().map { number, line -> Markup in
       """
+      <text class="halo" x="0" y="\(Coordinate(top + 15 + Double(number) * Self.lineHeight))">\
+      \(line)</text>
+      """
+    }.joined()
+    let bars = top + height - Self.rowHeight
     // The whole row is the target, so that a finger meets it.
     var markup: Markup =
       row.link.map { link in
         """
         <a href="\(link)" aria-label="\(row.label)"><rect class="hit" x="0" \
         y="\(Coordinate(top))" width="\(Coordinate(Self.width))" \
-        height="\(Coordinate(Self.rowHeight - 2))"/>\(name)</a>
+        height="\(Coordinate(height - 2))"/>\(name)</a>
         """
       } ?? name
     markup += """
@@ -117,26 +134,26 @@ public struct GanttRows: Sendable {
     if let planned = row.planned {
       let (from, to) = (axis.x(planned.lowerBound), axis.x(planned.upperBound))
       markup += """
-        <rect class="plan" x="\(Coordinate(from))" y="\(Coordinate(top + 22.5))" \
+        <rect class="plan" x="\(Coordinate(from))" y="\(Coordinate(bars + 22.5))" \
         width="\(Coordinate(max(to - from, 2)))" height="7"/>
         """
     }
     if let actual = row.actual {
       let (from, to) = (axis.x(actual.lowerBound), axis.x(actual.upperBound))
       markup += """
-        <rect class="done" x="\(Coordinate(from))" y="\(Coordinate(top + 32.5))" \
+        <rect class="done" x="\(Coordinate(from))" y="\(Coordinate(bars + 32.5))" \
         width="\(Coordinate(max(to - from, 2)))" height="7"/>
         """
       if row.isOpen {
         let end = axis.x(min(max(today, actual.upperBound), axis.days.upperBound))
         markup += """
-          <path class="line dashed" d="M\(Coordinate(to)) \(Coordinate(top + 36))\
+          <path class="line dashed" d="M\(Coordinate(to)) \(Coordinate(bars + 36))\
           H\(Coordinate(end))"/>
           """
       }
     }
-    markup += steps(row.plannedSteps, "plan-step", middle: top + 26, axis)
-    markup += steps(row.doneSteps, "done-step", middle: top + 36, axis)
+    markup += steps(row.plannedSteps, "plan-step", middle: bars + 26, axis)
+    markup += steps(row.doneSteps, "done-step", middle: bars + 36, axis)
     return markup
   }
 

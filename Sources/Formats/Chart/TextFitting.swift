@@ -30,6 +30,25 @@ enum TextFitting {
     return lines.map { shortened($0, size: size, width: limit) }
   }
 
+  /// As many lines as the whole text takes, broken where ``lines(_:size:width:)`` breaks. A single
+  /// word wider than a line keeps its line to itself.
+  static func wrapped(_ text: String, size: Double, width limit: Double) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var rest = text[...]
+    while !rest.isEmpty {
+      let end = rest.indices.first { isBreak(rest, at: $0) } ?? rest.index(before: rest.endIndex)
+      let word = rest[...end]
+      if !line.isEmpty, width(trimmed(line + word), size: size) > limit {
+        lines.append(trimmed(line))
+        line = ""
+      }
+      line += word
+      rest = rest[rest.index(after: end)...]
+    }
+    return lines + [trimmed(line)]
+  }
+
   /// Not after a hyphen that begins a word: `Unternehmensführung & -entwicklung`.
   private static func isBreak(_ text: Substring, at index: String.Index) -> Bool {
     text[index] == " "

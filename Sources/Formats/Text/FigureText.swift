@@ -22,6 +22,12 @@ public enum FigureText {
     }
   }
 
+  /// A word of the column `status` as people call it; `nil` for any other text.
+  public static func status(_ word: String) -> Text? {
+    let all: [Figure] = [.value(0), .withheld, .missing, .notApplicable]
+    return all.first { $0.status == word }.map { meaning($0) ?? Text(de: "Wert", en: "value") }
+  }
+
   /// The signs that occur in `figures`, with their meaning: `• geheim · × entfällt`.
   public static func legend(_ figures: some Sequence<Figure>, _ language: Language) -> String? {
     let present = Set(figures)

@@ -38,7 +38,7 @@ public enum TableWorkbook {
         width: part.isName ? 32 : form == .text && !isKey ? 24 : 16)
     }
     let rows = table.rows.map { row in
-      parts.map { cell(row[$0.index], table.columns[$0.index].unit, isName: $0.isName, language) }
+      parts.map { cell(row[$0.index], table.columns[$0.index], isName: $0.isName, language) }
     }
     return Workbook.Sheet(sheetName(table, language), columns: columns, rows: rows)
   }
@@ -50,7 +50,7 @@ public enum TableWorkbook {
     }
   }
 
-  private static func title(_ column: TableColumn, _ language: Language) -> String {
+  static func title(_ column: TableColumn, _ language: Language) -> String {
     let title = column.title[language]
     let large = title.prefix(1).uppercased() + title.dropFirst()
     guard let unit = column.unit, unit != .share else { return large }
@@ -77,13 +77,15 @@ public enum TableWorkbook {
   }
 
   private static func cell(
-    _ cell: TableCell, _ unit: Unit?, isName: Bool, _ language: Language
+    _ cell: TableCell, _ column: TableColumn, isName: Bool, _ language: Language
   ) -> Workbook.Cell {
     switch cell {
+    case .text(let text) where column.name == "status":
+      .text(FigureText.status(text)?[language] ?? text)
     case .key(let key, let label): .text(isName ? label?[language] ?? key : key)
     case .text(let text): text.isEmpty ? .empty : Day(text).map { .day($0) } ?? .text(text)
     // Per cent are a form of the cell; percentage points are counted, to the ninth decimal.
-    case .figure(.value(let number)) where unit == .shareDifference:
+    case .figure(.value(let number)) where column.unit == .shareDifference:
       .number((number * 1e11).rounded() / 1e9)
     case .figure(.value(let number)): .number(number)
     // A sign is no number: sums leave it out, and nobody takes it for 0.
@@ -106,35 +108,10 @@ public enum TableWorkbook {
   private static func provenance<Scope>(
     _ table: Table<Scope>, _ language: Language
   ) -> Workbook.Sheet {
-    let said = table.provenance
     let isGerman = language == .german
     func say(_ de: String, _ en: String) -> String { isGerman ? de : en }
-    let figures = table.rows.flatMap { row in
-      row.compactMap { cell -> Figure? in
-        if case .figure(let figure) = cell, figure.number == nil { figure } else { nil }
-      }
-    }
-    let marks = [said.dataState.isSimulated ? SimulationMark.text : nil, Scope.mark].compactMap {
-      $0
-    }
-    let lines: [(String, String?)] = [
-      (say("Titel", "Title"), said.title[language]),
-      (
-        say("Kennzeichen", "Mark"),
-        marks.isEmpty ? nil : marks.map { $0[language] }.joined(separator: ", ")
-      ),
-      (say("Quelle", "Source"), said.source[language]),
-      (say("Stand", "As of"), said.cutOff?.description),
-      (say("Zählregel", "Counting rule"), said.rule.isEmpty ? nil : said.rule),
-      (say("Leistungskatalog", "Catalogue"), said.catalogueVersion),
-      (say("Datenstand", "Revision of the data"), said.dataState.revision),
-      (say("Prüfsumme der Definition", "Hash of the definition"), said.definitionHash),
-      (say("Was das nicht sagt", "What this does not say"), said.caveat?[language]),
-      (say("Hinweis", "Note"), said.note?[language]),
-      (say("Zeichen", "Signs"), FigureText.legend(figures, language)),
-    ]
     let columns = table.columns.map { column in
-      (say("Spalte ", "Column ") + title(column, language), Optional(column.name))
+      (say("Spalte ", "Column ") + title(column, language), column.name)
     }
     return Workbook.Sheet(
       say("Herkunft", "Provenance"),
@@ -142,8 +119,6 @@ public enum TableWorkbook {
         Workbook.Column(say("Angabe", "Item"), form: .text, width: 34),
         Workbook.Column(say("Inhalt", "Content"), form: .text, width: 90),
       ],
-      rows: (lines + columns).compactMap { name, value in
-        value.map { [.text(name), .text($0)] }
-      })
+      rows: (ProvenanceLines.lines(table, language) + columns).map { [.text($0), .text($1)] })
   }
 }

@@ -4,12 +4,12 @@ import Domain
 extension Deadlines {
   /// The rows of a feed that have a day.
   /// - Parameters:
-  ///   - source: column that names the source; `nil`: the feed itself is it.
+  ///   - source: who says that it is due.
   ///   - naming: what people read instead of the subject's key; `nil`: the key.
   ///   - isWanted: asked for each row with its day.
   static func deadlines(
     _ kind: Deadline.Kind, _ batch: ColumnBatch, key: String, subject: String,
-    due: String = "due_on", source: String? = nil,
+    due: String = "due_on", source: (_ row: Int) -> String,
     naming: (_ row: Int) -> Text? = { _ in nil },
     where isWanted: (_ row: Int, _ due: Day) -> Bool = { _, _ in true }
   ) -> [Deadline] {
@@ -21,7 +21,7 @@ extension Deadlines {
       guard isWanted(row, due) else { return nil }
       return Deadline(
         kind: kind, key: key, due: due, subject: naming(row) ?? .same(subject),
-        source: source.flatMap { batch[$0]![row].text } ?? kind.name.de)
+        source: source(row))
     }
   }
 }

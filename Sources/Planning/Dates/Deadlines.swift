@@ -107,17 +107,21 @@ public enum Deadlines {
     let open = Set(
       zip(orders?.texts("order_id") ?? [], orders?.texts("status") ?? [])
         .filter { $0.1 != "accepted" && $0.1 != "cancelled" }.compactMap(\.0))
-    let refersTo = batch.texts("refers_to")
+    let (refersTo, bodies) = (batch.texts("refers_to"), batch.texts("body"))
     return deadlines(
       .decision, batch, key: "decision_id", subject: "subject",
+      source: { row in
+        bodies[row].map { DecidingBody(rawValue: $0)?.name.de ?? $0 } ?? ""
+      },
       where: { row, due in due >= today || refersTo[row].map(open.contains) == true })
   }
 
   private static func targets(_ reader: StoreReader) throws -> [Deadline] {
     guard let batch = try reader.current(.targets) else { return [] }
     let (indicators, values) = (batch.texts("indicator"), batch["value"]!)
+    let sources = batch.texts("source")
     return deadlines(
-      .target, batch, key: "target_id", subject: "indicator", source: "source",
+      .target, batch, key: "target_id", subject: "indicator", source: { sources[$0] ?? "" },
       naming: { row in
         guard let indicator = IndicatorRegistry.all.first(where: { $0.id == indicators[row] }),
           indicator.unit == .share, let value = values[row].real
@@ -130,11 +134,14 @@ public enum Deadlines {
 
   private static func promises(_ reader: StoreReader) throws -> [Deadline] {
     guard let batch = try reader.current(.promises) else { return [] }
-    return deadlines(.promise, batch, key: "promise_id", subject: "text")
+    return deadlines(
+      .promise, batch, key: "promise_id", subject: "text", source: { _ in "§ 1 Abs. 6" })
   }
 
   private static func laws(_ reader: StoreReader) throws -> [Deadline] {
     guard let batch = try reader.current(.candidates) else { return [] }
-    return deadlines(.law, batch, key: "candidate_id", subject: "name", due: "legal_deadline")
+    return deadlines(
+      .law, batch, key: "candidate_id", subject: "name", due: "legal_deadline",
+      source: { _ in "Kandidatenliste" })
   }
 }

@@ -17,19 +17,20 @@ public struct AdoptionTarget: Sendable, Hashable {
   /// Without a decision, 80 % as a plain reading aid.
   public static let readingAid = AdoptionTarget(id: nil, share: 0.8, dueOn: nil, source: nil)
 
+  /// Two targets may have the same share and day; the id tells them apart, the source says whose
+  /// they are.
   public var name: Text {
     let percent = ForecastWords.percent(share)
-    guard isDecided else {
+    guard let id else {
       return Text(
         de: "\(percent.de) (Lesehilfe, kein Beschluss)",
         en: "\(percent.en) (reading aid, not decided)")
     }
-    guard let dueOn else {
-      return Text(de: "beschlossenes Ziel: \(percent.de)", en: "decided target: \(percent.en)")
-    }
+    let origin = ([id] + (source.map { [$0] } ?? [])).joined(separator: ", ")
+    let due = dueOn.map { Text(de: " bis \($0)", en: " by \($0)") } ?? .same("")
     return Text(
-      de: "beschlossenes Ziel: \(percent.de) bis \(dueOn)",
-      en: "decided target: \(percent.en) by \(dueOn)")
+      de: "Beschlossenes Ziel: \(percent.de)\(due.de) (\(origin))",
+      en: "Decided target: \(percent.en)\(due.en) (\(origin))")
   }
 }
 

@@ -23,7 +23,7 @@ extension ProjectPortfolio {
     return portfolio.table(plan, try reader.dataState())
   }
 
-  /// The candidates with their fate: `candidate_id, name, state (chosen, omitted, not_assessable),
+  /// The candidates with their fate, the chosen ones first: `candidate_id, name, state (chosen, omitted, not_assessable),
   /// year, value_eur, cost_eur, care_eur_a_year, selected_share, missing`.
   /// - Parameter frequency: over draws of the values; `nil`: not asked for.
   public func table(
@@ -33,7 +33,9 @@ extension ProjectPortfolio {
     for year in plan.years {
       for id in year.chosen { yearOf[id] = year.year }
     }
-    let assessed = candidates.map { candidate -> [TableCell] in
+    let order =
+      candidates.filter { yearOf[$0.id] != nil } + candidates.filter { yearOf[$0.id] == nil }
+    let assessed = order.map { candidate -> [TableCell] in
       let year = yearOf[candidate.id]
       return head(candidate.id, year == nil ? "omitted" : "chosen") + [
         .text(year.map { "\($0)" } ?? ""), .figure(.value(candidate.value.double)),

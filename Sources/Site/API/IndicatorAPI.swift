@@ -49,7 +49,7 @@ enum IndicatorAPI {
         isRepeatable: true),
       RouteParameter(
         name: "format", place: .query, kind: .choice(TableAnswer.formats + ["svg"]),
-        summary: "json (default), csv, xlsx, ods, json-stat or svg"),
+        summary: "json (default), csv, xlsx, ods, json-stat, zip or svg"),
       RouteParameter(
         name: "chart", place: .query, kind: .choice(charts), summary: "of svg: kind of chart"),
       RouteParameter(
@@ -57,7 +57,7 @@ enum IndicatorAPI {
         summary: "of dots by kreis: landkreise (default) or stadtkreise"),
       RouteParameter(
         name: "lang", place: .query, kind: .choice(Language.allCases.map(\.rawValue)),
-        summary: "language of labels in xlsx, ods, json-stat and svg"),
+        summary: "language of labels in xlsx, ods, json-stat, zip and svg"),
     ] + TableAnswer.parameters.filter { $0.name == "dialect" }
 
   static func table(_ call: Call, _ desk: ReleasedDesk, _ exact: ExactDesk) throws

@@ -4,8 +4,10 @@ import Indicators
 
 /// A table as the file format that was asked for.
 enum TableAnswer {
-  static let formats = ["json", "csv", "xlsx", "ods", "json-stat"]
-  static let mediaTypes = ["application/json", "text/csv", workbookType, openDocumentType]
+  static let formats = ["json", "csv", "xlsx", "ods", "json-stat", "zip"]
+  static let mediaTypes = [
+    "application/json", "text/csv", workbookType, openDocumentType, "application/zip",
+  ]
 
   private static let workbookType =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -14,10 +16,10 @@ enum TableAnswer {
   static let parameters: [RouteParameter] = [
     RouteParameter(
       name: "format", place: .query, kind: .choice(formats),
-      summary: "json (default), csv, xlsx, ods or json-stat"),
+      summary: "json (default), csv, xlsx, ods, json-stat or zip (CSV with datapackage.json)"),
     RouteParameter(
       name: "lang", place: .query, kind: .choice(Language.allCases.map(\.rawValue)),
-      summary: "language of titles and names in xlsx, ods and json-stat"),
+      summary: "language of titles and names in xlsx, ods, json-stat and the README of a zip"),
     RouteParameter(
       name: "dialect", place: .query, kind: .choice(CSVWriter.Dialect.allCases.map(\.rawValue)),
       summary: "of CSV: rfc4180 (default) or excel-de (BOM, semicolon, decimal comma)"),
@@ -43,6 +45,11 @@ enum TableAnswer {
       return .file(
         OpenDocumentWriter.bytes(try workbook(table, call)), type: openDocumentType,
         name: FileName.name(stem, of: table, extension: "ods"))
+    case "zip":
+      let name = FileName.name(stem, of: table, extension: "zip")
+      return .file(
+        DataPackage.bytes(table, stem: String(name.dropLast(".zip".count)), call.language),
+        type: "application/zip", name: name)
     case "json-stat":
       return .json(JSONStat.json(table, language: call.language))
     default:
@@ -68,11 +75,11 @@ enum TableAnswer {
   static func files(
     _ language: Language, at place: (_ query: [(String, String)]) -> String
   ) -> [(label: String, href: String)] {
-    ["csv", "xlsx", "ods", "json"].map { format in
-      let isBook = format == "xlsx" || format == "ods"
+    ["csv", "xlsx", "ods", "json", "zip"].map { format in
+      let hasWords = ["xlsx", "ods", "zip"].contains(format)
       return (
         label: format.uppercased(),
-        href: place([("format", format)] + (isBook ? [("lang", language.rawValue)] : []))
+        href: place([("format", format)] + (hasWords ? [("lang", language.rawValue)] : []))
       )
     }
   }

@@ -40,7 +40,7 @@ struct FigureView {
       : "<details><summary>\(stage.say("Tabelle, Quelle und Methode", "Table, source and method"))</summary>\(table)\(method(stage))</details>"
     let charts: HTML = drawn.isEmpty ? "" : "<div class=\"charts\">\(drawn)</div>"
     return """
-      <figure class="\(tile.style)" id="\(id)"><figcaption><h2>\(Headline.cased(headline))</h2>\
+      <figure class="\(tile.style)" id="\(id)"><figcaption><h2>\(Headline.html(headline))</h2>\
       <p class="what">\(Headline.cased(context))</p></figcaption>\(lead)\
       \(charts)\(notes)\(body)</figure>\n
       """

@@ -27,7 +27,8 @@ enum Headline {
     let who = isKreis ? name(of: part)[stage.language] + ": " : ""
     // An end that several share must not seem to be of one alone.
     func end(_ name: String, _ value: Double) -> String {
-      numbers.count { $0.value == value } == 1 ? name : name + stage.say(" u. a.", " and others")
+      numbers.count { $0.value == value } == 1
+        ? name : name + stage.say("\u{A0}u.\u{A0}a.", " and others")
     }
     let lowest = end(low.name, low.value)
     let highest = end(high.name, high.value)
@@ -52,6 +53,15 @@ enum Headline {
     return stage.say(
       "\(above) von \(numbers.count) Kreisen liegen über dem Land (\(printed))",
       "\(above) of \(numbers.count) districts lie above the Land (\(printed))")
+  }
+
+  /// A heading; a short name with a hyphen goes to the next line whole, and is never torn:
+  /// `Baden-Baden`, `Alb-Donau-Kreis`. Longer ones would not fit a phone.
+  static func html(_ text: String) -> HTML {
+    cased(text).split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
+      let isWhole = word.count <= 18 && word.dropFirst().dropLast().contains("-")
+      return isWhole ? "<span class=\"whole\">\(String(word))</span>" : "\(String(word))"
+    }.joined(by: " ")
   }
 
   static func name(of part: TileDeclaration.Part) -> Text {

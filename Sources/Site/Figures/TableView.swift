@@ -32,15 +32,15 @@ enum TableView {
     // On a phone the rows of a wide table become cards, whose lines say the titles themselves. On
     // paper a year of a series is enough beside its chart.
     let isSeries = isByMonth && isNewestFirst && rows.count > printedMonths
-    let styles = (columns.count > 3 ? ["cards"] : []) + (isSeries ? ["series"] : [])
-    let style: HTML = styles.isEmpty ? "" : " class=\"\(styles.joined(separator: " "))\""
+    let style: HTML = columns.count > 3 ? " class=\"cards\"" : ""
     let ordered = isNewestFirst ? rows.reversed() : rows
-    let lines = ordered.prefix(limit).map { row -> HTML in
+    let lines = ordered.prefix(limit).enumerated().map { number, row -> HTML in
       let cells = columns.enumerated().map { place, index in
         cell(
           row[index], table.columns[index], isHead: place == 0, title: titles[place], stage, link)
       }
-      return "<tr>\(cells)</tr>"
+      let isForScreen = isSeries && number >= printedMonths
+      return "<tr\(isForScreen ? " class=\"screen\"" : "")>\(cells)</tr>"
     }
     let figures = ordered.prefix(limit).flatMap { row in
       columns.compactMap { index -> Figure? in
@@ -59,17 +59,10 @@ enum TableView {
     if rows.count > limit {
       let total = NumberText.decimal(Double(rows.count), digits: 0, stage.language)
       let which = isNewestFirst ? stage.say("die neuesten ", "the newest ") : ""
-      let rest: HTML =
-        whole.map { path in
-          """
-          \(stage.say("alle stehen unter", "all of them stand under")) \
-          <a href="\(stage.link(path))">\(path)</a>.
-          """
-        } ?? "\(stage.say("die Datei hat alle.", "the file has all of them."))"
       html += """
         <p class="note\(isSeries ? " screen" : "")">\(stage.say(
           "Gezeigt sind \(which)\(limit) von \(total) Zeilen;",
-          "Showing \(which)\(limit) of \(total) rows;")) \(rest)</p>
+          "Showing \(which)\(limit) of \(total) rows;")) \(place(of: whole, stage))</p>
         """
     }
     if isSeries {
@@ -82,7 +75,18 @@ enum TableView {
     return html
   }
 
-  /// The print style hides the rows of a series behind so many.
+  /// Where the rows are that a table leaves out: on a page, or in its file.
+  static func place(of whole: String?, _ stage: Stage) -> HTML {
+    guard let path = whole else {
+      return "\(stage.say("die Datei hat alle.", "the file has all of them."))"
+    }
+    return """
+      \(stage.say("alle stehen unter", "all of them stand under")) \
+      <a href="\(stage.link(path))">\(path)</a>.
+      """
+  }
+
+  /// Of a series so many rows are printed; those behind them are for the screen.
   private static let printedMonths = 12
 
   /// A title with the unit that its cells need not repeat.
@@ -165,7 +169,8 @@ enum TableView {
       return readable(key, stage)
     case .key(let key, let label):
       let name = stage.fullName(column.name, key, label: label)
-      return name == key ? readable(key, stage) : name
+      guard name == key else { return name }
+      return CellWords.text(key, column: column.name, stage.language) ?? readable(key, stage)
     case .text(let text):
       return CellWords.text(text, column: column.name, stage.language) ?? readable(text, stage)
     case .figure(let figure):
@@ -187,8 +192,10 @@ enum TableView {
         return NumberText.phrase(number, unit: column.unit ?? .count, stage.language)
       }
       switch column.unit {
+      // Of thousands nobody asks for the tenth.
       case nil, .count:
-        return NumberText.decimal(number, digits: isWhole ? 0 : 1, stage.language)
+        let digits = isWhole || abs(number) >= 1000 ? 0 : 1
+        return NumberText.decimal(number, digits: digits, stage.language)
       case .euros: return NumberText.decimal(number, digits: 0, stage.language)
       // A mean rank or a ratio; small ones, such as p-values, keep three digits.
       case .coefficient where abs(number) >= 1:

@@ -6,7 +6,22 @@ struct Layout: Sendable {
   struct MenuEntry: Sendable {
     let section: MenuSection
     let path: String
+    /// The word in the menu.
     let title: Text
+    /// The heading of the page, and what it says of itself.
+    let heading: Text
+    let intro: Text
+
+    /// The pages that want a place in the menu, in its order.
+    static func all(of pages: [PageDeclaration]) -> [MenuEntry] {
+      MenuSection.allCases.flatMap { section in
+        pages.filter { $0.section == section }.sorted { $0.menu! < $1.menu! }.map {
+          MenuEntry(
+            section: section, path: $0.path, title: $0.menuTitle ?? $0.title, heading: $0.title,
+            intro: $0.intro)
+        }
+      }
+    }
   }
 
   let menu: [MenuEntry]
@@ -35,7 +50,7 @@ struct Layout: Sendable {
       \(navigation(path, link))\
       <p class="language"><a href="\(link.inLanguage(other))" hreflang="\(other.rawValue)" \
       lang="\(other.rawValue)">\(other == .english ? "English" : "Deutsch")</a></p></div></header>
-      <main id="main"><div class="head"><h1>\(Headline.cased(title))</h1>\(introduction)</div>
+      <main id="main"><div class="head"><h1>\(Headline.html(title))</h1>\(introduction)</div>
       \(content)</main>
       \(foot(language, link))</body></html>\n
       """
@@ -44,17 +59,17 @@ struct Layout: Sendable {
   /// The groups of pages in one line, the pages of the group that the reader is in under it.
   private func navigation(_ path: String, _ link: Linker) -> HTML {
     let language = link.language
-    func isHere(_ entry: MenuEntry) -> Bool {
+    // A page under another one, as each report under the list of them, goes before it.
+    let here = menu.filter { entry in
       entry.path == path || (entry.path != "/" && path.hasPrefix(entry.path + "/"))
-    }
-    let here = menu.first(where: isHere)
+    }.max { $0.path.utf8.count < $1.path.utf8.count }
     let sections = MenuSection.allCases.compactMap { section -> HTML? in
       guard let first = menu.first(where: { $0.section == section }) else { return nil }
       let current: HTML = here?.section == section ? " aria-current=\"true\"" : ""
       return "<li><a href=\"\(link(first.path))\"\(current)>\(section.title[language])</a></li>"
     }
     let pages = menu.filter { $0.section == here?.section }.map { entry -> HTML in
-      let current: HTML = isHere(entry) ? " aria-current=\"page\"" : ""
+      let current: HTML = entry.path == here?.path ? " aria-current=\"page\"" : ""
       return "<li><a href=\"\(link(entry.path))\"\(current)>\(entry.title[language])</a></li>"
     }
     let list: HTML = pages.isEmpty ? "" : "<ul class=\"pages\">\(pages)</ul>"

@@ -59,7 +59,7 @@ struct TileDeclaration: Sendable, Hashable {
     var listings: [String]? {
       switch self {
       case .listing:
-        ["loads", "quarantine", "processes", "indicators", "runs"]
+        ["loads", "quarantine", "processes", "indicators", "runs", "reports"]
           + PlanListing.allCases.map(\.rawValue)
       case .curves: ["adoption", PlanListing.uniformity.rawValue]
       case .facts: ["kreis", "process", PlanListing.convoys.rawValue]
@@ -100,6 +100,12 @@ struct TileDeclaration: Sendable, Hashable {
   /// Two indicators that bound each dot: lowest and highest reading of the same thing.
   let range: [String]
   let title: Text?
+
+  /// Whether ``most`` and ``whole`` mean anything. Changes are told by their kinds, each as a table
+  /// of its own.
+  var canBeCut: Bool {
+    form == .listing && PlanTile.listing(of: self).map { $0 != .changes } == true
+  }
 
   /// Classes for the page's style sheet.
   var style: Markup {

@@ -113,12 +113,18 @@ enum PageReader {
           remedy: "It can be told by " + indicator.dimensions.joined(separator: ", "))
       }
     }
-    return TileDeclaration(
+    let declared = TileDeclaration(
       show: show, form: form ?? .table, width: width ?? .full,
       rows: node.integer("rows", in: 1...4) ?? 1, most: node.integer("most", in: 1...250),
       whole: node.optionalString("whole"),
       part: node.choice("part"), by: by,
       filter: filter, range: range, title: node.optionalText("title"))
+    for key in ["most", "whole"] where node.has(key) && !declared.canBeCut {
+      node.fault(
+        key, "has no effect here: only a planning table as a listing is cut",
+        remedy: "Leave it out")
+    }
+    return declared
   }
 
   /// `where = { kreis = "{kreis}" }`
@@ -171,6 +177,32 @@ enum PageReader {
           .configuration, at: page.file, "path is \(page.path), which \(other) has too",
           remedy: "Give one of them another path")
       }
+    }
+    for page in pages {
+      for (number, tile) in page.tiles.enumerated() {
+        try checkWhole(tile, at: "tile[\(number + 1)].whole", of: page, among: pages)
+      }
+    }
+  }
+
+  /// The page that a paper names for the rest of a table has to be there and to show it.
+  private static func checkWhole(
+    _ tile: TileDeclaration, at key: String, of page: PageDeclaration, among pages: [PageDeclaration]
+  ) throws(Fault) {
+    guard let path = tile.whole else { return }
+    guard let other = pages.first(where: { $0.path == path }) else {
+      throw Fault(
+        .configuration, at: page.file, "\(key) is \"\(path)\", which is no page",
+        remedy: Suggestion.hint(for: path, among: pages.map(\.path)))
+    }
+    let isWhole = other.tiles.contains {
+      $0.form == .listing && $0.show == tile.show && $0.most == nil
+    }
+    guard isWhole else {
+      throw Fault(
+        .configuration, at: page.file,
+        "\(key) is \"\(path)\", which does not list all of \(tile.show.joined(separator: ", "))",
+        remedy: "Add that listing without most to \(other.file), or name another page")
     }
   }
 }

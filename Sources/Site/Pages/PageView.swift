@@ -12,8 +12,9 @@ struct PageView: Sendable {
     let chosen = call.value("indikator")
     let stage = Stage(
       call: call, desk: desk, exact: exact, page: page, subject: try subject(call, desk),
-      chosen: chosen)
+      chosen: chosen, menu: menu)
     let tiles = try drawn(stage)
+    let isSheet = if case .kreis = stage.subject { true } else { false }
     let layout = Layout(
       menu: menu, dataState: desk.dataState, isInternal: exact != nil, cutOff: desk.cutOff)
     return .html(
@@ -21,7 +22,9 @@ struct PageView: Sendable {
         title: fill(page.title[call.language], stage.subjectName),
         intro: fill(page.intro[call.language], stage.subjectName), path: call.path,
         link: Linker(call),
-        content: "\(chooser(stage))<div class=\"tiles\">\n\(tiles)</div>\(caveats(stage))"))
+        content:
+          "\(chooser(stage))<div class=\"tiles\(isSheet ? " sheet" : "")\">\n\(tiles)</div>\(caveats(stage))"
+      ))
   }
 
   /// What is not public is told once a page.
@@ -155,23 +158,5 @@ struct PageView: Sendable {
     case .weights: "number"
     default: "text"
     }
-  }
-
-  /// What the figures of an area's sheet do not say, once for the whole sheet.
-  private func caveats(_ stage: Stage) -> HTML {
-    guard case .kreis = stage.subject else { return "" }
-    var seen: Set<String> = []
-    let items = page.tiles.flatMap(stage.indicators).compactMap { indicator -> HTML? in
-      guard seen.insert(indicator.id).inserted else { return nil }
-      return """
-        <li><strong>\(Headline.cased(indicator.name[stage.language])):</strong> \(indicator.caveat[stage.language])\
-        </li>
-        """
-    }
-    guard !items.isEmpty else { return "" }
-    return """
-      <section class="caveats"><h2>\(stage.say("Was das nicht sagt", "What this does not say"))</h2>\
-      <ul>\(items)</ul></section>
-      """
   }
 }

@@ -25,6 +25,8 @@ struct Stage: Sendable {
   let subject: Subject
   /// The indicator that the reader chose, where the page lets choose.
   let chosen: String?
+  /// The pages of the menu.
+  var menu: [Layout.MenuEntry] = []
 
   var language: Language { call.language }
   func say(_ de: String, _ en: String) -> String { language == .german ? de : en }

@@ -32,11 +32,13 @@ enum LinesTile {
         period: series.months.isEmpty
           ? "" : stage.say("nach Monaten", "by month")),
       table: TableView.html(
-        table, stage: stage, caption: scene.what(indicator, period: ""), limit: 60),
+        table, stage: stage, caption: scene.what(indicator, period: ""), limit: 60,
+        // Months before anything was known are no rows of a series either.
+        where: { keys in series.months.first.map { keys.last ?? "" >= $0.description } ?? true }),
       provenance: table.provenance, mark: scene.mark, tile: scene.tile)
     view.charts = [(nil, drawing)]
     view.notes =
-      Notes.absent(table.figureRows, isByMonth: true, stage) + scene.remarks()
+      Notes.absent(series.rows, isByMonth: true, stage) + scene.remarks()
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "lines")
     return view.html(stage)

@@ -32,6 +32,7 @@ enum ListingTile {
       ) { column, key in
         column == "process_id" ? stage.link("/prozesse/" + Percent.encode(key)) : nil
       }
+    case "reports": return reports(tile, id: id, stage)
     case "indicators": return indicators(tile, id: id, stage)
     default: return try PlanTile.html(tile, id: id, stage)
     }
@@ -59,6 +60,24 @@ enum ListingTile {
     view.isTableOpen = true
     view.files = TableAnswer.files(stage.language) { Percent.path(data, $0) }
     return view.html(stage)
+  }
+
+  /// The other pages of the group that this page is in, each with what it says of itself.
+  private static func reports(_ tile: TileDeclaration, id: String, _ stage: Stage) -> HTML {
+    let entries = stage.menu.filter {
+      $0.section == .berichte && $0.path != stage.page.path
+    }
+    let items = entries.map { entry -> HTML in
+      """
+      <li><a href="\(stage.link(entry.path))">\(entry.heading[stage.language])</a>\
+      <span class="what">\(entry.intro[stage.language])</span></li>
+      """
+    }
+    let title = tile.title?[stage.language] ?? MenuSection.berichte.title[stage.language]
+    return """
+      <section class="\(tile.style)" id="\(id)"><h2>\(title)</h2><ul class="index">\(items)</ul>\
+      </section>\n
+      """
   }
 
   /// The list of indicators by group, each with its question.

@@ -35,9 +35,7 @@ enum NumberTile {
         notes.append(stage.say("\(change) seit \(month).", "\(change) since \(month)."))
       }
     }
-    if let meaning = FigureText.meaning(figure) {
-      notes.append(Headline.cased(meaning[scene.language]) + ".")
-    }
+    notes += absence(figure, row, scene)
     notes += scene.remarks()
     let large = FigureText.text(figure, unit: indicator.unit, scene.language)
     let kind: HTML = figure.number == nil ? " none" : ""
@@ -63,6 +61,22 @@ enum NumberTile {
     view.indicator = indicator.id
     view.files = scene.files(request, chart: hasMonths ? "lines" : nil)
     return view.html(stage)
+  }
+
+  /// Why there is no number: what the sign means, whether too little was counted, and what the
+  /// indicator itself says of when it has none.
+  private static func absence<Desk>(
+    _ figure: Figure, _ row: FigureRow?, _ scene: Scene<Desk>
+  ) -> [String] {
+    guard let meaning = FigureText.meaning(figure) else { return [] }
+    let stage = scene.stage
+    let isTooFew = figure == .missing && (row?.denominator ?? 0) > 0
+    let sign =
+      isTooFew
+      ? stage.say("zu wenige Angaben für eine Zahl", "too few reports for a figure")
+      : meaning[scene.language]
+    let reason = figure == .missing ? [scene.indicator.caveat[scene.language]] : []
+    return [Headline.cased(sign) + "."] + reason
   }
 
   /// First and last month of published counts, whose period is one of them.

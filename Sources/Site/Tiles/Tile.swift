@@ -193,6 +193,7 @@ struct Scene<Desk: FigureDesk> {
       ("ODS", stage.dataLink(request, format: "ods", [("lang", language.rawValue)])),
       ("JSON", stage.dataLink(request, format: "json")),
       ("JSON-stat", stage.dataLink(request, format: "json-stat")),
+      ("ZIP", stage.dataLink(request, format: "zip", [("lang", language.rawValue)])),
     ]
     if let chart, desk.hasDrawings {
       files.append(

@@ -73,6 +73,15 @@ import Testing
 
       """, as: "targets-0.csv")
     #expect(try target("p2").id == "neu")
+    // The same share by the same day may be decided twice: for all, and for one Kreis.
+    try world.load(
+      """
+      target_id,indicator,area_ars,value,due_on,decided_on,source
+      west,activation_rate,081160000000,0.6,2026-12-31,2024-03-14,Beschluss
+
+      """, as: "targets-1.csv")
+    let names = try [target("p2").name, target("p2", kreis: "08116").name]
+    #expect(names[0].de != names[1].de && names[0].en != names[1].en, "\(names)")
     #expect(try target("p1").id == "p1/2026")
     #expect(try target("p2", kreis: "08115").id == "ost")
     #expect(try !target("p2", kreis: "08116").isDecided)

@@ -17,7 +17,8 @@ public enum Assumptions {
     let rows = parameters.all.map { parameter -> [TableCell] in
       let displaced = parameters.displaced(by: parameter)
       return [
-        .key(parameter.id, label: nil), .figure(.value(parameter.value)), .text(parameter.unit),
+        .key(parameter.id, label: ParameterNames.name(of: parameter.id)),
+        .figure(.value(parameter.value)), .text(parameter.unit),
         .text(parameter.validFrom.description), .text(parameter.validTo?.description ?? ""),
         .text(parameter.source), .text(parameter.isAssumption ? "yes" : "no"),
         .text(parameter.delivery),
@@ -38,7 +39,7 @@ public enum Assumptions {
 
   private static let columns: [TableColumn] = {
     let names: [(String, String, String)] = [
-      ("id", "Kennung", "Id"), ("value", "Wert", "Value"), ("unit", "Einheit", "Unit"),
+      ("id", "Rechenwert", "Parameter"), ("value", "Wert", "Value"), ("unit", "Einheit", "Unit"),
       ("valid_from", "gültig ab", "Valid from"), ("valid_to", "gültig bis", "Valid to"),
       ("source", "Quelle", "Source"), ("is_assumption", "Annahme", "Assumption"),
       ("delivered_by", "geliefert von", "Delivered by"),

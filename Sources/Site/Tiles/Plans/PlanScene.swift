@@ -20,16 +20,18 @@ struct PlanScene<Scope: DisclosureScope> {
   func view(headline: String, what: String) -> FigureView {
     var view = FigureView(
       id: id, headline: tile.title?[language] ?? headline, what: what,
-      table: question.listing == .changes
-        ? grouped(by: "kind")
-        : listed
-          ?? TableView.html(
-            table, stage: stage, caption: title, limit: tile.most ?? 250, whole: tile.whole,
-            hiding: hidden,
-            link: link, where: isShown),
+      table: question.listing == .changes ? grouped(by: "kind") : listed ?? cut,
       provenance: table.provenance, mark: Scope.mark, tile: tile)
     view.files = files
     return view
+  }
+
+  /// The table, as much of it as this tile shows, and what it leaves out.
+  private var cut: HTML {
+    let rows = TableView.html(
+      table, stage: stage, caption: title, limit: tile.most ?? 250, whole: tile.whole,
+      hiding: hidden, link: link, where: isShown)
+    return "\(rows)\(omission)"
   }
 
   /// In place of a chart's table, where the same page lists it anyway.
@@ -57,50 +59,12 @@ struct PlanScene<Scope: DisclosureScope> {
       what: shown == 1
         ? stage.say("1 Eintrag", "1 entry") : stage.say("\(count) Einträge", "\(count) entries"))
     view.isTableOpen = true
-    view.notes = omission
     if let calendar {
       view.lead = """
         <ul class="files"><li><a href="\(calendar.href)">\(calendar.label)</a></li></ul>
         """
     }
     return view.html(stage)
-  }
-
-  /// Which rows stand on the page, by their keys. Of all convoys together a listing shows how uniform
-  /// they are now; their courses are in the files, and on the page of each.
-  private var isShown: ([String]) -> Bool {
-    if tile.most != nil, question.listing == .portfolio { return { $0.contains("chosen") } }
-    if tile.most != nil, question.listing == .assumptions {
-      let tables = standardTables
-      return { tables[Self.kind(of: $0[0])] == nil }
-    }
-    guard question.listing == .uniformity, tile.form == .listing, case .none = stage.subject else {
-      return { _ in true }
-    }
-    let last = table.rows.map { table.text($0, "month") }.max()
-    return { $0.last == last }
-  }
-
-  /// Of assumptions the kinds of which there are more than a paper holds, with their numbers: whole
-  /// tables of a source, as the standard times of activities.
-  private var standardTables: [Substring: Int] {
-    guard let most = tile.most, question.listing == .assumptions else { return [:] }
-    return Dictionary(grouping: table.rows.map { Self.kind(of: table.text($0, "id")) }) { $0 }
-      .mapValues(\.count).filter { $0.value > most }
-  }
-
-  /// `minutes` of `minutes_administration_13_high`.
-  private static func kind(of id: String) -> Substring { id.prefix { $0 != "_" } }
-
-  /// What a paper leaves out, and where it stands.
-  private var omission: [String] {
-    standardTables.sorted { $0.key < $1.key }.map { kind, count in
-      stage.say(
-        "Nicht einzeln aufgeführt sind \(count) Rechenwerte \(kind)_…; sie stehen mit ihrer Quelle"
-          + " unter Annahmen.",
-        "Not listed one by one are \(count) figures \(kind)_…; they stand with their source under"
-          + " assumptions.")
-    }
   }
 
   /// A listing whose first column tells kinds apart that must not be mixed: a table for each.
@@ -194,7 +158,7 @@ struct PlanScene<Scope: DisclosureScope> {
       ]
     case .schedule: return isOne ? ["convoy_id"] : ["kreis"]
     case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]
-    case .adopters: return isOne ? whole.union(["first_on"]) : whole
+    case .adopters: return isOne ? whole.union(["first_on"]) : ["process_id"]
     case .uniformity, .effect, .backtest: return whole
     case .benefit, .priority, .portfolio, .criteria: return ["name"]
     case .forecasts: return ["name", "target_kind"]
