@@ -39,22 +39,46 @@ public struct HMACSHA256: Sendable {
   /// The wrapping sum of ``word(of:)`` over the messages `prefix` ‖ number, for the numbers 1 to
   /// `count`, each as 8 bytes big endian.
   public func sumOfWords(prefix: [UInt8], count: Int) -> UInt64 {
+    // What all messages begin with is hashed once, and their last blocks differ in the number alone.
     var begun = inner
-    SHA256_Update(&begun, prefix, prefix.count)
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
+    let rest = prefix.count % 64
+    SHA256_Update(&begun, prefix, prefix.count - rest)
+    let size = rest + 8 + 9 <= 64 ? 64 : 128
+    let keyed = 64
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size + 64) { bytes in
+      bytes.initialize(repeating: 0)
+      for place in 0..<rest { bytes[place] = prefix[prefix.count - rest + place] }
+      let blocks = UnsafeMutableRawPointer(bytes.baseAddress!)
+      Self.end(blocks, at: rest + 8, of: size, length: keyed + prefix.count + 8)
+      let last = blocks + size
+      Self.end(last, at: 32, of: 64, length: keyed + 32)
       var sum: UInt64 = 0
       for number in 0..<UInt64(count) {
         var context = begun
-        var bytes = (number + 1).bigEndian
-        SHA256_Update(&context, &bytes, 8)
-        SHA256_Final(digest.baseAddress, &context)
+        blocks.storeBytes(of: (number + 1).bigEndian, toByteOffset: rest, as: UInt64.self)
+        SHA256_Transform(&context, blocks)
+        if size > 64 { SHA256_Transform(&context, blocks + 64) }
+        withUnsafeBytes(of: context.h) { words in
+          for place in stride(from: 0, to: 32, by: 4) {
+            let word = words.load(fromByteOffset: place, as: UInt32.self)
+            last.storeBytes(of: word.bigEndian, toByteOffset: place, as: UInt32.self)
+          }
+        }
         context = outer
-        SHA256_Update(&context, digest.baseAddress, 32)
-        SHA256_Final(digest.baseAddress, &context)
-        let words = UnsafeRawBufferPointer(digest)
-        sum &+= UInt64(bigEndian: words.loadUnaligned(as: UInt64.self))
+        SHA256_Transform(&context, last)
+        sum &+= UInt64(context.h.0) << 32 | UInt64(context.h.1)
       }
       return sum
     }
+  }
+
+  /// The end of a message in its last blocks (FIPS 180-4, 5.1.1): a bit after its last byte, and its
+  /// length in bits at the end.
+  private static func end(
+    _ blocks: UnsafeMutableRawPointer, at place: Int, of size: Int, length: Int
+  ) {
+    blocks.storeBytes(of: 0x80, toByteOffset: place, as: UInt8.self)
+    blocks.storeBytes(
+      of: (UInt64(length) * 8).bigEndian, toByteOffset: size - 8, as: UInt64.self)
   }
 }

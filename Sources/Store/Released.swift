@@ -5,9 +5,13 @@ import GRDB
 /// Released figures live in series of their own, `release/…`: they are no facts (the state hash does
 /// not know them) and no mart (a rebuild leaves them alone), and what was written stays.
 extension ProjectStore {
-  /// Adds parts to such series, all of them or none.
+  /// Adds parts to such series, all of them or none, and does in the same transaction what belongs
+  /// beside them.
   /// - Throws: ``Fault`` where the disk refuses.
-  public func publish(_ parts: [(series: String, batch: ColumnBatch)]) throws {
+  public func publish(
+    _ parts: [(series: String, batch: ColumnBatch)],
+    beside: (MartTransaction) throws -> Void = { _ in }
+  ) throws {
     precondition(
       parts.allSatisfy { $0.series.hasPrefix("release/") }, "a release writes only its own series")
     do {
@@ -21,6 +25,7 @@ extension ProjectStore {
             _ = try writer.write(part, series: series)
           }
         }
+        try beside(MartTransaction(db: db, reader: StoreReader(db: db, path: path)))
       }
       try checkpoint()
     } catch let error as DatabaseError {

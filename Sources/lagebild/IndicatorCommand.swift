@@ -169,5 +169,5 @@ struct FigureOptions: ParsableArguments {
 
 /// The derived tables that every load keeps up to date.
 enum Marts {
-  static let all: [any Mart] = [UsageCube(), CoverageMart()]
+  static let all: [any Mart] = [UsageCube(), CoverageMart(), ProtectedMonths()]
 }

@@ -26,6 +26,24 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...24)
+  func `pairs are what Behörden are competent for, have online and offer elsewhere`(
+    seed: UInt64
+  ) throws {
+    let random = RandomProject(seed)
+    let (plain, figures) = (random.plain, try random.figures())
+    for text in Self.rules {
+      let rule = try CountingRule(text)
+      let kinds: [ProcessKind?] = ProcessKind.allCases
+      for (kinds, isSplit) in [([nil], false), (kinds, true)] {
+        let competent = kinds.flatMap { plain.competentPairs(random.plans, rule, $0) }
+        let authorities = kinds.flatMap { plain.authorityPairs(rule, $0) }
+        try expect(.competentPairs, competent, figures, text, seed, byKind: isSplit)
+        try expect(.authorityPairs, authorities, figures, text, seed, byKind: isSplit)
+      }
+    }
+  }
+
+  @Test(arguments: UInt64(1)...24)
   func `promises and budget years are what was promised and spent`(seed: UInt64) throws {
     let random = RandomProject(seed)
     let (plain, figures) = (random.plain, try random.figures())
@@ -49,6 +67,20 @@ import Testing
         for row in plain.authorityPanel(rule) {
           seen.insert("panel \(row["active_before"]!.integer!) \(row["active"]!.integer!)")
         }
+        for row in plain.competentPairs(plans, rule) {
+          if row["elsewhere"] == .integer(1) { seen.insert("pair elsewhere") }
+          seen.insert(row["expected_cases"] == nil ? "no cases known" : "cases expected")
+        }
+        for row in plain.authorityPairs(rule) {
+          guard row["pairs"] != nil else {
+            seen.insert("pair unknown")
+            continue
+          }
+          for name in ["universal", "individual", "shared"] where row[name] == .integer(1) {
+            seen.insert("pair \(name)")
+          }
+          if row["online"] != row["active"] { seen.insert("pair below the level") }
+        }
         for row in plain.listedPairs(plans, rule) {
           seen.insert(row["leistung"]!.text!.hasSuffix("000000") ? "listed object" : "listed")
           if row["not_applicable"] == .integer(1) { seen.insert("not applicable") }
@@ -66,7 +98,9 @@ import Testing
       seen == [
         "ours_only", "federal_only", "maturity", "elsewhere", "unknown_key", "agreed", "differed",
         "panel 0 0", "panel 0 1", "panel 1 0", "panel 1 1", "listed", "listed object",
-        "not applicable", "kept", "broken", "open", "no account", "account", "unspent", "used up",
+        "not applicable", "pair elsewhere", "cases expected", "no cases known", "pair unknown",
+        "pair universal", "pair individual", "pair shared", "pair below the level", "kept",
+        "broken", "open", "no account", "account", "unspent", "used up",
       ])
   }
 
@@ -93,11 +127,13 @@ import Testing
 
   private func expect(
     _ relation: RelationSchema, _ rows: [PlainRelations.Row], _ figures: ProjectFigures,
-    _ rule: String?, _ seed: UInt64
+    _ rule: String?, _ seed: UInt64, byKind: Bool = false
   ) throws {
-    let expected = RelationSums(relation, relation.measures, of: rows).lines
+    let apart = byKind ? ["process_kind"] : []
+    let expected = RelationSums(relation, relation.measures, apart: apart, of: rows).lines
     let found = RelationSums(
-      relation, relation.measures, of: try RelationSums.rows(of: relation, figures, rule: rule)
+      relation, relation.measures, apart: apart,
+      of: try RelationSums.rows(of: relation, figures, rule: rule, byKind: byKind)
     ).lines
     let (more, less) = (found.subtracting(expected), expected.subtracting(found))
     #expect(

@@ -26,26 +26,18 @@ extension Indicator {
       time: .state, fixedRule: .maturity(model, model.highestLevel),
       formula: .share(sum("active", in: .authorityPairs), of: sum("pairs", in: .authorityPairs)),
       examples: [
-        WorkedExample(
-          title: Text(
+        fourPairs(
+          Text(
             de:
               "Vier zuständige Paare, drei online, eines davon Ende-zu-Ende (active: Reifegrad \(model.highestLevel))",
             en:
               "Four competent pairs, three online, one of them end to end (active: level \(model.highestLevel))"
-          ),
-          columns: ["gemeinde", "leistung", "pairs", "active", "online"],
-          rows: [
-            ["A", "L1", "1", "1", "1"],
-            ["A", "L2", "1", "0", "1"],
-            ["B", "L1", "1", "0", "1"],
-            ["B", "L2", "1", "0", "0"],
-          ],
-          numerator: 1, denominator: 4, figure: .value(0.25)),
+          ), oneOf: 4),
         WorkedExample(
           title: Text(
             de: "Nur im anderen Modell bewertet: keine Zahl",
             en: "Rated in the other model only: no figure"),
-          columns: ["gemeinde", "leistung", "pairs", "active", "online"],
+          columns: pairColumns,
           rows: [
             ["A", "L1", "", "", ""]
           ],
@@ -77,27 +69,35 @@ extension Indicator {
       time: .state, fixedRule: .maturity(model, model.highestLevel),
       formula: .share(sum("active", in: .authorityPairs), of: sum("online", in: .authorityPairs)),
       examples: [
-        WorkedExample(
-          title: Text(
+        fourPairs(
+          Text(
             de:
               "Drei Paare online, eines davon Ende-zu-Ende (active: Reifegrad \(model.highestLevel))",
             en: "Three pairs online, one of them end to end (active: level \(model.highestLevel))"),
-          columns: ["gemeinde", "leistung", "pairs", "active", "online"],
-          rows: [
-            ["A", "L1", "1", "1", "1"],
-            ["A", "L2", "1", "0", "1"],
-            ["B", "L1", "1", "0", "1"],
-            ["B", "L2", "1", "0", "0"],
-          ],
-          numerator: 1, denominator: 3, figure: .value(1.0 / 3.0)),
+          oneOf: 3),
         WorkedExample(
           title: Text(de: "Nichts ist online", en: "Nothing is online"),
-          columns: ["gemeinde", "leistung", "pairs", "active", "online"],
+          columns: pairColumns,
           rows: [
             ["A", "L1", "1", "0", "0"]
           ],
           numerator: 0, denominator: 0, figure: .missing),
       ])
+  }
+
+  private static let pairColumns = ["gemeinde", "leistung", "pairs", "active", "online"]
+
+  /// Both shares of the same pairs: three are online, one of these Ende-zu-Ende.
+  private static func fourPairs(_ title: Text, oneOf denominator: Double) -> WorkedExample {
+    WorkedExample(
+      title: title, columns: pairColumns,
+      rows: [
+        ["A", "L1", "1", "1", "1"],
+        ["A", "L2", "1", "0", "1"],
+        ["B", "L1", "1", "0", "1"],
+        ["B", "L2", "1", "0", "0"],
+      ],
+      numerator: 1, denominator: denominator, figure: .value(1 / denominator))
   }
 
   private static func validity(of model: MaturityModel) -> Text {

@@ -3,6 +3,8 @@ import Domain
 
 /// Cases to be expected in a year: the Land's cases per inhabitant of the last twelve reported
 /// months, among the inhabitants of the Behörden that report, times the inhabitants of a Gemeinde.
+/// Who lives in the area of several of them, as in a Große Kreisstadt and in its Landkreis, counts
+/// once.
 struct ExpectedCases {
   private let populations: [Int64]
   /// Leistung → cases and the inhabitants among whom they occurred.
@@ -22,9 +24,14 @@ struct ExpectedCases {
       rates[leistung, default: (0, 0)].cases += cases[row]
       reporting[leistung, default: []].insert(authorityOf[Int(authority.codes[row])])
     }
-    let served = Self.inhabitants(state, of: reporting.values.reduce(into: []) { $0.formUnion($1) })
+    let homes = Self.homes(state)
+    var reports = [Bool](repeating: false, count: state.registers.authorities.count)
     for (leistung, authorities) in reporting {
-      rates[leistung]!.population = authorities.reduce(0) { $0 + served[$1]! }
+      for authority in authorities { reports[authority] = true }
+      rates[leistung]!.population = homes.reduce(0) { sum, home in
+        sum + (home.authorities.contains { reports[$0] } ? home.population : 0)
+      }
+      for authority in authorities { reports[authority] = false }
     }
   }
 
@@ -53,11 +60,12 @@ struct ExpectedCases {
     }
   }
 
-  /// Inhabitants of the areas of some Behörden.
-  static func inhabitants(_ state: ProjectState, of authorities: Set<Int>) -> [Int: Int64] {
-    var ofKey: [String: Int64] = [:]
+  /// The Gemeinden, each with its inhabitants and the Behörden in whose area it lies.
+  private static func homes(
+    _ state: ProjectState
+  ) -> [(authorities: [Int], population: Int64)] {
     let areas = state.registers.areas
-    for gemeinde in areas.lastStates {
+    return areas.lastStates.map { gemeinde in
       let ars = gemeinde.ars
       var keys: Set<String> = [ars.digits]
       // Those of a Gemeinde that was merged away live in its successor now.
@@ -67,10 +75,7 @@ struct ExpectedCases {
           keys.insert(area.digits)
         }
       }
-      for key in keys { ofKey[key, default: 0] += gemeinde.population ?? 0 }
-    }
-    return authorities.reduce(into: [:]) { result, authority in
-      result[authority] = ofKey[state.registers.authorities[authority]] ?? 0
+      return (keys.map { state.registers.authority($0) }, gemeinde.population ?? 0)
     }
   }
 }

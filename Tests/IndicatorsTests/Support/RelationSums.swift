@@ -30,13 +30,21 @@ struct RelationSums {
   }
 
   /// The rows of a relation as one of its indicators reads them, over all months or years.
+  /// - Parameter byKind: once for each kind of process.
   static func rows(
-    of relation: RelationSchema, _ figures: ProjectFigures, rule: String? = nil
+    of relation: RelationSchema, _ figures: ProjectFigures, rule: String? = nil,
+    byKind: Bool = false
   ) throws -> [PlainRelations.Row] {
-    let indicator = IndicatorRegistry.all.first { $0.formula.relations.contains(relation) }!
-    let time = ["month", "year"].first(where: indicator.dimensions.contains)
-    let request = FigureRequest(indicator.id, by: time.map { [$0] } ?? [], rule: rule)
-    let table = try figures.rows(for: request).first { $0.table == relation.name }!
+    let indicator = IndicatorRegistry.all.first { indicator in
+      indicator.formula.relations.contains(relation)
+        && (rule == nil || indicator.hasCountingRule)
+        && (!byKind || indicator.dimensions.contains("process_kind"))
+    }!
+    let by = ["month", "year"].filter(indicator.dimensions.contains).prefix(1)
+    let request = FigureRequest(
+      indicator.id, by: by + (byKind ? ["process_kind"] : []), rule: rule)
+    let name = byKind ? relation.splitByKind! : relation.name
+    let table = try figures.rows(for: request).first { $0.table == name }!
     var rows: [PlainRelations.Row] = []
     table.forEach { cells in
       var row: PlainRelations.Row = [:]

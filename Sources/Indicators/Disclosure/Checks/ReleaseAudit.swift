@@ -21,9 +21,8 @@ public struct ReleaseAudit: Sendable {
         .inputMissing, at: "release audit", "the project has no register of areas or no events",
         remedy: "Load both first, or simulate them with lagebild demo")
     }
-    let counting = try ProtectedCounting(reader, register, until: months.upperBound)
-    let project = ReleaseAudit(
-      "project", try counting.counts(reader), register, months: months, seed: seed)
+    let known = try ProtectedMonths.counts(reader, register, in: months, anew: true)
+    let project = ReleaseAudit("project", known.counts, register, months: months, seed: seed)
     return [project]
       + SkewedRecords.Shape.allCases.map { shape in
         let counts = SkewedRecords.counts(shape, register, seed: seed)

@@ -24,6 +24,9 @@ struct ProtectedCounts: Sendable {
 /// Behörde and a day. Events without a visit (completions happen to a case) count one by one. Those
 /// of an individual process count where its Kommune lets them be seen.
 ///
+/// A visit's acts of a day are acts of one month, so that each month is counted from the segments
+/// that reach into it, whatever lies in the others.
+///
 /// One pass over the segments. A visit that may lie in several of them is remembered to the end; all
 /// others are settled where they stand.
 struct ProtectedCounting {
@@ -39,11 +42,10 @@ struct ProtectedCounting {
   private var areaOfNumber: [Int] = []
   private var leistungen: [String?] = [nil]
   private let measureOfKind: [UInt64?]
+  private var isSensitive: [Bool] = []
   private let scope: UsageCellTally.Scope
-  private let last: Day
 
-  /// - Parameter until: the last month that counts.
-  init(_ reader: StoreReader, _ register: ReleaseRegister, until: Month) throws {
+  init(_ reader: StoreReader, _ register: ReleaseRegister) throws {
     self.register = register
     let events = FeedSchema.events.name
     scope = UsageCellTally.Scope(
@@ -53,7 +55,6 @@ struct ProtectedCounting {
     measureOfKind = EventKind.allCases.map { kind in
       PublicMeasure.allCases.firstIndex { $0.kind == kind }.map { UInt64($0) }
     }
-    last = until.lastDay
     var placeOfLeistung: [String: UInt64] = [:]
     for process in try reader.sharedTexts(of: "process", in: events) {
       publicUsage.append(register.publicUsage(ofProcess: process))
@@ -75,6 +76,7 @@ struct ProtectedCounting {
       numberOfAuthority.append(number)
     }
     precondition(leistungen.count < 1 << 16, "more than 65,536 Leistungen")
+    isSensitive = leistungen.map { $0.map(register.isSensitive) ?? false }
   }
 
   /// First and last month with events; `nil` without events.
@@ -88,18 +90,18 @@ struct ProtectedCounting {
     return BerlinTime.day(ofInstant: first).month...BerlinTime.day(ofInstant: end).month
   }
 
-  func counts(_ reader: StoreReader) throws -> ProtectedCounts {
-    let segments = try reader.segments(of: FeedSchema.events.name)
+  func counts(_ reader: StoreReader, in months: some Sequence<Month>) throws -> ProtectedCounts {
+    let days = MonthsOfDays(months)
     let zones = try reader.zones(of: ["ts", "session"], in: FeedSchema.events.name)
-    let sessions = segments.compactMap { zones["session", $0]?.integers }
+    let wanted = try reader.segments(of: FeedSchema.events.name).filter { segment in
+      days.instants.contains { zones["ts", segment]?.mayContain($0) ?? false }
+    }
+    let sessions = wanted.compactMap { zones["session", $0]?.integers }
     var recurring = RecurringSessions.none
     var base: Int64 = 0
     if let low = sessions.map(\.lowerBound).min(), let high = sessions.map(\.upperBound).max() {
-      recurring = try RecurringSessions(segments, low...high, reader)
+      recurring = try RecurringSessions(wanted, low...high, reader)
       base = low
-    }
-    let wanted = segments.filter { segment in
-      zones["ts", segment]?.mayContain(.min...(BerlinTime.start(of: last + 1) - 1)) ?? false
     }
     var settled: [UInt64: Int] = [:]
     var open: [VisitActs] = []
@@ -108,7 +110,7 @@ struct ProtectedCounting {
         try reader.storedColumns(UsageCellTally.visitColumns, of: $0)
       }
       let parts = try Parallel.map(wave) { [recurring, base] in
-        try tally($0, recurring, base: base)
+        try tally($0, days, recurring, base: base)
       }
       for part in parts {
         settled.merge(part.settled) { $0 + $1 }
@@ -116,7 +118,7 @@ struct ProtectedCounting {
       }
     }
     for (acts, count) in Self.grouped(open) {
-      settled[cell(of: acts), default: 0] += min(count, Self.limit)
+      settled[cell(of: acts, days), default: 0] += min(count, Self.limit)
     }
     return ProtectedCounts(cells: settled.map { unpacked($0.key, $0.value) })
   }
@@ -136,7 +138,7 @@ struct ProtectedCounting {
   }
 
   private func tally(
-    _ stored: StoredColumns, _ recurring: RecurringSessions, base: Int64
+    _ stored: StoredColumns, _ days: MonthsOfDays, _ recurring: RecurringSessions, base: Int64
   ) throws -> Part {
     let events = try SegmentNumbers(stored, scope)
     var part = Part()
@@ -147,10 +149,10 @@ struct ProtectedCounting {
       let acts = acts(measure, key)
       let day = day(of: acts)
       let process = Int(CubeAxis.process.code(in: key))
-      guard day <= last, publicUsage[process].contains(day.number) else { continue }
+      guard days[day] != nil, publicUsage[process].contains(day.number) else { continue }
       let session = events.session(row)
       if session == 0 {
-        part.settled[cell(of: acts), default: 0] += 1
+        part.settled[cell(of: acts, days), default: 0] += 1
       } else {
         visits.append(VisitActs(session: session, acts: acts, count: 1))
       }
@@ -159,7 +161,7 @@ struct ProtectedCounting {
       if recurring.contains(Int(Int64(visit.session) - base)) {
         part.open.append(VisitActs(session: visit.session, acts: visit.acts, count: count))
       } else {
-        part.settled[cell(of: visit.acts), default: 0] += min(count, Self.limit)
+        part.settled[cell(of: visit.acts, days), default: 0] += min(count, Self.limit)
       }
     }
     return part
@@ -193,12 +195,11 @@ struct ProtectedCounting {
 
   private func day(of acts: UInt64) -> Day { Day(number: Int32(acts & 0xFFFFF)) }
 
-  private func cell(of acts: UInt64) -> UInt64 {
+  private func cell(of acts: UInt64, _ days: MonthsOfDays) -> UInt64 {
     var area = areaOfNumber[Int(acts >> 20 & 0xFFFFF)]
-    if let leistung = leistungen[Int(acts >> 40 & 0xFFFF)], register.isSensitive(leistung) {
-      area = register.kreisOrAbove(area)
-    }
-    return acts & ~0xFF_FFFF_FFFF | UInt64(area) << 20 | UInt64(day(of: acts).month.number)
+    if isSensitive[Int(acts >> 40 & 0xFFFF)] { area = register.kreisOrAbove(area) }
+    let month = days[day(of: acts)]!
+    return acts & ~0xFF_FFFF_FFFF | UInt64(area) << 20 | UInt64(month.number)
   }
 
   private func unpacked(_ cell: UInt64, _ count: Int) -> ProtectedCounts.Cell {

@@ -16,6 +16,8 @@ public struct Release: Sendable {
   let rows: [PublishedCells.Row]
   let newKeys: [ReleaseKey]
   let cube: ReleaseCube
+  /// Months whose counts were not kept from an earlier release.
+  private let counted: [ProtectedMonths.CountedMonth]
   /// All that is public with it.
   public let published: PublishedCells
 
@@ -23,12 +25,13 @@ public struct Release: Sendable {
   ///   - today: decides which periods are closed.
   ///   - until: the last month wanted; `nil`: the last closed one with data.
   ///   - revising: whether changed cells are published anew.
+  ///   - countsAnew: whether counts that earlier releases have kept are left aside.
   /// - Returns: `nil` where there is nothing to publish.
   /// - Throws: ``Fault`` for a month that is not closed, a missing or another key, a project without
   ///   register or events.
   public init?(
     reading reader: StoreReader, keys: (Int) throws -> ReleaseKey, today: Day, until: Month?,
-    revising: Bool
+    revising: Bool, countsAnew: Bool = false
   ) throws {
     let before = try PublishedCells(reading: reader)
     let months = try Self.months(reader, today: today, until: until)
@@ -36,7 +39,9 @@ public struct Release: Sendable {
     // Where no period has closed since the last release, the events need not be read.
     let closed = PublicPeriod.all(in: months)
     if !revising, closed.allSatisfy({ before.periods[$0] != nil }) { return nil }
-    let cube = try ReleaseCube(reading: reader, months: months, keys: keys)
+    let register = try ReleaseCube.register(reader)
+    let known = try ProtectedMonths.counts(reader, register, in: months, anew: countsAnew)
+    let cube = try ReleaseCube(known.counts, register, months: months, key: keys)
     let number = (before.latest?.number ?? 0) + 1
     var rows: [PublishedCells.Row] = []
     var kept = 0
@@ -72,19 +77,23 @@ public struct Release: Sendable {
     self.periods = periods
     keptCells = kept
     self.cube = cube
+    counted = known.counted
     newKeys = try Set(cube.months.map(\.year)).filter { before.fingerprints[$0] == nil }.sorted()
       .map { try keys($0) }
     published = PublishedCells(before, adding: rows, periods: periods, record)
   }
 
-  /// Stores the release: from now on it is public, and its cells stay.
+  /// Stores the release: from now on it is public, and its cells stay. The counts that it had to
+  /// make are kept for the next one.
   public func publish(in store: ProjectStore) throws {
     try store.publish([
       (PublishedCells.cellSeries, PublishedCells.batch(rows, release: record.number)),
       (PublishedCells.periodSeries, PublishedCells.batch(periods, release: record.number)),
       (PublishedCells.keySeries, PublishedCells.batch(newKeys)),
       (PublishedCells.listSeries, PublishedCells.batch(record)),
-    ])
+    ]) { [months = cube.months] in
+      try ProtectedMonths.keep(counted, of: months[0]...months[months.count - 1], in: $0)
+    }
   }
 
   /// The months to look at: from the first with events to the last that is closed.
@@ -144,19 +153,24 @@ public struct Release: Sendable {
 }
 
 extension ReleaseCube {
-  /// The cube of the stored events.
+  /// The cube of the stored events, whatever earlier releases have kept of them.
   /// - Throws: ``Fault`` where the register is empty, or a key is missing.
   init(
     reading reader: StoreReader, months: ClosedRange<Month>, keys: (Int) throws -> ReleaseKey
   ) throws {
+    let register = try Self.register(reader)
+    let known = try ProtectedMonths.counts(reader, register, in: months, anew: true)
+    try self.init(known.counts, register, months: months, key: keys)
+  }
+
+  fileprivate static func register(_ reader: StoreReader) throws -> ReleaseRegister {
     let register = try ReleaseRegister(reading: reader)
     guard !register.gemeinden.isEmpty else {
       throw Fault(
         .inputMissing, at: "areas", "the register of areas is empty",
         remedy: "Load a delivery of the feed areas first")
     }
-    let counting = try ProtectedCounting(reader, register, until: months.upperBound)
-    try self.init(try counting.counts(reader), register, months: months, key: keys)
+    return register
   }
 }
 
