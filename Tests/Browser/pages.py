@@ -278,7 +278,8 @@ def paper(browser, url, findings):
     findings.check(
         set(chosen) < set(names(page, "Kosten und Nutzen je Kandidat")), "paper: the whole list"
     )
-    tenths = [text for text in page.locator("td.num").all_inner_texts()
+    figure = page.locator("figure", has=page.get_by_role("heading", name="Kriterien und Gewichte"))
+    tenths = [text for text in figure.locator("td.num").all_inner_texts()
               if re.search(r"\d\.\d{3},\d$", text)]
     findings.check(not tenths, f"/reihenfolge: tenths of thousands: {tenths[:3]}")
     page.close()

@@ -29,7 +29,7 @@ import Testing
   @Test func `a year of a series is printed, and no style sheet repeats how many months that are`()
     throws
   {
-    let html = try TestSite.body("/indikatoren/coverage_share?lang=de")
+    let html = try TestSite.body("/prozesse/p1?lang=de")
     let tables = html.matches(of: /<tbody>(.*?)<\/tbody>/).map { String($0.output.1) }
     let rows = tables.map { table in table.matches(of: /<tr( class="screen")?>/).map(\.output.1) }
     let long = rows.filter { $0.count > 12 }

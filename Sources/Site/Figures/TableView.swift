@@ -39,8 +39,8 @@ enum TableView {
         cell(
           row[index], table.columns[index], isHead: place == 0, title: titles[place], stage, link)
       }
-      let isForScreen = isSeries && number >= printedMonths
-      return "<tr\(isForScreen ? " class=\"screen\"" : "")>\(cells)</tr>"
+      let kind: HTML = isSeries && number >= printedMonths ? " class=\"screen\"" : ""
+      return "<tr\(kind)>\(cells)</tr>"
     }
     let figures = ordered.prefix(limit).flatMap { row in
       columns.compactMap { index -> Figure? in

@@ -187,7 +187,8 @@ enum PageReader {
 
   /// The page that a paper names for the rest of a table has to be there and to show it.
   private static func checkWhole(
-    _ tile: TileDeclaration, at key: String, of page: PageDeclaration, among pages: [PageDeclaration]
+    _ tile: TileDeclaration, at key: String, of page: PageDeclaration,
+    among pages: [PageDeclaration]
   ) throws(Fault) {
     guard let path = tile.whole else { return }
     guard let other = pages.first(where: { $0.path == path }) else {
