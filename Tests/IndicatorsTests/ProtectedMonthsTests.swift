@@ -109,6 +109,35 @@ import Testing
     #expect(try Self.kept(world).isEmpty, "its records belong to the Kreis now")
   }
 
+  @Test func `a month counted alone is that month counted among all`() throws {
+    let world = try ReleaseWorld(ReleaseWorld.randomActs(900, seed: 24))
+    func deliverLate(_ day: String) throws {
+      let acts = (0..<30).map { number in
+        ReleaseWorld.Act(
+          measure: .started, authority: "08115002", process: "p3", day: Day(day)!,
+          second: 60 * number, session: nil)
+      }
+      try world.deliver(acts, as: "events-\(day).csv")
+    }
+    func release() throws -> Release {
+      let until = Month("2025-02")!
+      let release = try #require(try world.release(until: until, revising: true))
+      let anew = try #require(try world.countedAnew(until: until, revising: true))
+      #expect(release.record == anew.record)
+      for name in ReleaseWorld.names {
+        #expect(release.published.count(name) == anew.published.count(name), "\(name)")
+      }
+      return anew
+    }
+    try world.publish(until: Month("2024-12")!)
+    // Counted: one month in the middle, and those that have just closed.
+    try deliverLate("2024-05-12")
+    try release().publish(in: world.world.store)
+    // What was counted anew has taken the place of what was kept.
+    try deliverLate("2024-07-12")
+    _ = try release()
+  }
+
   @Test func `what is kept is what is counted with, and no content of its own`() throws {
     let world = try ReleaseWorld(ReleaseWorld.randomActs(900, seed: 22))
     let store = world.world.store

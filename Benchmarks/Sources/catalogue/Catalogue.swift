@@ -8,12 +8,19 @@ import Store
 /// over its last months, and the figures of the last month alone, as after a new day. Prints one line
 /// of JSON.
 ///
+/// `catalogue release PROJECT`: publishes all months of a project but the last, then measures a day on
+/// which none closes and the one on which the last closes: counts, noise, checks and storing. Makes the
+/// keys that are missing, so give it a copy.
+///
 /// `catalogue export PROJECT MONTHS FOLDER`: the same questions as SQL (`questions.jsonl`), and the
 /// rows that they are asked of as CSV.
 @main
 enum Catalogue {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.count == 2, arguments[0] == "release" {
+      return try printJSON(try PublicDays(dataFolder: arguments[1] + "/Data").measure())
+    }
     guard arguments.count >= 4, let months = Int(arguments[2]) else { usage() }
     Memory.keepFreedBlocks()
     let store = try ProjectStore.reading(dataFolder: arguments[1] + "/Data")
@@ -35,6 +42,7 @@ enum Catalogue {
       Data(
         """
         usage: catalogue measure PROJECT MONTHS THREADS [INDICATOR]
+               catalogue release PROJECT
                catalogue export PROJECT MONTHS FOLDER
 
         """.utf8))
@@ -82,10 +90,64 @@ private struct Measurement {
 
 extension Measurement {
   /// What all threads of the process have used so far.
-  private static var cpuSeconds: Double {
+  fileprivate static var cpuSeconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+private struct PublicDays {
+  let dataFolder: String
+
+  func measure() throws -> [String: Any] {
+    let store = try ProjectStore.writing(dataFolder: dataFolder)
+    guard let months = try store.read({ try ProjectFigures(reading: $0) }).months else {
+      throw Fault(.inputMissing, at: dataFolder, "the project is empty", remedy: "Load it")
+    }
+    let keys = ReleaseKeyFolder(dataFolder: dataFolder)
+    for year in months.lowerBound.year...months.upperBound.year
+    where !FileManager.default.fileExists(atPath: keys.file(of: year)) {
+      _ = try keys.create(year: year)
+    }
+    // A month closes ten days after its end.
+    let (last, before) = (months.upperBound.lastDay + 10, months.upperBound.firstDay + 9)
+    guard try day(before, store, keys) > 0 else {
+      throw Fault(
+        .configuration, at: dataFolder, "its months are public already",
+        remedy: "Give a project without releases")
+    }
+    return [
+      "open": try timed { try day(before + 1, store, keys) },
+      "closing": try timed { try day(last, store, keys) },
+    ]
+  }
+
+  /// - Returns: how many periods became public.
+  private func day(_ today: Day, _ store: ProjectStore, _ keys: ReleaseKeyFolder) throws -> Int {
+    let release = try store.read { reader -> Release? in
+      let release = try Release(
+        reading: reader, keys: keys.key, today: today, until: nil, revising: false)
+      guard let release else { return nil }
+      let broken = try ReleaseChecks(release, reader: reader).run().filter { !$0.isKept }
+      guard broken.isEmpty else {
+        throw Fault(
+          .badData, at: "release", "check \(broken[0].number) is not kept", remedy: "See why")
+      }
+      return release
+    }
+    try release?.publish(in: store)
+    return release?.periods.count ?? 0
+  }
+
+  private func timed(_ body: () throws -> Int) rethrows -> [String: Any] {
+    let clock = ContinuousClock()
+    let (start, used) = (clock.now, Measurement.cpuSeconds)
+    let periods = try body()
+    return [
+      "total_s": (clock.now - start) / .seconds(1), "cpu_s": Measurement.cpuSeconds - used,
+      "periods": periods,
+    ]
   }
 }
 

@@ -8,8 +8,8 @@ extension RelationSchema {
   ]
 
   /// Coverage as residents see it: the competent Behörde may be the Gemeinde, its Verband, the
-  /// Kreis, the Regierungspräsidium, the Land or the Bund. `elsewhere`: not on service-bw, but
-  /// online at another place.
+  /// Kreis, the Regierungspräsidium, the Land or the Bund. `elsewhere`: not active on service-bw, as
+  /// the rule and the kind of process have it, but online at another place.
   public static let competentPairs = RelationSchema(
     "competent_pairs",
     row: Text(
