@@ -82,12 +82,15 @@ struct BlockShape {
     at rows: Range<Int>, of values: UnsafePointer<Word>
   ) {
     var (zeros, changes, falls, ascents) = (0 as Int32, 0 as Int32, 0 as Int32, 0 as Int32)
-    // The very first row has no row before it.
+    // The very first row has no row before it. What is true of a row cannot be foreseen, so there is
+    // no branch, not even a hidden one in `&&`.
     for row in max(1, rows.lowerBound)..<rows.upperBound {
       let (last, value) = (values[row &- 1], values[row])
-      zeros &+= value == 0 ? 1 : 0
+      let isZero: Int32 = value == 0 ? 1 : 0
+      let isLastZero: Int32 = last == 0 ? 1 : 0
+      zeros &+= isZero
       changes &+= value != last ? 1 : 0
-      falls &+= value == 0 && last != 0 ? 1 : 0
+      falls &+= isZero & ~isLastZero
       ascents &+= value >= last ? 1 : 0
     }
     self.zeros += Int(zeros) + (rows.lowerBound == 0 && values[0] == 0 ? 1 : 0)
@@ -103,15 +106,19 @@ struct BlockShape {
     var rises: Int32 = 0
     if zeros == 0 {
       for row in first..<rows.upperBound {
-        let rise = values[row] &- values[row &- 1]
-        rises &+= rise == 1 || rise == 2 ? 1 : 0
+        // 1 and 2 become 0 and 1.
+        let rise = values[row] &- values[row &- 1] &- 1
+        rises &+= rise < 2 ? 1 : 0
       }
     } else {
       var last = values[first &- 1]
       var lastPresent = last
       for row in first..<rows.upperBound {
         let value = values[row]
-        rises &+= value != last && value >= lastPresent && value &- lastPresent < 3 ? 1 : 0
+        let isNew: Int32 = value != last ? 1 : 0
+        let isAbove: Int32 = value >= lastPresent ? 1 : 0
+        let isNear: Int32 = value &- lastPresent < 3 ? 1 : 0
+        rises &+= isNew & isAbove & isNear
         lastPresent = value == 0 ? lastPresent : value
         last = value
       }
@@ -127,9 +134,13 @@ struct BlockShape {
       for row in max(1, rows.lowerBound)..<rows.upperBound {
         let step = values[row] &- values[row &- 1]
         let bits = Word.bitWidth &- (step &+ 1).leadingZeroBitCount
-        let width = step == .max ? 65 : bits
-        steps[values[row] >= values[row &- 1] ? width : 66] &+= 1
+        // All ones where the row does not ascend, else all zeros.
+        let isDescent = 0 &- (values[row] < values[row &- 1] ? 1 : 0)
+        steps[bits & ~isDescent | 66 & isDescent] &+= 1
       }
+      // No other step than the largest one has none of its bits left after the addition.
+      steps[65] &+= steps[0]
+      steps[0] = 0
     }
   }
 }

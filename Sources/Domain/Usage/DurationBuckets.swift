@@ -31,6 +31,8 @@ public enum DurationBuckets {
     let representatives: [Int64]
     /// `[class]`: the bucket of its smallest number.
     private let firstOfClass: [Int32]
+    /// `[bucket]`: lowest duration of the next one; behind the last there is none.
+    private let ends: [Int64]
 
     fileprivate init() {
       var lowest: [Int64] = []
@@ -50,16 +52,17 @@ public enum DurationBuckets {
         return Int32(bucket)
       }
       (self.lowest, self.representatives) = (lowest, representatives)
+      ends = lowest.dropFirst() + [.max]
     }
 
     /// As ``DurationBuckets/bucket(of:)``.
     public func bucket(of milliseconds: Int64) -> Int {
       precondition(
         (0...representatives.last!).contains(milliseconds), "a duration is 0…2^40 ms")
-      // A class of numbers with the same eight leading bits reaches into two buckets at most.
-      var bucket = Int(firstOfClass[Self.numberClass(milliseconds)])
-      while bucket + 1 < lowest.count, lowest[bucket + 1] <= milliseconds { bucket += 1 }
-      return bucket
+      // A class of numbers with the same eight leading bits reaches into two buckets at most; in
+      // which of them a duration lies cannot be foreseen, so there is no branch.
+      let bucket = Int(firstOfClass[Self.numberClass(milliseconds)])
+      return bucket &+ (ends[bucket] <= milliseconds ? 1 : 0)
     }
 
     /// The representatives of durations.

@@ -128,33 +128,41 @@ struct UsageCellTally: Sendable {
   private static func visits(
     of events: borrowing SegmentNumbers, _ cells: [UInt32]
   ) -> CubeVisits {
-    var visits = CubeVisits()
-    var visit: (session: UInt64, cell: UInt32, flags: UInt8) = (0, 0, 0)
-    let flags = flags
-    for (row, cell) in cells.enumerated() {
-      let session = events.session(row)
-      if session != visit.session || cell != visit.cell {
-        if visit.flags != 0 { visits.append(visit.session, UInt64(visit.cell), visit.flags) }
-        visit = (session, cell, 0)
+    let doneBy = flags
+    return CubeVisits(most: cells.count) { sessions, keys, flags in
+      doneBy.withUnsafeBufferPointer { doneBy in
+        var (count, session, cell, done) = (0, 0 as UInt64, 0 as UInt64, 0 as UInt8)
+        // Where visits end cannot be foreseen: each row is written as the end of its visit.
+        for (row, rowCell) in cells.enumerated() {
+          let rowSession = events.session(row)
+          let isSame = (rowSession ^ session) | (UInt64(rowCell) ^ cell) == 0
+          count &+= isSame ? 0 : done == 0 ? 0 : 1
+          done = isSame ? done : 0
+          (session, cell) = (rowSession, UInt64(rowCell))
+          done |= session == 0 ? 0 : doneBy[events.kind(row)]
+          (sessions[count], keys[count], flags[count]) = (session, cell, done)
+        }
+        return count &+ (done != 0 ? 1 : 0)
       }
-      if session != 0 { visit.flags |= flags[events.kind(row)] }
     }
-    if visit.flags != 0 { visits.append(visit.session, UInt64(visit.cell), visit.flags) }
-    return visits
   }
 
   private mutating func count(_ visits: CubeVisits, _ scope: Scope) {
-    var own = CubeVisits()
-    for row in 0..<visits.rowCount {
-      let session = visits.sessions[row]
-      let cell = visits.keys[row]
-      if scope.continued.contains(Int64(session)) {
-        continued.append(session, keys[Int(cell)], visits.flags[row])
-      } else if scope.shared.contains(Int64(session)) {
-        shared.append(session, keys[Int(cell)], visits.flags[row])
-      } else if scope.countsEvents {
-        own.append(session, cell, visits.flags[row])
+    let own = CubeVisits(most: visits.rowCount) { sessions, cells, flags in
+      var count = 0
+      for row in 0..<visits.rowCount {
+        let session = visits.sessions[row]
+        let cell = visits.keys[row]
+        if scope.continued.contains(Int64(session)) {
+          continued.append(session, keys[Int(cell)], visits.flags[row])
+        } else if scope.shared.contains(Int64(session)) {
+          shared.append(session, keys[Int(cell)], visits.flags[row])
+        } else if scope.countsEvents {
+          (sessions[count], cells[count], flags[count]) = (session, cell, visits.flags[row])
+          count &+= 1
+        }
       }
+      return count
     }
     guard let low = own.sessions.min(), let high = own.sessions.max() else { return }
     var table = VisitTable(numbers: Int64(low)...Int64(high))

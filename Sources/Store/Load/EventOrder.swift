@@ -20,7 +20,8 @@ package struct EventOrder {
   ) {
     let byTime = Self.sortedByTime(ts)
     let stretches = EventStretches(
-      byTime, process: process, authority: authority, session: session, hasSession: hasSession)
+      byTime, process: process, authority: authority, ts: ts, session: session,
+      hasSession: hasSession)
     // Rows of a visit at one place move as one; nearly always that is all of them.
     var order = (0..<UInt32(stretches.count)).map { $0 }
     if !stretches.areInOrderOfUnits {
@@ -36,19 +37,45 @@ package struct EventOrder {
     instants.reserveCapacity(stretches.unitCount)
     var visitOfUnit = [Int32](repeating: -1, count: stretches.unitCount)
     let visitOf = order.map { stretch -> Int32 in
-      let row = Int(stretches.firstRows[Int(stretch)])
-      guard hasSession?[row] ?? true else { return -1 }
-      let unit = Int(stretches.units[Int(stretch)])
+      let start = stretches.starts[Int(stretch)]
+      guard start.hasSession else { return -1 }
+      let unit = Int(start.unit)
       if visitOfUnit[unit] < 0 {
         visitOfUnit[unit] = Int32(sessions.count)
-        sessions.append(UInt64(bitPattern: session[row]))
-        instants.append(ts[row])
+        sessions.append(start.session)
+        instants.append(start.instant)
       }
       return visitOfUnit[unit]
     }
     rows = stretches.rows(byTime, order)
     visits = stretches.expanded(visitOf, order)
     (self.sessions, self.instants) = (sessions, instants)
+  }
+
+  /// A column with the numbers of sessions, in the stored order.
+  /// - Parameter numbers: `[position in sessions]`
+  func column(of numbers: [Int64], hasNulls: Bool) -> ColumnVector {
+    // Behind the number of no session, so that rows need not be told apart.
+    let shifted = [0] + numbers
+    let values = [Int64](unsafeUninitializedCapacity: visits.count) { values, count in
+      shifted.withUnsafeBufferPointer { shifted in
+        visits.withUnsafeBufferPointer { visits in
+          for row in visits.indices { values[row] = shifted[Int(visits[row]) &+ 1] }
+        }
+      }
+      count = visits.count
+    }
+    guard hasNulls else { return .integers(values, validity: nil) }
+    let words = visits.withUnsafeBufferPointer { visits in
+      stride(from: 0, to: visits.count, by: 64).map { first in
+        var word: UInt64 = 0
+        for row in first..<min(first &+ 64, visits.count) {
+          word |= (visits[row] < 0 ? 0 : 1) &<< UInt64(row &- first)
+        }
+        return word
+      }
+    }
+    return .integers(values, validity: Validity(words: words, rowCount: visits.count))
   }
 
   /// Most deliveries are in order of time already.

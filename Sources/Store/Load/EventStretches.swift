@@ -7,7 +7,7 @@ struct EventStretches {
   /// `[position in time]`: the row's stretch.
   private let ofPosition: [UInt32]
   /// `[stretch]`
-  let firstRows: [UInt32]
+  let starts: [Start]
   private let sizes: [UInt32]
   let units: [UInt32]
   let processes: [UInt32]
@@ -16,11 +16,19 @@ struct EventStretches {
   /// Whether no unit goes on after a later one has begun, but in one stretch.
   let areInOrderOfUnits: Bool
 
-  var count: Int { firstRows.count }
+  /// What is told of a visit when it is met, side by side: stretches are met in any order.
+  struct Start {
+    let session: UInt64
+    let instant: Int64
+    let unit: UInt32
+    let hasSession: Bool
+  }
+
+  var count: Int { starts.count }
 
   /// - Parameter byTime: the rows in time.
   init(
-    _ byTime: [UInt32], process: [UInt32], authority: [UInt32], session: [Int64],
+    _ byTime: [UInt32], process: [UInt32], authority: [UInt32], ts: [Int64], session: [Int64],
     hasSession: Validity?
   ) {
     var known = SessionTable(rows: byTime.count)
@@ -48,7 +56,11 @@ struct EventStretches {
       }
       count = byTime.count
     }
-    firstRows = found.column { $0.firstRow }
+    starts = found.column { stretch in
+      Start(
+        session: stretch.session, instant: ts[Int(stretch.firstRow)], unit: stretch.unit,
+        hasSession: hasSession?[Int(stretch.firstRow)] ?? true)
+    }
     sizes = found.column { $0.size }
     units = found.column { $0.unit }
     processes = found.column { $0.process }
@@ -159,9 +171,11 @@ private struct Found: ~Copyable {
     return count &- 1
   }
 
-  func column(_ value: (Stretch) -> UInt32) -> [UInt32] {
-    [UInt32](unsafeUninitializedCapacity: Int(count)) { column, initialized in
-      for stretch in 0..<Int(count) { column[stretch] = value(stretches[stretch]) }
+  func column<Value>(_ value: (Stretch) -> Value) -> [Value] {
+    [Value](unsafeUninitializedCapacity: Int(count)) { column, initialized in
+      for stretch in 0..<Int(count) {
+        column.initializeElement(at: stretch, to: value(stretches[stretch]))
+      }
       initialized = Int(count)
     }
   }

@@ -62,12 +62,7 @@ extension LoadTransaction {
     let order = EventOrder(
       process: process, authority: authority, ts: ts, session: values, hasSession: hasSession)
     let numbers = try sessions.numbers(of: order.sessions, at: order.instants, in: db)
-    let session = ColumnVector.integers(
-      order.visits.map { $0 < 0 ? 0 : numbers[Int($0)] },
-      validity: hasSession.map { _ in
-        Validity(rowCount: order.visits.count) { order.visits[$0] >= 0 }
-      })
-    return (order.rows, session)
+    return (order.rows, order.column(of: numbers, hasNulls: hasSession != nil))
   }
 
   /// Codes that mean the same in all segments, in the place of those of the batch, and no texts

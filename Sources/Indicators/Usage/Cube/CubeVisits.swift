@@ -10,6 +10,28 @@ struct CubeVisits: Sendable {
   /// Flags of ``UsageCells``.
   private(set) var flags: [UInt8] = []
 
+  init() {}
+
+  /// Rows that are written into memory with room for `most` of them, by their sessions, keys and
+  /// flags.
+  /// - Parameter body: returns how many there are.
+  init(
+    most: Int,
+    _ body: (
+      UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt8>
+    ) -> Int
+  ) {
+    guard most > 0 else { return }
+    sessions = [UInt64](unsafeUninitializedCapacity: most) { sessions, sessionCount in
+      keys = [UInt64](unsafeUninitializedCapacity: most) { keys, keyCount in
+        flags = [UInt8](unsafeUninitializedCapacity: most) { flags, flagCount in
+          flagCount = body(sessions.baseAddress!, keys.baseAddress!, flags.baseAddress!)
+          (sessionCount, keyCount) = (flagCount, flagCount)
+        }
+      }
+    }
+  }
+
   var rowCount: Int { sessions.count }
 
   mutating func append(_ session: UInt64, _ key: UInt64, _ flags: UInt8) {
