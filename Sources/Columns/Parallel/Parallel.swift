@@ -4,7 +4,14 @@ import Synchronization
 
 /// Independent pieces of work, spread over the cores.
 public enum Parallel {
-  public static let cores = ProcessInfo.processInfo.activeProcessorCount
+  /// Those that this process may run on: all, or fewer where a container or `taskset` says so.
+  public static let cores: Int = {
+    var allowed = cpu_set_t()
+    guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &allowed) == 0 else {
+      return ProcessInfo.processInfo.activeProcessorCount
+    }
+    return withUnsafeBytes(of: allowed) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
+  }()
 
   /// Results in the order of the indices.
   /// - Parameter threads: how many at the same time at most; `nil`: as many as there are cores.

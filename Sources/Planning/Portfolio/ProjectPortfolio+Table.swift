@@ -23,8 +23,8 @@ extension ProjectPortfolio {
     return portfolio.table(plan, try reader.dataState())
   }
 
-  /// The candidates with their fate, the chosen ones first: `candidate_id, name, state (chosen, omitted, not_assessable),
-  /// year, value_eur, cost_eur, care_eur_a_year, selected_share, missing`.
+  /// The candidates with their fate, the chosen ones first: `candidate_id, name, state (chosen,
+  /// omitted, not_assessable), year, value_eur, cost_eur, care_eur_a_year, selected_share, missing`.
   /// - Parameter frequency: over draws of the values; `nil`: not asked for.
   public func table(
     _ plan: PortfolioPlan, frequency: Portfolio.Frequency? = nil, _ dataState: DataState
