@@ -155,7 +155,11 @@ def _times(results, table, cores):
            if table == "warm" else
            "best of three fresh processes (files are in the system's cache), opening included")
     note = "Peers are asked in several forms and orders of storage; each question counts with " \
-        "its best." if table == "warm" else \
+        "its best. Warm means that the same process has read the same columns before: peers " \
+        "keep them in their buffer pools, Lagebild keeps opened chunks, checked and taken out of " \
+        "zstd, in up to 256 MB, as a process may that stays open; it looks at them anew for each " \
+        "question and keeps no answers. The command line asks once and keeps nothing: that is " \
+        "what the cold tables show." if table == "warm" else \
         "Peers: from the opening of the database to the answer in memory, without Python's start " \
         "and imports, which the rows below count. Lagebild: the whole process, to the CSV on its " \
         "output."

@@ -5,8 +5,12 @@ extension ChunkReader {
 
   /// The rows that hold a number, in ascending order; `nil` where the chunk has no index of them.
   package func rows(of number: UInt64) throws(ChunkDamage) -> [UInt32]? {
-    guard let index, number < UInt64(index.counts.count) else { return nil }
-    return try index.rows(of: Int(number), among: rowCount)
+    guard let index = chunk.index, number < UInt64(index.counts.count),
+      index.isListed(Int(number))
+    else { return nil }
+    return try chunk.rows(ofClass: Int(number)) { () throws(ChunkDamage) in
+      try index.rows(of: Int(number), among: rowCount)!
+    }
   }
 
   /// The rows between two that hold a number, ascending, and how many there are before them;
@@ -16,7 +20,7 @@ extension ChunkReader {
   ) throws(ChunkDamage) -> (rows: [UInt32], before: Int) {
     if let indexed = try rows(of: number) { return (indexed, 0) }
     let lanes: BitLanes
-    if allBytes == nil, classed == nil, let kept = try block().lanes {
+    if chunk.knownBytes == nil, classed == nil, let kept = try chunk.block().lanes {
       lanes = kept
     } else {
       lanes = BitLanes(try classOfRows()[...], width: 8, count: rowCount)!
@@ -36,31 +40,51 @@ extension ChunkReader {
 
   /// `[row]`: its number, which is below 256.
   package func classOfRows() throws(ChunkDamage) -> [UInt8] {
-    if let allBytes { return allBytes }
     guard classed == nil, span < RowClasses.limit else {
       throw ChunkDamage("the column decides no classes of rows")
     }
-    let bytes: [UInt8]
-    if let plane = try bytesOfBlock() {
-      bytes = plane
-    } else {
+    if let bytes = try bytes() { return bytes }
+    return try chunk.bytes { () throws(ChunkDamage) in
       // Another reader, because this one may be in the middle.
-      let block = try openBlock()
+      let block = BlockReader(try chunk.block())
       var numbers = [UInt32](repeating: 0, count: rowCount)
       if rowCount > 0 { try block.read(rowCount, into: &numbers) }
       try Self.check(rowCount, &numbers, UInt32(span))
-      bytes = numbers.map { UInt8(truncatingIfNeeded: $0) }
+      return numbers.map { UInt8(truncatingIfNeeded: $0) }
     }
-    allBytes = bytes
-    return bytes
+  }
+
+  /// `[run]`: which classes occur in the rows of each run of this chunk, class 0 as the lowest bit;
+  /// `nil` where nobody will ask again, as finding them takes as long as a look at the rows, where
+  /// there are no runs, or more classes than eight.
+  /// - Parameter classes: the chunk that decides the classes of the same rows.
+  package func classesInRuns(_ classes: ChunkReader) throws(ChunkDamage) -> [UInt8]? {
+    guard chunk.isKept, classes.span < 8, classes.rowCount == rowCount,
+      let runs = try runs(in: 0..<rowCount)
+    else { return nil }
+    return try chunk.classesInRuns { () throws(ChunkDamage) in
+      let classOf = try classes.classOfRows()
+      return [UInt8](count: runs.ends.count) { found in
+        var row = runs.start
+        classOf.withUnsafeBufferPointer { classOf in
+          for (run, end) in runs.ends.enumerated() {
+            var bits: UInt8 = 0
+            while row < Int(end) {
+              bits |= 1 &<< classOf[row]
+              row &+= 1
+            }
+            found[run] = bits
+          }
+        }
+      }
+    }
   }
 
   /// `[class]`: how many rows; counted once for all columns by class.
   private func classHistogram() throws(ChunkDamage) -> [Int] {
-    if let histogram { return histogram }
-    let counted = ClassedNumbers.histogram(try classOfRows()[...])
-    histogram = counted
-    return counted
+    try chunk.histogram { () throws(ChunkDamage) in
+      ClassedNumbers.histogram(try classOfRows()[...])
+    }
   }
 
   /// The rows of a class, in ascending order.

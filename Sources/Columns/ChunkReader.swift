@@ -5,53 +5,43 @@ import Domain
 /// A number stands for `value(of:)`; in a chunk with nulls, 0 is null. No number that is handed out
 /// is above ``span``, so a table of `span + 1` entries needs no further check.
 package final class ChunkReader {
-  private let header: ChunkHeader
-  /// What is behind the header; opened when a number is first asked for, because what the header
-  /// says is often enough.
-  private let rest: ByteReader
+  let chunk: OpenChunk
   private var opened: BlockReader?
-  let index: ClassIndex?
   let classed: ClassedNumbers?
   /// The chunk that decides the classes of the rows, for one with a block for each of them.
   let classes: ChunkReader?
   /// The classes of all rows, once they are known to fit; next row to be read by them.
   var fittingClasses: [UInt8]?
   var classedRow = 0
-  var allBytes: [UInt8]?
-  /// Of a chunk that decides classes: how many rows are in each.
-  var histogram: [Int]?
-  /// The chunk's own texts by position; empty where the series shares them, and for numbers.
-  package let texts: [String]
 
   /// - Throws: ``ChunkDamage`` where header or texts are none that an encoder wrote; what is behind
   ///   them is judged when it is read.
-  /// - Parameter classes: the chunk that decides the classes of the rows, where ``isByClass(_:)``.
-  ///   Without it such a chunk is read class by class only, and not at all where ``isElapsed(_:)``.
-  /// - Parameter visits: the chunks that tell the times of visits, where ``isElapsed(_:)``.
-  package init(
+  package convenience init(
     _ bytes: [UInt8], classes: ChunkReader? = nil, visits: VisitChunks? = nil
   ) throws(ChunkDamage) {
-    var reader = ByteReader(bytes)
-    let header = try ChunkHeader(from: &reader)
-    self.header = header
-    texts = header.content == .text ? try TextList.read(rows: header.rows, from: &reader) : []
-    index =
-      header.layout == .indexed ? try ClassIndex(rows: header.rows, from: &reader) : nil
-    classed =
-      !header.layout.isByClass
-      ? nil
-      : try ClassedNumbers(
-        rows: header.rows, hasOrigins: header.layout == .byClassElapsed, from: &reader
-      ) { kind, origin, differences throws(ChunkDamage) in
+    self.init(try OpenChunk(bytes), classes: classes, visits: visits)
+  }
+
+  /// - Parameters:
+  ///   - classes: the chunk that decides the classes of the rows, where the chunk is by class.
+  ///     Without it such a chunk is read class by class only, and not at all where it has
+  ///     differences.
+  ///   - visits: the chunks that tell the times of visits, where it has differences.
+  package init(_ chunk: OpenChunk, classes: ChunkReader? = nil, visits: VisitChunks? = nil) {
+    self.chunk = chunk
+    self.classes = classes
+    classed = chunk.classed.map { blocks in
+      ClassedNumbers(blocks, of: chunk) { kind, origin, differences throws(ChunkDamage) in
         guard let visits, let classes else { throw VisitChunks.missing }
-        let times = try visits.times(of: header.rows)
-        return try Expectation(line: header.line, times: times).numbers(
+        let times = try visits.times(of: chunk.rowCount)
+        return try Expectation(line: chunk.header.line, times: times).numbers(
           differences, of: try classes.places(ofClass: kind), since: origin)
       }
-    if classed != nil, reader.remaining > 0 { throw ChunkDamage("bytes after the last value") }
-    self.classes = classes
-    rest = reader
+    }
   }
+
+  /// The chunk's own texts by position; empty where the series shares them, and for numbers.
+  package var texts: [String] { chunk.texts }
 
   /// Whether a chunk has a block for each class of rows, so that another one has to be read beside
   /// it.
@@ -68,19 +58,12 @@ package final class ChunkReader {
 
   func block() throws(ChunkDamage) -> BlockReader {
     if let opened { return opened }
-    precondition(classed == nil, "a chunk by class is read as one block")
-    let block = try openBlock()
+    let block = BlockReader(try chunk.block())
     opened = block
     return block
   }
 
-  func openBlock() throws(ChunkDamage) -> BlockReader {
-    var reader = rest
-    let block = try BlockReader(header.rows, from: &reader, depth: 0)
-    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
-    return block
-  }
-
+  private var header: ChunkHeader { chunk.header }
   package var rowCount: Int { header.rows }
   package var nullCount: Int { header.nulls }
   package var hasNulls: Bool { header.nulls > 0 }
@@ -101,9 +84,18 @@ package final class ChunkReader {
   /// The number of a value, `nil` where no row can hold it.
   package func number(of value: Int64) -> UInt64? { line.number(of: value) }
 
-  /// Runs of equal numbers that cover some rows, where the chunk is written in runs.
+  /// Runs of equal numbers that cover some rows, and perhaps more, where the chunk is written in
+  /// runs.
   package func runs(in rows: Range<Int>) throws(ChunkDamage) -> NumberRuns? {
-    guard classed == nil, let runs = try block().runs(in: rows) else { return nil }
+    guard classed == nil else { return nil }
+    let block = try chunk.block()
+    guard block.isInRuns else { return nil }
+    guard chunk.isKept else { return try runs(of: block, in: rows) }
+    return try chunk.runs { () throws(ChunkDamage) in try runs(of: block, in: 0..<rowCount) }
+  }
+
+  private func runs(of block: OpenBlock, in rows: Range<Int>) throws(ChunkDamage) -> NumberRuns {
+    let runs = block.runs(in: rows)!
     var bits: UInt64 = 0
     for number in runs.values { bits |= number }
     guard bits <= span || runs.values.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
@@ -119,17 +111,22 @@ package final class ChunkReader {
     of classes: NumberClasses, in stretches: [Range<Int>]
   ) throws(ChunkDamage) -> NumberRuns? {
     guard classed == nil, span < Rises.spanLimit else { return nil }
-    // A reader of its own, because this one may be in the middle.
-    guard let rises = Rises(try openBlock()) else { return nil }
+    guard let rises = Rises(try chunk.block()) else { return nil }
     return try rises.runs(of: classes, in: stretches, span: span)
   }
 
   /// Where runs take new numbers in turn: the lowest of these, and the numbers that may occur in
   /// several runs, some more than once. Any other but 0 is not below the lowest and has one run.
   package func recurringNumbers() throws(ChunkDamage) -> (lowest: UInt64, recurring: [UInt64])? {
-    var reader = rest
-    guard classed == nil, try reader.byte() == Encoding.numbered.rawValue else { return nil }
-    let (lowest, numbers) = try Numbered.listed(rowCount, from: &reader)
+    guard classed == nil else { return nil }
+    let (lowest, numbers): (UInt64, [UInt64])
+    if case .numbered(let numbered)? = chunk.knownBlock?.form {
+      (lowest, numbers) = (numbered.first, numbered.listed)
+    } else {
+      var reader = chunk.unread
+      guard try reader.byte() == Encoding.numbered.rawValue else { return nil }
+      (lowest, numbers) = try Numbered.listed(rowCount, from: &reader)
+    }
     for number in numbers where number > span { throw Self.outOfRange }
     return (lowest, numbers)
   }
@@ -139,14 +136,17 @@ package final class ChunkReader {
     classed == nil ? try bytesOfBlock() : nil
   }
 
-  func bytesOfBlock() throws(ChunkDamage) -> [UInt8]? {
-    if let allBytes { return allBytes }
-    guard let bytes = try block().bytes else { return nil }
-    var bits: UInt8 = 0
-    for byte in bytes { bits |= byte }
-    guard bits <= span || bytes.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
-    allBytes = bytes
-    return bytes
+  private func bytesOfBlock() throws(ChunkDamage) -> [UInt8]? {
+    if let known = chunk.knownBytes { return known }
+    let block = try chunk.block()
+    guard block.hasBytes else { return nil }
+    return try chunk.bytes { () throws(ChunkDamage) in
+      let bytes = block.bytes!
+      var bits: UInt8 = 0
+      for byte in bytes { bits |= byte }
+      guard bits <= span || bytes.allSatisfy({ $0 <= span }) else { throw Self.outOfRange }
+      return bytes
+    }
   }
 
   /// The next `count` numbers.
@@ -197,7 +197,7 @@ package final class ChunkReader {
   ) throws(ChunkDamage) -> [Lane] {
     var damage: ChunkDamage?
     // Also a chunk without rows has to be one.
-    if classed == nil { _ = try block() } else { _ = try nextClasses(0) }
+    if classed == nil { _ = try chunk.block() } else { _ = try nextClasses(0) }
     let numbers = [Lane](unsafeUninitializedCapacity: rowCount) { buffer, initialized in
       guard rowCount > 0 else { return }
       do throws(ChunkDamage) {

@@ -1,10 +1,8 @@
 /// The numbers of a chunk that has a block for each class of rows; read class by class, or row by
 /// row with the classes beside it.
 final class ClassedNumbers {
-  private let counts: [Int]
-  private let rowCount: Int
-  private let origins: [Origin]
-  private let blocks: [ArraySlice<UInt8>]
+  private let blocks: ClassedBlocks
+  private let chunk: OpenChunk
   private var opened: [BlockReader?]
   /// Numbers from differences, for classes with an origin: the class, its origin, its block.
   private let expand: (Int, Origin, [UInt64]) throws(ChunkDamage) -> [UInt64]
@@ -35,41 +33,32 @@ final class ClassedNumbers {
     return layout
   }
 
-  var classCount: Int { counts.count }
-
   /// - Parameters:
-  ///   - hasOrigins: whether each class tells its origin.
+  ///   - chunk: keeps what is opened.
   ///   - expand: of the numbers of a class with an origin.
   init(
-    rows: Int, hasOrigins: Bool, from reader: inout ByteReader,
+    _ blocks: ClassedBlocks, of chunk: OpenChunk,
     expand: @escaping (Int, Origin, [UInt64]) throws(ChunkDamage) -> [UInt64]
-  ) throws(ChunkDamage) {
-    counts = try readClassCounts(rows, from: &reader)
-    rowCount = rows
-    var origins: [Origin] = []
-    var blocks: [ArraySlice<UInt8>] = []
-    for _ in counts {
-      guard let origin = Origin(rawValue: hasOrigins ? try reader.byte() : 0) else {
-        throw ChunkDamage("an unknown origin")
-      }
-      origins.append(origin)
-      blocks.append(try reader.slice(Int(try reader.word32())))
-    }
-    (self.origins, self.blocks, self.expand) = (origins, blocks, expand)
-    opened = [BlockReader?](repeating: nil, count: counts.count)
+  ) {
+    (self.blocks, self.chunk, self.expand) = (blocks, chunk, expand)
+    opened = [BlockReader?](repeating: nil, count: blocks.counts.count)
   }
+
+  private var counts: [Int] { blocks.counts }
+  var classCount: Int { blocks.counts.count }
 
   /// The numbers of one class, to be read from front to back by one reader.
   func part(_ kind: Int) throws(ChunkDamage) -> BlockReader {
     if let block = opened[kind] { return block }
-    var reader = ByteReader(blocks[kind])
-    var block = try BlockReader(counts[kind], from: &reader, depth: 0)
-    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
-    if origins[kind] != .unknown {
-      block = BlockReader(try expand(kind, origins[kind], try block.readAll()))
+    let block = try chunk.block(ofClass: kind) { () throws(ChunkDamage) in
+      let block = try blocks.open(kind)
+      guard blocks.origins[kind] != .unknown else { return block }
+      return OpenBlock(
+        try expand(kind, blocks.origins[kind], try BlockReader(block).readAll()))
     }
-    opened[kind] = block
-    return block
+    let reader = BlockReader(block)
+    opened[kind] = reader
+    return reader
   }
 
   /// The numbers of the next rows.
@@ -124,11 +113,44 @@ final class ClassedNumbers {
   /// `[class]`: where its numbers begin when those of the rows stand class by class.
   private func starts(_ classes: ArraySlice<UInt8>) throws(ChunkDamage) -> [Int] {
     // All rows at once have as many of each as fit.
-    let found = classes.count == rowCount ? counts : Self.histogram(classes)
+    let found = classes.count == chunk.rowCount ? counts : Self.histogram(classes)
     var start = 0
     return counts.indices.map { kind in
       defer { start += found[kind] }
       return start
     }
+  }
+}
+
+/// The blocks of the classes, unread.
+struct ClassedBlocks: Sendable {
+  /// `[class]`: how many rows.
+  let counts: [Int]
+  /// `[class]`: since when its numbers are differences.
+  let origins: [Origin]
+  private let blocks: [ArraySlice<UInt8>]
+
+  /// - Parameter hasOrigins: whether each class tells its origin.
+  init(
+    rows: Int, hasOrigins: Bool, from reader: inout ByteReader
+  ) throws(ChunkDamage) {
+    counts = try readClassCounts(rows, from: &reader)
+    var origins: [Origin] = []
+    var blocks: [ArraySlice<UInt8>] = []
+    for _ in counts {
+      guard let origin = Origin(rawValue: hasOrigins ? try reader.byte() : 0) else {
+        throw ChunkDamage("an unknown origin")
+      }
+      origins.append(origin)
+      blocks.append(try reader.slice(Int(try reader.word32())))
+    }
+    (self.origins, self.blocks) = (origins, blocks)
+  }
+
+  func open(_ kind: Int) throws(ChunkDamage) -> OpenBlock {
+    var reader = ByteReader(blocks[kind])
+    let block = try OpenBlock(counts[kind], from: &reader, depth: 0)
+    guard reader.remaining == 0 else { throw ChunkDamage("bytes after the last value") }
+    return block
   }
 }

@@ -1,11 +1,18 @@
 /// Neighbouring rows with one number, or with numbers of one class.
-package struct NumberRuns {
+package struct NumberRuns: Sendable {
   /// `[run]`
   package let numbers: [UInt64]
   /// `[run]`: the row behind its last.
   package let ends: [UInt32]
   /// Row in which the first run begins; it may lie before the rows that were asked for.
   package let start: Int
+  /// Which run a row lies in.
+  package let ranks: RunRanks
+
+  init(numbers: [UInt64], ends: [UInt32], start: Int) {
+    (self.numbers, self.ends, self.start) = (numbers, ends, start)
+    ranks = RunRanks(ends, from: start)
+  }
 }
 
 /// Numbers of a chunk in a few classes that ascend with them, such as the days of time stamps.

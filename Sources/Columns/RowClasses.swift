@@ -93,7 +93,10 @@ struct ClassIndex {
     self.gaps = gaps
   }
 
-  /// The rows of a class in ascending order; `nil` where the class is not indexed.
+  /// Whether the rows of a class are listed.
+  func isListed(_ kind: Int) -> Bool { gaps[kind] != nil }
+
+  /// The rows of a class in ascending order; `nil` where they are not listed.
   func rows(of kind: Int, among rowCount: Int) throws(ChunkDamage) -> [UInt32]? {
     guard let block = gaps[kind] else { return nil }
     var reader = ByteReader(block)

@@ -14,6 +14,7 @@ public final class ProjectStore: @unchecked Sendable {
   private let lock: WriterLock?
   let sessions = SessionNumbers()
   private var memory: StateMemory?
+  private let chunkLimit: Int
   public let path: String
 
   /// File of the database in a project's `Data` folder.
@@ -39,12 +40,14 @@ public final class ProjectStore: @unchecked Sendable {
 
   /// Opens the database for reading. A folder into which nothing has been loaded yet reads as an
   /// empty database.
-  public static func reading(dataFolder: String) throws -> ProjectStore {
+  /// - Parameter chunks: bytes of opened chunks that questions leave in memory for the next ones at
+  ///   most, ``ChunkMemory/usualLimit`` for instance; 0: none, as it suits a process that asks once.
+  public static func reading(dataFolder: String, keeping chunks: Int = 0) throws -> ProjectStore {
     let path = dataFolder + "/" + fileName
     guard FileManager.default.fileExists(atPath: path) else {
       let queue = try DatabaseQueue()
       try queue.write(DatabaseSchema.create)
-      return ProjectStore(queue: queue, lock: nil, path: path)
+      return ProjectStore(queue: queue, lock: nil, path: path, chunkLimit: 0)
     }
     var configuration = Configuration()
     configuration.label = "lagebild.reader"
@@ -53,11 +56,12 @@ public final class ProjectStore: @unchecked Sendable {
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA query_only = ON; PRAGMA mmap_size = 0;")
     }
-    return try open(dataFolder: dataFolder, configuration: configuration, lock: nil)
+    return try open(
+      dataFolder: dataFolder, configuration: configuration, lock: nil, chunkLimit: chunks)
   }
 
   private static func open(
-    dataFolder: String, configuration: Configuration, lock: WriterLock?
+    dataFolder: String, configuration: Configuration, lock: WriterLock?, chunkLimit: Int = 0
   ) throws -> ProjectStore {
     let path = dataFolder + "/" + fileName
     do {
@@ -83,13 +87,14 @@ public final class ProjectStore: @unchecked Sendable {
             remedy: "Load something first: lagebild ingest FILE")
         }
       }
-      return ProjectStore(queue: queue, lock: lock, path: path)
+      return ProjectStore(queue: queue, lock: lock, path: path, chunkLimit: chunkLimit)
     } catch let error as DatabaseError {
       throw Self.fault(for: error, path: path)
     }
   }
 
-  private init(queue: DatabaseQueue, lock: WriterLock?, path: String) {
+  private init(queue: DatabaseQueue, lock: WriterLock?, path: String, chunkLimit: Int) {
+    self.chunkLimit = chunkLimit
     self.queue = queue
     self.lock = lock
     self.path = path
@@ -108,7 +113,7 @@ public final class ProjectStore: @unchecked Sendable {
 
   /// What is known of the database's state; to be asked for within a transaction.
   private func memory(of db: Database) throws -> StateMemory {
-    let memory = memory ?? StateMemory(db: db)
+    let memory = memory ?? StateMemory(db: db, chunks: chunkLimit)
     self.memory = memory
     try memory.follow(db)
     return memory

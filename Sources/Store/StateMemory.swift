@@ -16,8 +16,14 @@ final class StateMemory {
   var segments: [String: [SegmentInfo]] = [:]
   /// By series and column, then by segment.
   var zones: [ZoneMap.Column: [Int64: Zone]] = [:]
+  /// What questions have opened, where that is wanted. It outlasts states.
+  let chunks: ChunkMemory?
 
-  init(db: Database) { texts = SharedTexts(db: db) }
+  /// - Parameter chunks: bytes of opened chunks that are kept at most; 0: none are.
+  init(db: Database, chunks limit: Int) {
+    texts = SharedTexts(db: db)
+    chunks = limit > 0 ? ChunkMemory(limit: limit) : nil
+  }
 
   /// Forgets everything where the database is in another state than the last time.
   func follow(_ db: Database) throws {
@@ -29,5 +35,6 @@ final class StateMemory {
     texts.forget()
     segments = [:]
     zones = [:]
+    chunks?.beginState()
   }
 }

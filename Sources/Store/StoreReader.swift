@@ -8,7 +8,7 @@ public struct StoreReader {
   let path: String
   private let texts: SharedTexts
   /// What is known of a state that lasts; `nil` within a load, which changes it.
-  private let memory: StateMemory?
+  let memory: StateMemory?
 
   init(db: Database, path: String, memory: StateMemory? = nil) {
     self.db = db
@@ -112,33 +112,6 @@ public struct StoreReader {
   /// Every row of a series, one batch a segment.
   public func batches(of series: String, columns: [String]) throws -> [ColumnBatch] {
     try segments(of: series).map { try read($0, columns: columns) }
-  }
-
-  /// The bytes of some columns, to be opened on any thread; with those of others where reading them
-  /// takes these beside them.
-  package func storedColumns(
-    _ columns: [String], of segment: SegmentInfo
-  ) throws -> StoredColumns {
-    var stored = StoredColumns(segment: segment, path: path)
-    try add(columns, to: &stored)
-    let beside = Set(columns.flatMap(stored.columns(beside:))).subtracting(columns)
-    try add(beside.sorted(), to: &stored)
-    return stored
-  }
-
-  private func add(_ columns: [String], to stored: inout StoredColumns) throws {
-    let segment = stored.segment
-    for column in columns {
-      guard
-        let row = try Row.fetchOne(
-          db.cachedStatement(
-            sql: "SELECT checksum, bytes FROM chunk WHERE segment_id = ? AND column_name = ?"),
-          arguments: [segment.id, column])
-      else { throw stored.damage(column, .missing) }
-      stored.add(
-        column, try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } ?? [] },
-        checksum: UInt64(bitPattern: row[0] as Int64))
-    }
   }
 
   /// Zone maps of some columns of all segments of a series.

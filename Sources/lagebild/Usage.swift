@@ -65,7 +65,7 @@ struct UsageCommand: ParsableCommand {
           "segments: \(explanation.segmentsRead) read, \(skipped) skipped, with"
             + " \(explanation.rowsRead) rows",
           "columns: \(explanation.columns.joined(separator: ", "))",
-          "bytes: \(explanation.bytesRead)",
+          "bytes: \(explanation.bytesRead) read, \(explanation.bytesFromMemory) from memory",
           "threads: \(explanation.threads)",
           "time: \(steps.joined(separator: ", "))",
         ]

@@ -25,11 +25,18 @@ import Testing
 
   private func compare(_ usage: RandomUsage, seed: UInt64, questions: Int) throws {
     var generator = SeededGenerator(seed: seed ^ 0xA5)
+    // One keeps all that questions read, the other hardly a segment.
+    let keepers = try [1 << 26, 30_000].map { try usage.reading(keeping: $0) }
     for question in 0..<questions {
       let query = Self.randomQuery(using: &generator)
       let threads = Int.random(in: 1...3, using: &generator)
       let table = try usage.store.read {
         try UsageEngine.table(query, reader: $0, threads: threads)
+      }
+      // Asked twice: the second time all of it may be in memory.
+      for store in keepers + keepers {
+        let again = try store.read { try UsageEngine.table(query, reader: $0, threads: threads) }
+        #expect(again.rows == table.rows, "seed \(seed), question \(question), from memory")
       }
       let truth = try usage.oracle.rows(Self.sql(query))
       let place: Comment =

@@ -22,7 +22,8 @@ enum Questions {
       exit(64)
     }
     Memory.keepFreedBlocks()
-    let store = try ProjectStore.reading(dataFolder: arguments[0] + "/Data")
+    let store = try ProjectStore.reading(
+      dataFolder: arguments[0] + "/Data", keeping: ChunkMemory.usualLimit)
     while let line = readLine() {
       let fields = line.split(separator: "\t").map(String.init)
       let query = try parse(Array(fields.dropFirst()))

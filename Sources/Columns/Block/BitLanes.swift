@@ -76,7 +76,7 @@ struct BitLanes {
   }
 }
 
-extension BlockReader {
+extension OpenBlock {
   /// The numbers as lanes of bits, where they are kept so.
   var lanes: BitLanes? {
     switch form {

@@ -74,11 +74,11 @@ enum Listed {
 
   static func open(
     _ count: Int, from reader: inout ByteReader, depth: Int
-  ) throws(ChunkDamage) -> (list: [UInt64], positions: BlockReader) {
+  ) throws(ChunkDamage) -> (list: [UInt64], positions: OpenBlock) {
     let entries = Int(try reader.word32())
     guard entries <= count else { throw ChunkDamage("a list longer than the rows") }
     let list: [UInt64] = try Block.decode(entries, from: &reader, depth: depth + 1)
-    let positions = try BlockReader(count, from: &reader, depth: depth + 1)
+    let positions = try OpenBlock(count, from: &reader, depth: depth + 1)
     return (list, positions)
   }
 }

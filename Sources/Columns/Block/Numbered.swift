@@ -14,8 +14,8 @@ struct Numbered {
   private static let possible: Range<UInt64> = 1..<1 << 63
 
   /// The first new number, and the numbers of runs that are not new.
-  private let first: UInt64
-  private let listed: [UInt64]
+  let first: UInt64
+  let listed: [UInt64]
   /// `[run that is not new]`: new runs between it and the one before, and 1 where it has a listed
   /// number, 0 where it has the number 0.
   private let gaps: [UInt32]
@@ -110,6 +110,8 @@ struct Numbered {
     }
   }
 
+  var byteCount: Int { listed.count * 8 + (gaps.count + isListed.count + ends.count) * 4 }
+
   /// The runs that touch some rows.
   func runs(in rows: Range<Int>) -> Runs {
     let lower = run(at: rows.lowerBound)
@@ -120,7 +122,9 @@ struct Numbered {
       fill(values.baseAddress!, lower..<upper)
       count = upper - lower
     }
-    return Runs(values: values, ends: Array(ends[lower..<upper]), start: start)
+    return Runs(
+      values: values, ends: upper - lower == ends.count ? ends : Array(ends[lower..<upper]),
+      start: start)
   }
 
   /// The run in which a row lies.

@@ -14,17 +14,18 @@ struct Rises {
   /// Numbers rise by so much at most, from a row to the next.
   private let most: UInt64
 
-  /// - Parameter block: a reader of its own, of which nothing has been read.
   /// - Returns: `nil` for other blocks, and where jumps are not marked by bits.
-  init?(_ block: BlockReader) {
+  init?(_ block: OpenBlock) {
     guard case .steps(let steps, let jumps) = block.form else { return nil }
     self.jumps = jumps
     if case .sparse(let presence, let others) = steps.form {
       guard let lanes = presence.lanes, let highest = others.highest else { return nil }
-      (self.presence, rises, isSparse, excess, most) = (lanes, others, true, 0, highest)
+      (self.presence, rises, isSparse, excess, most) = (
+        lanes, BlockReader(others), true, 0, highest
+      )
     } else {
       guard let lanes = steps.lanes, let highest = steps.highest, highest > 0 else { return nil }
-      (presence, rises, isSparse, excess, most) = (lanes, steps, false, 1, highest - 1)
+      (presence, rises, isSparse, excess, most) = (lanes, BlockReader(steps), false, 1, highest - 1)
     }
   }
 
@@ -135,7 +136,7 @@ struct Rises {
   }
 }
 
-extension BlockReader {
+extension OpenBlock {
   /// A number that none is above, as far as the width of their bits tells.
   fileprivate var highest: UInt64? {
     switch form {

@@ -6,11 +6,12 @@ import Synchronization
 public enum Parallel {
   /// Those that this process may run on: all, or fewer where a container or `taskset` says so.
   public static let cores: Int = {
-    var allowed = cpu_set_t()
-    guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &allowed) == 0 else {
-      return ProcessInfo.processInfo.activeProcessorCount
+    let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let mask = status?.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed:") }
+    let allowed = mask?.dropFirst("Cpus_allowed:".count).reduce(0) {
+      $0 + ($1.hexDigitValue?.nonzeroBitCount ?? 0)
     }
-    return withUnsafeBytes(of: allowed) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
+    return allowed.flatMap { $0 > 0 ? $0 : nil } ?? ProcessInfo.processInfo.activeProcessorCount
   }()
 
   /// Results in the order of the indices.

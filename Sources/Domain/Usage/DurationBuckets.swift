@@ -27,12 +27,12 @@ public enum DurationBuckets {
   /// The borders of all buckets, and which bucket a duration lies in.
   public struct Grid: Sendable {
     /// Lowest duration of each bucket, ascending; index = bucket.
-    let lowest: [Int64]
-    let representatives: [Int64]
+    @usableFromInline let lowest: [Int64]
+    @usableFromInline let representatives: [Int64]
     /// `[class]`: the bucket of its smallest number.
-    private let firstOfClass: [Int32]
+    @usableFromInline let firstOfClass: [Int32]
     /// `[bucket]`: lowest duration of the next one; behind the last there is none.
-    private let ends: [Int64]
+    @usableFromInline let ends: [Int64]
 
     fileprivate init() {
       var lowest: [Int64] = []
@@ -56,6 +56,7 @@ public enum DurationBuckets {
     }
 
     /// As ``DurationBuckets/bucket(of:)``.
+    @inlinable
     public func bucket(of milliseconds: Int64) -> Int {
       precondition(
         (0...representatives.last!).contains(milliseconds), "a duration is 0…2^40 ms")
@@ -71,7 +72,8 @@ public enum DurationBuckets {
     }
 
     /// Numbers below 128 each for themselves, others by exponent and the seven bits after the first.
-    private static func numberClass(_ value: Int64) -> Int {
+    @inlinable
+    static func numberClass(_ value: Int64) -> Int {
       guard value >= 128 else { return Int(value) }
       let exponent = 63 - value.leadingZeroBitCount
       return (exponent - 6) << 7 | Int(value &>> Int64(exponent - 7)) & 127

@@ -1,3 +1,5 @@
+import Columns
+
 /// The rows of a table, the cells of many rows in one piece of memory: a table may have hundreds of
 /// thousands.
 public struct TableRows: RandomAccessCollection, Sendable, Hashable {
@@ -23,6 +25,27 @@ public struct TableRows: RandomAccessCollection, Sendable, Hashable {
     var builder = Builder(width: width)
     for cell in cells { builder.append(cell) }
     self = builder.finish(count: count)
+  }
+
+  /// Rows that are made piece by piece, several at the same time.
+  /// - Parameters:
+  ///   - threads: how many at the same time at most; `nil`: as many as there are cores.
+  ///   - append: appends the cells of some rows, row by row.
+  init(
+    width: Int, count: Int, threads: Int?,
+    _ append: @Sendable (Range<Int>, inout [TableCell]) -> Void
+  ) {
+    let pieceCount = Swift.max(1, (count + Self.pieceRows - 1) / Self.pieceRows)
+    let pieces = Parallel.map(pieceCount, threads: threads) { piece in
+      let start = piece * Self.pieceRows
+      let rows = start..<Swift.min(start + Self.pieceRows, count)
+      var cells: [TableCell] = []
+      cells.reserveCapacity(rows.count * width)
+      append(rows, &cells)
+      precondition(cells.count == rows.count * width, "cells that fill no row")
+      return cells
+    }
+    self.init(width: width, count: count, pieces: pieces)
   }
 
   private init(width: Int, count: Int, pieces: [[TableCell]]) {

@@ -54,8 +54,9 @@ public enum UsageEngine {
     explanation.segments = plan.segmentCount
     explanation.segmentsRead = plan.segments.count
     explanation.rowsRead = plan.segments.reduce(0) { $0 + $1.rowCount }
-    let sums = try scan(plan, reader, threads ?? Parallel.cores, &explanation)
-    return explanation.timing("list") { plan.rows(sums) }
+    let threads = threads ?? Parallel.cores
+    let sums = try scan(plan, reader, threads, &explanation)
+    return explanation.timing("list") { plan.rows(sums, threads: threads) }
   }
 
   private static func table(
@@ -95,7 +96,7 @@ public enum UsageEngine {
     let parts = (0..<workers).map { _ in UsageSums(plan) }
     var rest = plan.segments[...]
     var reading = Duration.zero
-    var bytes = 0
+    var bytes = (read: 0, fromMemory: 0)
     let start = ContinuousClock.now
     try Parallel.feed(
       workers, limit: 1 + Self.waiting * (workers - 1),
@@ -103,14 +104,16 @@ public enum UsageEngine {
         guard let segment = rest.popFirst() else { return nil }
         let begin = ContinuousClock.now
         defer { reading += ContinuousClock.now - begin }
-        let stored = try reader.storedColumns(plan.columns(of: segment), of: segment)
-        bytes += stored.byteCount
+        let stored = try reader.storedColumns(
+          plan.columns(of: segment), of: segment, keeping: true)
+        bytes.read += stored.bytesRead
+        bytes.fromMemory += stored.bytesFromMemory
         return stored
       }
     ) { worker, stored in
       try SegmentScan(stored, plan).run(into: parts[worker])
     }
-    explanation.bytesRead += bytes
+    explanation.add(bytes)
     explanation.add("read", reading)
     explanation.add("scan", ContinuousClock.now - start - reading)
     return explanation.timing("merge") {

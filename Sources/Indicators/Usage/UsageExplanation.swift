@@ -17,8 +17,10 @@ public struct UsageExplanation: Sendable {
   public internal(set) var segmentsRead = 0
   /// Rows, or cells, of those that were read.
   public internal(set) var rowsRead = 0
-  /// Compressed bytes that were read.
+  /// Compressed bytes that were read from the database, and those that had not to be read because
+  /// what they hold was still in memory.
   public internal(set) var bytesRead = 0
+  public internal(set) var bytesFromMemory = 0
   public internal(set) var threads = 1
   /// Steps in the order of their first occurrence, with their time in milliseconds.
   public private(set) var steps: [(name: String, milliseconds: Double)] = []
@@ -28,6 +30,11 @@ public struct UsageExplanation: Sendable {
     let start = ContinuousClock.now
     defer { add(step, ContinuousClock.now - start) }
     return try body()
+  }
+
+  mutating func add(_ bytes: (read: Int, fromMemory: Int)) {
+    bytesRead += bytes.read
+    bytesFromMemory += bytes.fromMemory
   }
 
   mutating func add(_ step: String, _ time: Duration) {

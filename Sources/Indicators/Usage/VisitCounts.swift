@@ -43,6 +43,23 @@ final class VisitCounts {
     place.storeBytes(of: sum, as: SIMD4<UInt32>.self)
   }
 
+  /// What a session has done, as one of each that it counts for: several are added up at once, up
+  /// to two million of them.
+  static func packed(_ flags: UInt8) -> UInt64 {
+    UInt64(flags & 1) | UInt64(flags >> 1 & 1) << 21 | UInt64(flags >> 2 & 1) << 42
+  }
+
+  /// Counts several sessions in a group.
+  /// - Parameter sum: of what ``packed(_:)`` says of each.
+  @inline(__always)
+  func add(packed sum: UInt64, to group: Int) {
+    assert(group < groups, "a group that is not counted")
+    let place = counts + group &* Self.width
+    place[0] &+= UInt32(truncatingIfNeeded: sum & 0x1F_FFFF)
+    place[1] &+= UInt32(truncatingIfNeeded: sum &>> 21 & 0x1F_FFFF)
+    place[2] &+= UInt32(truncatingIfNeeded: sum &>> 42)
+  }
+
   /// Counts what a run of rows has not been counted for in the group yet.
   /// - Parameters:
   ///   - run: tells it from all other runs.

@@ -44,9 +44,9 @@ struct EventClasses {
   }
 
   /// The columns to be read beside another one, as its chunk tells.
-  static func columns(beside name: String, _ chunk: [UInt8]) -> [String] {
-    guard !companions.contains(name), ChunkReader.isByClass(chunk) else { return [] }
-    return ChunkReader.isElapsed(chunk) ? companions : [decider]
+  static func columns(beside name: String, isByClass: Bool, isElapsed: Bool) -> [String] {
+    guard !companions.contains(name), isByClass else { return [] }
+    return isElapsed ? companions : [decider]
   }
 
   /// The chunk of a column; `nil` where kinds of event do not matter to it.

@@ -5,23 +5,45 @@ import Domain
 package struct StoredColumns: Sendable {
   package let segment: SegmentInfo
   private let path: String
+  /// What has been read of the database.
   private var chunks: [String: (bytes: [UInt8], checksum: UInt64)] = [:]
+  /// What somebody has read, checked and opened before.
+  private var opened: [String: OpenChunk] = [:]
+  /// Where chunks are kept that are opened here.
+  private let memory: ChunkMemory?
+  /// Bytes of all columns together: that were read, and that need not be read again.
+  package private(set) var bytesRead = 0
+  package private(set) var bytesFromMemory = 0
 
-  init(segment: SegmentInfo, path: String) {
+  init(segment: SegmentInfo, path: String, memory: ChunkMemory? = nil) {
     self.segment = segment
     self.path = path
+    self.memory = memory
   }
 
   mutating func add(_ column: String, _ bytes: [UInt8], checksum: UInt64) {
     chunks[column] = (bytes, checksum)
+    bytesRead += bytes.count
   }
 
-  /// Bytes of all columns together.
-  package var byteCount: Int { chunks.values.reduce(0) { $0 + $1.bytes.count } }
+  mutating func add(_ column: String, _ chunk: OpenChunk, storedBytes: Int) {
+    opened[column] = chunk
+    bytesFromMemory += storedBytes
+  }
 
   /// The columns that reading another one takes beside it.
   func columns(beside column: String) -> [String] {
-    chunks[column].map { EventClasses.columns(beside: column, $0.bytes) } ?? []
+    if let chunk = opened[column] { return columns(beside: column, chunk) }
+    return chunks[column].map { bytes, _ in
+      EventClasses.columns(
+        beside: column, isByClass: ChunkReader.isByClass(bytes),
+        isElapsed: ChunkReader.isElapsed(bytes))
+    } ?? []
+  }
+
+  private func columns(beside column: String, _ chunk: OpenChunk) -> [String] {
+    EventClasses.columns(
+      beside: column, isByClass: chunk.isByClass, isElapsed: chunk.isElapsed)
   }
 
   /// Opens a column for reading in pieces.
@@ -30,8 +52,8 @@ package struct StoredColumns: Sendable {
   package func open(
     _ column: String, kinds: ChunkReader? = nil
   ) throws(Fault) -> ChunkReader {
-    let bytes = try checked(column)
-    let beside = EventClasses.columns(beside: column, bytes)
+    let chunk = try chunk(column)
+    let beside = columns(beside: column, chunk)
     var classes = kinds
     if classes == nil, beside.contains(EventClasses.decider) {
       classes = try open(EventClasses.decider)
@@ -40,13 +62,7 @@ package struct StoredColumns: Sendable {
     if beside.contains("ts") {
       visits = VisitChunks(instants: try open("ts"), sessions: try open("session"))
     }
-    do throws(ChunkDamage) {
-      let chunk = try ChunkReader(bytes, classes: classes, visits: visits)
-      guard chunk.rowCount == segment.rowCount else { throw .rowCount }
-      return chunk
-    } catch {
-      throw damage(column, error)
-    }
+    return ChunkReader(chunk, classes: classes, visits: visits)
   }
 
   /// Columns of a series that shares no texts.
@@ -74,10 +90,19 @@ package struct StoredColumns: Sendable {
       damage.problem, remedy: "Load the delivery anew from Data/archive")
   }
 
-  private func checked(_ column: String) throws(Fault) -> [UInt8] {
-    guard let chunk = chunks[column] else { throw damage(column, .missing) }
-    guard Checksum.xxh64(chunk.bytes) == chunk.checksum else { throw damage(column, .checksum) }
-    return chunk.bytes
+  /// An opened chunk; one that has not been opened before only after its checksum was found right.
+  private func chunk(_ column: String) throws(Fault) -> OpenChunk {
+    if let chunk = opened[column] { return chunk }
+    guard let (bytes, checksum) = chunks[column] else { throw damage(column, .missing) }
+    guard Checksum.xxh64(bytes) == checksum else { throw damage(column, .checksum) }
+    do throws(ChunkDamage) {
+      let chunk = try OpenChunk(bytes)
+      guard chunk.rowCount == segment.rowCount else { throw .rowCount }
+      memory?.keep(chunk, column, of: segment, checksum: checksum, storedBytes: bytes.count)
+      return chunk
+    } catch {
+      throw damage(column, error)
+    }
   }
 }
 

@@ -54,6 +54,12 @@ struct RandomUsage {
     try fillOracle(rows, resolution)
   }
 
+  /// The same store, opened by somebody who keeps what questions read.
+  func reading(keeping bytes: Int) throws -> ProjectStore {
+    let folder = store.path.dropLast(ProjectStore.fileName.count + 1)
+    return try ProjectStore.reading(dataFolder: String(folder), keeping: bytes)
+  }
+
   private static func rows(_ count: Int, using generator: inout SeededGenerator) -> [Row] {
     func pick<Value>(_ values: [Value]) -> Value { values.randomElement(using: &generator)! }
     let start = pick(["2023-05-01", "2024-02-28", "2024-03-30", "2024-10-26", "2024-12-30"])

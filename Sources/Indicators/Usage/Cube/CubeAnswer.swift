@@ -32,7 +32,7 @@ struct CubeAnswer {
     explanation.segments = cells.segments
     explanation.segmentsRead = cells.parts.count
     explanation.rowsRead = cells.parts.reduce(0) { $0 + $1.rowCount }
-    explanation.bytesRead = cells.bytes
+    explanation.add(cells.bytes)
     try explanation.timing("sum") {
       try prepareGroups(cells.parts, needs.sums)
       for part in cells.parts { try add(part, needs) }
@@ -41,7 +41,7 @@ struct CubeAnswer {
       let visits = try explanation.timing("read") {
         try parts(of: grain.visits, usedAxes, ["session", "flags"], reader)
       }
-      explanation.bytesRead += visits.bytes
+      explanation.add(visits.bytes)
       try explanation.timing("visits") { try addVisits(visits.parts, needs) }
     }
     let wanted = query.measures.filter { $0.quantile != nil }
@@ -50,7 +50,7 @@ struct CubeAnswer {
       let durations = try explanation.timing("read") {
         try parts(of: .durations, axes, ["bucket", "events"], reader)
       }
-      explanation.bytesRead += durations.bytes
+      explanation.add(durations.bytes)
       try explanation.timing("durations") { try addDurations(durations.parts, axes, wanted) }
     }
   }
@@ -71,7 +71,7 @@ struct CubeAnswer {
 
   private func parts(
     of layout: CubeLayout, _ axes: [CubeAxis], _ numbers: [String], _ reader: StoreReader
-  ) throws -> (parts: [CubePart], segments: Int, bytes: Int) {
+  ) throws -> (parts: [CubePart], segments: Int, bytes: (read: Int, fromMemory: Int)) {
     let all = try reader.segments(of: layout.series)
     var kept = all
     if let days, let time = axes.first(where: { !$0.isText }) {
@@ -83,10 +83,12 @@ struct CubeAnswer {
       }
     }
     let columns = axes.map(\.rawValue) + numbers
-    let stored = try kept.map { try reader.storedColumns(columns, of: $0) }
+    let stored = try kept.map { try reader.storedColumns(columns, of: $0, keeping: true) }
     return (
       try stored.map { try CubePart($0, columns: columns) }, all.count,
-      stored.reduce(0) { $0 + $1.byteCount }
+      (
+        stored.reduce(0) { $0 + $1.bytesRead }, stored.reduce(0) { $0 + $1.bytesFromMemory }
+      )
     )
   }
 

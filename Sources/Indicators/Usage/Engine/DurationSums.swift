@@ -17,15 +17,22 @@ struct DurationSums {
   private var buckets: [UInt16] = []
   private var sorted: Sorted?
 
-  /// All that were kept one by one, those of a group together and ascending.
+  /// All that were kept one by one, those of a group together; the quantiles stand where a sort
+  /// would put them.
   private enum Sorted {
     case milliseconds(DurationsByGroup<Int64>)
     case buckets(DurationsByGroup<UInt16>)
   }
 
-  /// - Parameter groups: how many there are, `nil`: not known beforehand.
-  init(_ resolution: Resolution.Duration, groups: Int?) {
+  /// The quantiles that will be asked for, ascending.
+  private let quantiles: [Double]
+
+  /// - Parameters:
+  ///   - quantiles: those that will be asked for.
+  ///   - groups: how many there are, `nil`: not known beforehand.
+  init(_ resolution: Resolution.Duration, quantiles: [Double], groups: Int?) {
     self.resolution = resolution
+    self.quantiles = quantiles.sorted()
     if let groups, resolution == .onePercent, groups * DurationBuckets.count <= Self.counterLimit {
       counts = [UInt32](repeating: 0, count: groups * DurationBuckets.count)
     }
@@ -50,14 +57,19 @@ struct DurationSums {
     }
     let grid = DurationBuckets.grid
     if resolution != .onePercent {
-      forEach { group, duration in
-        groups.append(group)
-        milliseconds.append(duration)
+      Self.append(count, to: &groups, &milliseconds) { place, groups, milliseconds in
+        forEach { group, duration in
+          (groups[place], milliseconds[place]) = (group, duration)
+          place &+= 1
+        }
       }
     } else if counts.isEmpty {
-      forEach { group, duration in
-        groups.append(group)
-        buckets.append(UInt16(truncatingIfNeeded: grid.bucket(of: duration)))
+      Self.append(count, to: &groups, &buckets) { place, groups, buckets in
+        forEach { group, duration in
+          groups[place] = group
+          buckets[place] = UInt16(truncatingIfNeeded: grid.bucket(of: duration))
+          place &+= 1
+        }
       }
     } else {
       counts.withUnsafeMutableBufferPointer { counts in
@@ -66,6 +78,28 @@ struct DurationSums {
         }
       }
     }
+  }
+
+  /// Appends to both arrays in one go, because each single append asks who else holds the array.
+  /// - Parameters:
+  ///   - most: how many will come at most.
+  ///   - fill: writes them from a place on, and moves it on.
+  @inline(__always)
+  private static func append<Value: FixedWidthInteger>(
+    _ most: Int, to groups: inout [UInt32], _ values: inout [Value],
+    _ fill: (inout Int, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Value>) -> Void
+  ) {
+    guard most > 0 else { return }
+    var place = groups.count
+    groups.append(contentsOf: repeatElement(0, count: most))
+    values.append(contentsOf: repeatElement(0, count: most))
+    groups.withUnsafeMutableBufferPointer { groups in
+      values.withUnsafeMutableBufferPointer { values in
+        fill(&place, groups.baseAddress!, values.baseAddress!)
+      }
+    }
+    groups.removeLast(groups.count - place)
+    values.removeLast(values.count - place)
   }
 
   mutating func merge(_ other: DurationSums, placing place: [UInt32]) {
@@ -82,13 +116,20 @@ struct DurationSums {
       let order = BucketOrder()
       sorted = .buckets(DurationsByGroup(buckets, of: groups) { order.sort(&$0) })
     } else {
-      sorted = .milliseconds(DurationsByGroup(milliseconds, of: groups) { $0.sort() })
+      var selection = RankSelection()
+      sorted = .milliseconds(
+        DurationsByGroup(milliseconds, of: groups) { durations in
+          let count = durations.count
+          selection.place(
+            quantiles.map { nearestRank($0, of: count) - 1 }, in: durations)
+        })
     }
   }
 
   /// The smallest duration with at least `q` of all at or below it, in milliseconds; `nil` where
   /// the group has none.
-  /// - Precondition: ``sort()`` has been called since the last was added.
+  /// - Precondition: ``sort()`` has been called since the last was added, and `q` is one of those
+  ///   that were announced.
   func quantile(_ q: Double, of group: Int) -> Int64? {
     switch sorted {
     case .milliseconds(let durations): return durations.quantile(q, of: group)

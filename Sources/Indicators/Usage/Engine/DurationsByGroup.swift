@@ -5,7 +5,7 @@ func nearestRank(_ q: Double, of count: Int) -> Int {
   max(1, Int((q * Double(count)).rounded(.up)))
 }
 
-/// Values one by one, those of a group together and ascending.
+/// Values one by one, those of a group together, and in order as far as they are asked for.
 struct DurationsByGroup<Value: FixedWidthInteger> {
   /// `[group]`: where its values begin; one more at the end.
   private let start: [Int]
@@ -13,14 +13,16 @@ struct DurationsByGroup<Value: FixedWidthInteger> {
 
   /// - Parameters:
   ///   - groups: that of each value.
-  ///   - sort: puts the values of one group in order.
+  ///   - sort: puts the values of one group in order, at least those that are asked for.
   init(
     _ unsorted: [Value], of groups: [UInt32],
     sort: (inout UnsafeMutableBufferPointer<Value>) -> Void
   ) {
     var start = [Int](repeating: 0, count: Int(groups.max() ?? 0) + 2)
-    for group in groups { start[Int(group) + 1] += 1 }
-    for group in start.indices.dropLast() { start[group + 1] += start[group] }
+    start.withUnsafeMutableBufferPointer { start in
+      for group in groups { start[Int(group) &+ 1] &+= 1 }
+      for group in start.indices.dropLast() { start[group + 1] += start[group] }
+    }
     values = [Value](unsafeUninitializedCapacity: unsorted.count) { placed, count in
       var next = start
       next.withUnsafeMutableBufferPointer { next in

@@ -24,7 +24,7 @@ struct RecurringSessions: Sendable {
     self.init(size: Int(numbers.upperBound - numbers.lowerBound) + 1)
     var single: [(segment: SegmentInfo, positions: ClosedRange<Int>)] = []
     for segment in segments {
-      let stored = try reader.storedColumns(["session"], of: segment)
+      let stored = try reader.storedColumns(["session"], of: segment, keeping: true)
       let chunk = try stored.open("session")
       let positions = SessionPositions(chunk, first: numbers.lowerBound)
       do throws(ChunkDamage) {
@@ -48,7 +48,7 @@ struct RecurringSessions: Sendable {
     for (place, (segment, positions)) in single.enumerated() {
       let next = place + 1 < single.count ? single[place + 1].positions.lowerBound : .max
       if positions.lowerBound <= highest || positions.upperBound >= next {
-        let stored = try reader.storedColumns(["session"], of: segment)
+        let stored = try reader.storedColumns(["session"], of: segment, keeping: true)
         let chunk = try stored.open("session")
         do throws(ChunkDamage) {
           try insertAll(chunk, SessionPositions(chunk, first: numbers.lowerBound))

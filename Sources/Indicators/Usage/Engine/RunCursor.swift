@@ -10,9 +10,11 @@ final class RunCursor {
   let start: Int
   /// The run that was looked at last.
   private var cursor = 0
-  private var ranks: RunRanks?
+  private let ranks: RunRanks
 
-  init(_ runs: NumberRuns) { (numbers, ends, start) = (runs.numbers, runs.ends, runs.start) }
+  init(_ runs: NumberRuns) {
+    (numbers, ends, start, ranks) = (runs.numbers, runs.ends, runs.start, runs.ranks)
+  }
 
   /// The first run that reaches into rows from `row` on.
   func run(at row: Int) -> Int {
@@ -112,8 +114,16 @@ final class RunCursor {
       return
     }
     // How many runs lie between two rows cannot be foreseen: each row is looked up by itself.
-    let ranks = ranks ?? RunRanks(ends, from: start)
-    self.ranks = ranks
-    ranks.withRunOf { runOf in block.forEachRow { index, row in body(index, runOf(row)) } }
+    let (base, table) = (ranks.base, ranks.table)
+    table.words.withUnsafeBufferPointer { words in
+      table.before.withUnsafeBufferPointer { before in
+        block.forEachRow { index, row in
+          let bit = row &- base
+          // The bits up to and with that of the row: runs that have ended when it comes.
+          let ended = words[bit &>> 6] & ((2 as UInt64) &<< UInt64(bit & 63) &- 1)
+          body(index, Int(before[bit &>> 6]) &+ ended.nonzeroBitCount)
+        }
+      }
+    }
   }
 }

@@ -40,6 +40,11 @@ struct SegmentScan {
     let values = try ValueTables(plan, lanes, kind: filter.kind) { lane, column throws(Fault) in
       try open(lane, column, stretches)
     }
+    if plan.needs.flags, filter.kind == nil, let sessions = lanes["session"] {
+      try reading("event") { () throws(ChunkDamage) in
+        try values.find(classesInRunsOf: sessions, lanes["event"]!)
+      }
+    }
     // Where nobody needs the rows between those left, blocks are as long as it takes to fill them.
     let isGathered = (filter.rest.map(\.lane) + dimensions.map(\.lane) + values.lanes)
       .allSatisfy { $0.isGathered(filter.kind) }
@@ -138,7 +143,8 @@ struct SegmentScan {
     let (source, lane) = (values.sessions!, lanes["session"]!)
     let event = plan.needs.flags ? lanes["event"] : nil
     if groups.isInRuns, block.isAll, let runs = lane.runs, event == nil || event!.bytes != nil {
-      return sums.visits.add(source, block, groups, runs, events: event?.bytes ?? [])
+      return sums.visits.add(
+        source, block, groups, runs, events: event?.bytes ?? [], classes: values.classesInRuns)
     }
     if groups.isInRuns { groups.spreadRuns() }
     let events = try event.map { try numbers($0, "event", block) }

@@ -158,7 +158,7 @@ struct UsagePlan: Sendable {
   }
 
   /// The groups in dimension order; a missing key comes first and prints empty.
-  func rows(_ sums: UsageSums) -> TableRows {
+  func rows(_ sums: UsageSums, threads: Int) -> TableRows {
     // The keys of all dimensions one behind the other, and where those of each begin.
     let keys = dimensions.flatMap { space in
       space.keys.map { TableCell.key($0 ?? "", label: nil) }
@@ -179,15 +179,18 @@ struct UsagePlan: Sendable {
       }
     }
     let figures = query.measures.flatMap { groups.map(sums.figure($0)) }
-    let width = dimensions.count
-    var cells = TableRows.Builder(width: width + query.measures.count)
-    for row in groups.indices {
-      for place in row * width..<(row + 1) * width { cells.append(keys[rowKeys[place]]) }
-      for figure in stride(from: row, to: figures.count, by: groups.count) {
-        cells.append(.figure(figures[figure]))
+    let (width, count) = (dimensions.count, groups.count)
+    let keyOf = rowKeys
+    return TableRows(
+      width: width + query.measures.count, count: count, threads: threads
+    ) { rows, cells in
+      for row in rows {
+        for place in row * width..<(row + 1) * width { cells.append(keys[keyOf[place]]) }
+        for figure in stride(from: row, to: figures.count, by: count) {
+          cells.append(.figure(figures[figure]))
+        }
       }
     }
-    return cells.finish(count: groups.count)
   }
 
   /// Calls `body` with keys of groups and the codes that they are made of, in dimension order: with

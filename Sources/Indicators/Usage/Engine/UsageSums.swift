@@ -34,7 +34,8 @@ final class UsageSums: @unchecked Sendable {
     rows = [UInt32](repeating: 0, count: count)
     visits = VisitCounter(plan.recurring)
     durations = DurationSums(
-      plan.durations, groups: isDense && plan.needs.durations ? plan.groupCount : nil)
+      plan.durations, quantiles: plan.query.measures.compactMap(\.quantile),
+      groups: isDense && plan.needs.durations ? plan.groupCount : nil)
     grow(to: count)
   }
 

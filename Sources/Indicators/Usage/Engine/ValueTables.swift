@@ -10,6 +10,8 @@ final class ValueTables {
   /// `[number of rating]`: the rating, 0 for null.
   private(set) var ratings: [Int64] = []
   private(set) var sessions: VisitCounter.Source?
+  /// `[run of sessions]`: the kinds of event in it as bits, where they are known and asked for.
+  private(set) var classesInRuns: [UInt8]?
   /// The columns that are read for values.
   let lanes: [Lane]
   private lazy var runPlaces = BlockRoom<UInt32>()
@@ -43,6 +45,12 @@ final class ValueTables {
         lanes["session"]!.chunk, first: plan.sessions?.lowerBound ?? 0,
         flags: needs.flags ? kinds.map { UsageCellTally.flags[Int($0)] } : [])
     }
+  }
+
+  /// Looks up which kinds of event occur in each run of sessions.
+  func find(classesInRunsOf sessions: Lane, _ event: Lane) throws(ChunkDamage) {
+    guard sessions.runs != nil else { return }
+    classesInRuns = try sessions.chunk.classesInRuns(event.chunk)
   }
 
   /// The run of each row that is left.

@@ -28,8 +28,17 @@ struct VisitCounter {
     /// `[number of event]`: what a visit has done with it, as flags of ``UsageCells``; empty where
     /// nobody asks.
     let flags: [UInt8]
+    /// `[classes as bits]`: the same of a run in which these occur, as ``VisitCounts/packed(_:)``
+    /// says it.
+    let doneInClasses: [UInt64]
 
     init(_ chunk: ChunkReader, first: Int64, flags: [UInt8]) {
+      doneInClasses = (0..<(flags.isEmpty ? 0 : 256)).map { classes in
+        VisitCounts.packed(
+          flags.enumerated().reduce(0) { done, kind in
+            classes >> kind.offset & 1 == 1 ? done | kind.element : done
+          })
+      }
       positions = SessionPositions(chunk, first: first)
       hasNulls = chunk.hasNulls
       self.flags = flags
@@ -47,17 +56,33 @@ struct VisitCounter {
   // MARK: - Adding a block
 
   /// All rows of a block, where sessions and groups come in runs.
-  /// - Parameter events: the classes of all rows of the segment, where flags are asked for.
+  /// - Parameters:
+  ///   - events: the classes of all rows of the segment, where flags are asked for.
+  ///   - classes: `[run]`: which of them occur in it, as bits, where that is known.
   mutating func add(
     _ source: Source, _ block: RowBlock, _ groups: BlockGroups, _ sessions: RunCursor,
-    events: [UInt8]
+    events: [UInt8], classes: [UInt8]?
   ) {
     let done = DoneInRows(source.flags)
     let (base, positions, groups) = (block.rows.lowerBound, source.positions, groups.runs)
+    let first = sessions.run(at: base)
     events.withUnsafeBytes { events in
-      let behind = countSingle(
-        positions, block, groups, sessions, from: sessions.run(at: base)
-      ) { done.flags(events, $0, $1) }
+      let behind: Int
+      if source.flags.isEmpty {
+        behind = countSingle(positions, block, groups, sessions, from: first) { _, _, _ in 1 }
+      } else if let classes {
+        behind = classes.withUnsafeBufferPointer { classes in
+          source.doneInClasses.withUnsafeBufferPointer { done in
+            countSingle(positions, block, groups, sessions, from: first) { run, _, _ in
+              done[Int(classes[run])]
+            }
+          }
+        }
+      } else {
+        behind = countSingle(positions, block, groups, sessions, from: first) { _, start, end in
+          VisitCounts.packed(done.flags(events, start, end))
+        }
+      }
       sessions.move(to: behind)
       for part in 0..<parts.count {
         let (run, place) = (Int(parts.runs[part]), Int(parts.places[part]))
@@ -72,44 +97,52 @@ struct VisitCounter {
   }
 
   /// Counts sessions that are in one run of one group, and puts together in ``parts`` what there is
-  /// of others: of those that recur, and of runs that go on in the next group or block. Which are
-  /// which, and whether a run ends before its group, cannot be foreseen: there is no branch.
+  /// of others: of those that recur, and of runs that go on in the next group or block.
   /// - Parameters:
   ///   - first: the run of the block's first row.
-  ///   - flags: what has been done in some rows.
+  ///   - packed: what has been done in some rows of a run, as ``VisitCounts/packed(_:)`` says it.
   /// - Returns: the run behind the block's last row.
   @inline(__always)
   private func countSingle(
     _ positions: SessionPositions, _ block: RowBlock, _ groups: GroupRuns, _ sessions: RunCursor,
-    from first: Int, _ flags: (Int, Int) -> UInt8
+    from first: Int, _ packed: (Int, Int, Int) -> UInt64
   ) -> Int {
     let (single, partRuns, partPlaces) = (single, parts.runs, parts.places)
-    let (groupEnds, groupOf) = (groups.ends, groups.groups)
-    let (base, behind) = (block.rows.lowerBound, block.rows.upperBound)
-    var (start, run, place, made) = (base, first, 0, 0)
-    var runStart = sessions.firstRow(of: first)
+    let base = block.rows.lowerBound
+    var (start, run, made) = (base, first, 0)
+    var isHead = start == sessions.firstRow(of: first)
     sessions.numbers.withUnsafeBufferPointer { numbers in
       sessions.ends.withUnsafeBufferPointer { ends in
         recurring.withWords { recurring in
-          while start < behind {
-            let (runEnd, groupEnd) = (Int(ends[run]), base &+ Int(groupEnds[place]))
-            let end = min(runEnd, groupEnd)
-            // Null has no position; instead of it, one that there is is looked at for nothing.
-            let (position, isSession) = positions.anyPosition(of: numbers[run])
-            let recurs = Int(
-              truncatingIfNeeded: recurring[position &>> 6] &>> UInt64(position & 63))
-            let isWhole = (start == runStart ? 1 : 0) & (end == runEnd ? 1 : 0)
-            let isSingle = isSession & isWhole & ~recurs
-            let mask = 0 &- UInt8(truncatingIfNeeded: isSingle)
-            // Rows without session are not looked at.
-            let rows = (end &- start) & (0 &- isSession)
-            single.add(flags(start, start &+ rows) & mask, to: Int(groupOf[place]))
+          for place in 0..<groups.count {
+            let groupEnd = base &+ Int(groups.ends[place])
+            var sum: UInt64 = 0
+            while run < ends.count, Int(ends[run]) <= groupEnd {
+              let end = Int(ends[run])
+              // Null has no position; instead of it, one that there is is looked at for nothing.
+              let (position, isSession) = positions.anyPosition(of: numbers[run])
+              let recurs = Int(
+                truncatingIfNeeded: recurring[position &>> 6] &>> UInt64(position & 63))
+              // Which sessions recur cannot be foreseen: there is no branch.
+              let isSingle = isSession & (isHead ? 1 : 0) & ~recurs
+              // Rows without session are not looked at.
+              let rows = (end &- start) & (0 &- isSession)
+              sum &+=
+                packed(run, start, start &+ rows)
+                & (0 &- UInt64(truncatingIfNeeded: isSingle))
+              partRuns[made] = UInt32(truncatingIfNeeded: run)
+              partPlaces[made] = UInt32(truncatingIfNeeded: place)
+              made &+= isSession &- isSingle
+              (start, isHead) = (end, true)
+              run &+= 1
+            }
+            single.add(packed: sum, to: Int(groups.groups[place]))
+            guard start < groupEnd else { continue }
+            // The run goes on in the next group, or in the next block.
             partRuns[made] = UInt32(truncatingIfNeeded: run)
             partPlaces[made] = UInt32(truncatingIfNeeded: place)
-            made &+= isSession &- isSingle
-            (start, runStart) = (end, end == runEnd ? end : runStart)
-            run &+= end == runEnd ? 1 : 0
-            place &+= end == groupEnd ? 1 : 0
+            made &+= positions.anyPosition(of: numbers[run]).isSession
+            (start, isHead) = (groupEnd, false)
           }
         }
       }
