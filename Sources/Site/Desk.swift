@@ -73,15 +73,21 @@ extension ProjectPlans? {
 public struct ExactDesk: Sendable {
   private let source: any FigureSource
   private let plans: ProjectPlans?
+  private let events: SiteProvider.Events?
 
-  init(_ source: any FigureSource, plans: ProjectPlans?) {
+  init(_ source: any FigureSource, plans: ProjectPlans?, events: SiteProvider.Events?) {
     self.source = source
     self.plans = plans
+    self.events = events
   }
 
   func table(_ request: FigureRequest) throws -> Table<Exact> { try source.table(request) }
   func plan(_ question: PlanQuestion) throws -> Table<Exact> {
     try plans.orMissing.exact(question)
+  }
+  func usage(_ query: UsageQuery, _ source: UsageSource) throws -> Table<Exact> {
+    guard let events else { throw Problem.notFound("This site knows no events.") }
+    return try events(query, source)
   }
 }
 

@@ -50,7 +50,8 @@ struct Serve: AsyncParsableCommand {
     try await SiteServer.run(
       provider: SiteProvider(
         figures: { try figures.latest() }, runs: { try figures.runs() },
-        published: { try figures.released() }, plans: { try figures.plans() }),
+        published: { try figures.released() }, plans: { try figures.plans() },
+        events: { try figures.usage($0, $1) }),
       dashboardsPath: project.project + "/Dashboards",
       assetsPath: project.project + "/Dashboards/assets", host: host, port: Int(port),
       isPublic: scope == .public
@@ -82,6 +83,7 @@ private final class CurrentFigures: Sendable {
   private let kept = Mutex<ProjectFigures?>(nil)
   private let keptPlans = Mutex<ProjectPlans?>(nil)
   private let keptReleases = Mutex<(state: String, figures: PublicFigures)?>(nil)
+  private let keptStore = Mutex<(file: Int, store: ProjectStore)?>(nil)
 
   init(dataFolder: String) { self.dataFolder = dataFolder }
 
@@ -116,6 +118,23 @@ private final class CurrentFigures: Sendable {
       if let kept, kept.state == plans.state { return kept }
       kept = plans
       return plans
+    }
+  }
+
+  func usage(_ query: UsageQuery, _ source: UsageSource) throws -> Table<Exact> {
+    try openStore().read { try UsageEngine.table(query, reader: $0, source: source) }
+  }
+
+  /// A store that stays open, so that what one question to the events has read is there for the next.
+  private func openStore() throws -> ProjectStore {
+    let path = dataFolder + "/" + ProjectStore.fileName
+    let file = try? FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+    return try keptStore.withLock { kept in
+      if let kept, kept.file == file { return kept.store }
+      let store = try ProjectStore.reading(
+        dataFolder: dataFolder, keeping: ChunkMemory.usualLimit)
+      kept = file.map { ($0, store) }
+      return store
     }
   }
 

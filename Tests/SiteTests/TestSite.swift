@@ -19,7 +19,12 @@ enum TestSite {
       definitions: try DefinitionLog("", at: "definitions.csv"))
     return try Website(
       dashboardsPath: root + "/Dashboards", assetsPath: root + "/Dashboards/assets",
-      isPublic: isPublic, provider: SiteProvider(figures: { figures }, plans: { plans }))
+      isPublic: isPublic,
+      provider: SiteProvider(
+        figures: { figures }, plans: { plans },
+        events: { query, source in
+          try world.store.read { try UsageEngine.table(query, reader: $0, source: source) }
+        }))
   }
 
   static func body(_ path: String) throws -> String {

@@ -30,36 +30,40 @@ public struct UsageQuery: Sendable, Hashable {
   }
 
   /// Reads names as the command line gives them.
+  /// - Parameter place: how a fault calls an option.
   /// - Throws: ``Fault`` of kind `usage` with a suggestion for a misspelt name or key.
   public init(
-    measures: [String], by: [String], conditions: [String], from: String?, to: String?
+    measures: [String], by: [String], conditions: [String], from: String?, to: String?,
+    place: (_ option: String) -> String = { "--" + $0 }
   ) throws {
-    let measures = try measures.map { try Self.named($0, at: "--measure") as UsageMeasure }
+    let measures = try measures.map { try Self.named($0, at: place("measure")) as UsageMeasure }
     guard !measures.isEmpty else {
       throw Fault(
-        .usage, at: "--measure", "no measure was named",
+        .usage, at: place("measure"), "no measure was named",
         remedy: "Known: " + UsageMeasure.allCases.map(\.rawValue).joined(separator: ", "))
     }
     var filter: [UsageDimension: Set<String>] = [:]
     for condition in conditions {
       let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
+      let here = "\(place("where")) \(condition)"
       guard parts.count == 2 else {
         throw Fault(
-          .usage, at: "--where \(condition)", "a condition has the form dimension=key",
-          remedy: "For example --where event=submitted")
+          .usage, at: here, "a condition has the form dimension=key",
+          remedy: "For example event=submitted")
       }
-      let dimension: UsageDimension = try Self.named(parts[0], at: "--where \(condition)")
-      try Self.check(parts[1], of: dimension, at: "--where \(condition)")
+      let dimension: UsageDimension = try Self.named(parts[0], at: here)
+      try Self.check(parts[1], of: dimension, at: here)
       filter[dimension, default: []].insert(parts[1])
     }
     self.init(
-      measures: measures, dimensions: try by.map { try Self.named($0, at: "--by") },
+      measures: measures, dimensions: try by.map { try Self.named($0, at: place("by")) },
       filter: filter,
-      from: try from.map { try Self.period($0, at: "--from").first },
-      to: try to.map { try Self.period($0, at: "--to").last })
+      from: try from.map { try Self.period($0, at: place("from")).first },
+      to: try to.map { try Self.period($0, at: place("to")).last })
     if let first = self.from, let last = self.to, last < first {
       throw Fault(
-        .usage, at: "--from \(first) --to \(last)", "the period ends before it begins",
+        .usage, at: "\(place("from")) \(first), \(place("to")) \(last)",
+        "the period ends before it begins",
         remedy: "Swap the two days")
     }
   }

@@ -73,6 +73,7 @@ enum APIRoutes {
       listing("/api/v1/quarantine", "Rejected rows with their reasons", stem: "quarantine") {
         try $0.quarantineListing()
       },
+      UsageAPI.route,
     ] + PlanAPI.routes
 
   private static func listing(

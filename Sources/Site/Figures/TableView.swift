@@ -193,7 +193,7 @@ enum TableView {
       }
       switch column.unit {
       // Of thousands nobody asks for the tenth.
-      case nil, .count:
+      case nil, .count, .hours:
         let digits = isWhole || abs(number) >= 1000 ? 0 : 1
         return NumberText.decimal(number, digits: digits, stage.language)
       case .euros: return NumberText.decimal(number, digits: 0, stage.language)

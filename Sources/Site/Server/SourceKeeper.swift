@@ -12,14 +12,19 @@ public struct SiteProvider: Sendable {
   public let published: @Sendable () throws -> PublicFigures?
   /// The planning tables of the same state; `nil`: none, and pages that show plans say so.
   public let plans: @Sendable () throws -> ProjectPlans?
+  /// Answers a question to the stored events.
+  public typealias Events = @Sendable (UsageQuery, UsageSource) throws -> Table<Exact>
+  /// `nil`: the site answers none.
+  public let events: Events?
 
   public init(
     figures: @escaping @Sendable () throws -> any FigureSource,
     runs: @escaping @Sendable () throws -> Table<Released>? = { nil },
     published: @escaping @Sendable () throws -> PublicFigures? = { nil },
-    plans: @escaping @Sendable () throws -> ProjectPlans? = { nil }
+    plans: @escaping @Sendable () throws -> ProjectPlans? = { nil }, events: Events? = nil
   ) {
     self.plans = plans
+    self.events = events
     self.published = published
     self.figures = figures
     self.runs = runs
@@ -69,7 +74,7 @@ final class SourceKeeper: Sendable {
       }
       let desks = Desks(
         state: now, released: ReleasedDesk(source, published: published, runs: runs, plans: plans),
-        exact: isPublic ? nil : ExactDesk(source, plans: plans))
+        exact: isPublic ? nil : ExactDesk(source, plans: plans, events: provider.events))
       state = (desks, .now)
       return desks
     }
