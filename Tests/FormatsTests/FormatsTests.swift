@@ -64,6 +64,29 @@ import Testing
     }
   }
 
+  @Test(arguments: ["Ost", "Neckar-Odenwald-Kreis", "Breisgau-Hochschwarzwald"])
+  func `the name at the end of a line stays within the drawing, and is whole`(name: String) throws {
+    let chart = LineChart(
+      id: "l", title: "Probe", months: [Month("2025-01")!, Month("2025-02")!],
+      series: [
+        .init(name: name, figures: [.value(0.1), .value(0.9)]),
+        .init(name: "Land", figures: [.value(0.2), .value(0.89)], isReference: true),
+      ], unit: .share, language: .german)
+    let text = chart.drawing.inline.text
+    let labels = text.matches(
+      of: /<text class="(ref|fig)-text" x="([0-9.]+)" y="([0-9.]+)">([^<]*)</)
+    let own = labels.filter { $0.output.1 == "fig" }.map { String($0.output.4) }
+    #expect(own.joined(separator: " ").replacing("- ", with: "-") == name + " 90,0\u{A0}%")
+    let places = try labels.map { try #require(Double($0.output.3)) }.sorted()
+    #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 13.9 }, "\(places)")
+    for label in labels {
+      // Letters are some 6.6 wide at this size.
+      let start = try #require(Double(label.output.2))
+      #expect(
+        start + 6.6 * Double(label.output.4.count) <= chart.drawing.width + 12, "\(label.output.4)")
+    }
+  }
+
   @Test func `an axis of dots starts near the lowest only where 0 is far, and says so`() {
     func start(_ values: [Double]) -> String? {
       DotPlot(

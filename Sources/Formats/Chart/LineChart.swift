@@ -56,9 +56,13 @@ public struct LineChart: Sendable {
   private var bottom: Double { height - Self.bottomMargin }
 
   private var rightMargin: Double {
-    let widths = endLabels.map { TextFitting.width($0.text, size: 13) }
-    return min(150, (widths.max() ?? 0) + 12)
+    let widths = endLabels.flatMap(\.lines).map { TextFitting.width($0, size: 13) }
+    return min(Self.widestLabel + 12, (widths.max() ?? 0) + 12)
   }
+
+  /// A longer label takes more than one line: `Breisgau-Hochschwarzwald 55,8 %`.
+  private static let widestLabel = 138.0
+  private static let lineHeight = 14.0
 
   public var drawing: Drawing {
     let scale = Scale(series.flatMap { $0.figures.compactMap(\.number) } + alsoCovers, count: 4)
@@ -115,7 +119,7 @@ public struct LineChart: Sendable {
   }
 
   private struct EndLabel {
-    let text: String
+    let lines: [String]
     let index: Int
     let number: Double
     let isReference: Bool
@@ -127,9 +131,10 @@ public struct LineChart: Sendable {
         let number = one.figures[index].number
       else { return nil }
       let value = NumberText.text(number, unit: unit, language)
+      let text = one.name.isEmpty ? value : one.name + " " + value
       return EndLabel(
-        text: one.name.isEmpty ? value : one.name + " " + value, index: index, number: number,
-        isReference: one.isReference)
+        lines: TextFitting.wrapped(text, size: 13, width: Self.widestLabel), index: index,
+        number: number, isReference: one.isReference)
     }
   }
 
@@ -140,10 +145,10 @@ public struct LineChart: Sendable {
     var markup = Markup.empty
     var heights: [Double] = []
     for item in placed {
-      previous = max(item.y, previous + 14)
-      heights.append(previous)
+      heights.append(max(item.y, previous + Self.lineHeight))
+      previous = heights.last! + Double(item.label.lines.count - 1) * Self.lineHeight
     }
-    let overflow = max(0, (heights.last ?? 0) - (bottom - 2))
+    let overflow = max(0, previous - (bottom - 2))
     for (item, height) in zip(placed, heights) {
       let end = x(item.label.index)
       if !item.label.isReference {
@@ -151,11 +156,13 @@ public struct LineChart: Sendable {
           <circle class="dot" cx="\(Coordinate(end))" cy="\(Coordinate(item.y))" r="4"/>
           """
       }
-      markup += """
-        <text class="\(item.label.isReference ? "ref-text" : "fig-text")" \
-        x="\(Coordinate(self.end + 8))" y="\(Coordinate(height - overflow + 4))">\
-        \(item.label.text)</text>
-        """
+      for (number, line) in item.label.lines.enumerated() {
+        let place = height - overflow + 4 + Double(number) * Self.lineHeight
+        markup += """
+          <text class="\(item.label.isReference ? "ref-text" : "fig-text")" \
+          x="\(Coordinate(self.end + 8))" y="\(Coordinate(place))">\(line)</text>
+          """
+      }
     }
     return markup
   }
