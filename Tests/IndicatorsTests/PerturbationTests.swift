@@ -149,7 +149,7 @@ import Testing
       let count = [0, 1, 5, 300].randomElement(using: &random)!
       var sum: UInt64 = 0
       for number in 0..<count {
-        let bytes = [UInt8(number + 1 >> 8), UInt8(number + 1 & 255)]
+        let bytes = [UInt8((number + 1) >> 8), UInt8((number + 1) & 255)]
         sum &+= codes.word(of: prefix + [0, 0, 0, 0, 0, 0] + bytes)
       }
       #expect(codes.sumOfWords(prefix: prefix, count: count) == sum, "\(length) bytes")

@@ -22,8 +22,8 @@ enum TestSite {
       isPublic: isPublic,
       provider: SiteProvider(
         figures: { figures }, plans: { plans },
-        events: { query, source in
-          try world.store.read { try UsageEngine.table(query, reader: $0, source: source) }
+        events: { [store = world.store] query, source in
+          try store.read { try UsageEngine.table(query, reader: $0, source: source) }
         }))
   }
 

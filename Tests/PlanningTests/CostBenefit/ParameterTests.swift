@@ -46,7 +46,10 @@ import Testing
     let world = try BenefitWorld()
     let table = try world.world.store.read { try Assumptions.table($0) }
     func row(_ id: String) throws -> TableRow {
-      try #require(table.rows.first { $0[0] == .key(id, label: nil) })
+      try #require(
+        table.rows.first { row in
+          if case .key(id, _) = row[0] { true } else { false }
+        })
     }
     let horizon = try row("horizon_years")
     #expect(horizon[1] == .figure(.value(2)) && horizon[8] == .figure(.value(5)))
