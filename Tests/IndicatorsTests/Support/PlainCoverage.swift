@@ -96,31 +96,32 @@ extension PlainReports {
 
   // MARK: - Expected cases
 
-  /// Of a year, rounded: the cases of the last twelve reported months, by the inhabitants of all
-  /// Behörden that reported them, times the inhabitants of the Gemeinde.
+  /// Of a year, rounded: the cases of the reported ones among the last twelve months, by the
+  /// inhabitants whom the Behörden that reported them serve in these months, times the inhabitants of
+  /// the Gemeinde.
   private func expectedThousandths(_ leika: String, _ place: RandomWorld.Place) -> Int64? {
-    let last = reports.cases.map(\.month).max()!
-    let counted = reports.cases.filter { $0.leika == leika && $0.month > last + -12 }
-    let among = inhabitants(Set(counted.map(\.authority)))
-    guard let population = place.population, among > 0 else { return nil }
+    let closed = reports.cases.filter { $0.month.lastDay <= states.cutOff }
+    guard let last = closed.map(\.month).max(), let population = place.population else {
+      return nil
+    }
+    let window = closed.filter { $0.month > last + -12 }
+    let counted = window.filter { $0.leika == leika }
+    let reporting = Set(counted.map(\.authority))
+    let inhabitantMonths = Set(window.map(\.month)).reduce(0) { sum, month in
+      sum + served(by: reporting, leika, month.lastDay)
+    }
+    guard !counted.isEmpty, inhabitantMonths > 0 else { return nil }
     let cases = counted.reduce(0) { $0 + $1.counts[0] }
-    return Int64((Double(cases * population * 1_000) / Double(among)).rounded())
+    let exact = Double(cases) * 12 * Double(population) * 1_000 / Double(inhabitantMonths)
+    return Int64(exact.rounded())
   }
 
-  /// Inhabitants of the areas of some Behörden, nobody twice. Those of a Gemeinde that was merged
-  /// away live in its successor, so that only its own reports can be about them.
-  private func inhabitants(_ authorities: Set<String>) -> Int64 {
-    let newest = (world.gemeinden.map(\.from) + world.gemeinden.compactMap { $0.to.map { $0 + 1 } })
-      .max()!
-    let living = Dictionary(uniqueKeysWithValues: world.places(on: newest).map { ($0.ags, $0) })
-    return Set(world.gemeinden.map(\.ags)).reduce(0) { sum, ags in
-      let place = living[ags] ?? world.lastPlace(ags)!
-      var keys = [place.ars]
-      if let place = living[ags] {
-        keys += [place.verband ?? place.ars, place.ars.prefix(5) + "0000000"]
-        keys += [RandomWorld.bezirk, RandomWorld.land, ARS.bund.digits]
-      }
-      return sum + (authorities.isDisjoint(with: keys) ? 0 : place.population ?? 0)
+  private func served(by authorities: Set<String>, _ leika: String, _ day: Day) -> Int64 {
+    world.places(on: day).reduce(0) { sum, place in
+      guard case .authority(let ars) = states.competence(leika, place, day),
+        authorities.contains(ars.digits)
+      else { return sum }
+      return sum + (place.population ?? 0)
     }
   }
 }

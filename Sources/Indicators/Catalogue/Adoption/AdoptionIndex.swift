@@ -17,9 +17,9 @@ extension Indicator {
     source: .activationSnapshots.and(.authorityCases),
     caveat: Text(
       de:
-        "Gewichtet mit den Fällen, die nach dem Landesschnitt je Einwohner zu erwarten sind; Prozesse ohne Fallzahlen zählen nicht mit.",
+        "Gewichtet mit den Fällen, die nach dem Landesschnitt je Einwohner zu erwarten sind (unter denen, für die eine meldende Behörde zuständig ist); Prozesse ohne Fallzahlen zählen nicht mit.",
       en:
-        "Weighted by the cases to be expected from the Land's rate per inhabitant; processes without case counts do not count."
+        "Weighted by the cases to be expected from the Land's rate per inhabitant (among those for whom a reporting Behörde is competent); processes without case counts do not count."
     ),
     time: .state, hasCountingRule: true, countsOneByOne: false,
     formula: .meanShare(

@@ -14,9 +14,9 @@ extension Indicator {
     source: .activationSnapshots.and(.authorityCases),
     caveat: Text(
       de:
-        "Gewichtet mit den Fällen, die nach dem Landesschnitt je Einwohner zu erwarten sind; Leistungen ohne Fallzahlen zählen nicht mit.",
+        "Gewichtet mit den Fällen, die nach dem Landesschnitt je Einwohner zu erwarten sind (unter denen, für die eine meldende Behörde zuständig ist); Leistungen ohne Fallzahlen zählen nicht mit.",
       en:
-        "Weighted by the cases to be expected from the Land's rate per inhabitant; Leistungen without case counts do not count."
+        "Weighted by the cases to be expected from the Land's rate per inhabitant (among those for whom a reporting Behörde is competent); Leistungen without case counts do not count."
     ),
     time: .state, hasCountingRule: true, countsOneByOne: false,
     formula: .share(
