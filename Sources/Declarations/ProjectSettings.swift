@@ -81,7 +81,7 @@ public struct ProjectSettings: Sendable, Equatable {
   public func applied(to feed: FeedSchema) -> FeedSchema {
     guard let settings = feeds[feed.name] else { return feed }
     return FeedSchema(
-      feed.name, row: feed.row, key: feed.key, exactlyOneOf: feed.exactlyOneOf,
+      feed.name, title: feed.title, row: feed.row, key: feed.key, exactlyOneOf: feed.exactlyOneOf,
       rejectionThreshold: settings.rejectionThreshold ?? feed.rejectionThreshold,
       earliest: settings.earliest ?? feed.earliest, refusesFuture: feed.refusesFuture,
       isHandKept: feed.isHandKept, columns: feed.columns)

@@ -32,6 +32,8 @@ public struct FeedColumn: Sendable, Hashable {
 /// A feed, declared once: name, what one row is, and its columns.
 public struct FeedSchema: Sendable, Hashable {
   public let name: String
+  /// What people call the feed, whose name in files and commands is English.
+  public let title: Text
   /// What one row is.
   public let row: Text
   public let columns: [FeedColumn]
@@ -50,11 +52,12 @@ public struct FeedSchema: Sendable, Hashable {
   public let isHandKept: Bool
 
   public init(
-    _ name: String, row: Text, key: [String], exactlyOneOf: [[String]] = [],
+    _ name: String, title: Text, row: Text, key: [String], exactlyOneOf: [[String]] = [],
     rejectionThreshold: Double = 0.2, earliest: Day? = nil, refusesFuture: Bool = false,
     isHandKept: Bool = false, columns: [FeedColumn]
   ) {
     self.name = name
+    self.title = title
     self.row = row
     self.columns = columns
     self.key = key

@@ -4,7 +4,7 @@ extension FeedSchema {
   private static let positiveEuros: ColumnType = .money(0...100_000_000_000)
 
   public static let costs = FeedSchema(
-    "costs",
+    "costs", title: Text(de: "Kosten und Nutzen", en: "costs and benefits"),
     row: Text(de: "ein Kosten- oder Nutzenposten", en: "a cost or benefit item"), key: ["item_id"],
     columns: [
       .init("item_id", .key(.identifier), de: "Kennung", en: "item id"),
@@ -24,7 +24,7 @@ extension FeedSchema {
     ])
 
   public static let effort = FeedSchema(
-    "effort",
+    "effort", title: Text(de: "Arbeitsschritte", en: "work steps"),
     row: Text(de: "ein Arbeitsschritt einer Leistung", en: "a work step of a Leistung"),
     key: ["leika", "side", "mode", "activity_no"], exactlyOneOf: [["complexity", "minutes"]],
     columns: [
@@ -50,7 +50,7 @@ extension FeedSchema {
     ])
 
   public static let parameters = FeedSchema(
-    "parameters",
+    "parameters", title: Text(de: "Rechenwerte", en: "parameters"),
     row: Text(de: "ein belegter Rechenwert", en: "a sourced figure"), key: ["id", "valid_from"],
     columns: [
       .init("id", .key(.identifier), de: "Kennung", en: "id"),
@@ -62,7 +62,7 @@ extension FeedSchema {
     ])
 
   public static let convoys = FeedSchema(
-    "convoys",
+    "convoys", title: Text(de: "Konvois", en: "convoys"),
     row: Text(de: "ein Mitglied eines Konvois", en: "a convoy member"),
     key: ["convoy_id", "kreis_ags5", "joined_on"], isHandKept: true,
     columns: [
@@ -82,7 +82,7 @@ extension FeedSchema {
     ])
 
   public static let milestones = FeedSchema(
-    "milestones",
+    "milestones", title: Text(de: "Meilensteine", en: "milestones"),
     row: Text(de: "ein Meilenstein", en: "a roadmap step"),
     key: ["convoy_id", "order_id", "milestone_id", "kreis_ags5"],
     exactlyOneOf: [["convoy_id", "order_id"]], isHandKept: true,
@@ -98,7 +98,7 @@ extension FeedSchema {
     ])
 
   public static let orders = FeedSchema(
-    "orders",
+    "orders", title: Text(de: "Leistungsaufträge", en: "orders"),
     row: Text(de: "ein Leistungsauftrag", en: "an order"), key: ["order_id"], isHandKept: true,
     columns: [
       .init("order_id", .key(.identifier), de: "Kennung", en: "order id"),
@@ -127,7 +127,7 @@ extension FeedSchema {
     ])
 
   public static let budget = FeedSchema(
-    "budget",
+    "budget", title: Text(de: "Haushaltsjahre", en: "budget years"),
     row: Text(de: "ein Haushaltsjahr", en: "a budget year"), key: ["year"], isHandKept: true,
     columns: [
       .init("year", .integer(2000...2100), de: "Jahr", en: "year"),
@@ -138,7 +138,7 @@ extension FeedSchema {
     ])
 
   public static let decisions = FeedSchema(
-    "decisions",
+    "decisions", title: Text(de: "Beschlüsse", en: "decisions"),
     row: Text(de: "ein Beschluss", en: "a decision"), key: ["decision_id"], isHandKept: true,
     columns: [
       .init("decision_id", .key(.identifier), de: "Kennung", en: "decision id"),
@@ -170,7 +170,7 @@ extension FeedSchema {
     ])
 
   public static let targets = FeedSchema(
-    "targets",
+    "targets", title: Text(de: "beschlossene Ziele", en: "decided targets"),
     row: Text(de: "ein beschlossenes Ziel", en: "a decided target"), key: ["target_id"],
     isHandKept: true,
     columns: [
@@ -184,7 +184,7 @@ extension FeedSchema {
     ])
 
   public static let promises = FeedSchema(
-    "promises",
+    "promises", title: Text(de: "Werteversprechen", en: "promises of value"),
     row: Text(de: "ein Werteversprechen oder Wirkungsziel", en: "a promise of value or effect"),
     key: ["promise_id"], isHandKept: true,
     columns: [
@@ -197,7 +197,7 @@ extension FeedSchema {
     ])
 
   public static let candidates = FeedSchema(
-    "candidates",
+    "candidates", title: Text(de: "Kandidaten", en: "candidates"),
     row: Text(de: "ein möglicher Standardprozess", en: "a possible Standardprozess"),
     key: ["candidate_id"], isHandKept: true,
     columns: [
@@ -228,7 +228,7 @@ extension FeedSchema {
     ])
 
   public static let roadmap = FeedSchema(
-    "roadmap",
+    "roadmap", title: Text(de: "Planung der Plattform", en: "platform roadmap"),
     row: Text(de: "ein Posten der Plattform-Planung", en: "a platform roadmap item"),
     key: ["item_id"], isHandKept: true,
     columns: [

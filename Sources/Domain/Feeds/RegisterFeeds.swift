@@ -1,7 +1,7 @@
 /// Registers: what exists, where, and who is competent.
 extension FeedSchema {
   public static let areas = FeedSchema(
-    "areas",
+    "areas", title: Text(de: "Gebiete", en: "areas"),
     row: Text(de: "ein Gebiet", en: "an area"), key: ["ars", "kind", "valid_from"],
     columns: [
       .init(
@@ -27,7 +27,7 @@ extension FeedSchema {
     ])
 
   public static let catalogue = FeedSchema(
-    "catalogue",
+    "catalogue", title: Text(de: "Leistungskatalog", en: "catalogue of Leistungen"),
     row: Text(de: "eine Leistung", en: "a Leistung (public service)"), key: ["leika"],
     columns: [
       .init("leika", .key(.leika), de: "LeiKa-Schlüssel, 14 Ziffern", en: "LeiKa key, 14 digits"),
@@ -56,7 +56,7 @@ extension FeedSchema {
     ])
 
   public static let competence = FeedSchema(
-    "competence",
+    "competence", title: Text(de: "Zuständigkeiten", en: "competence"),
     row: Text(
       de: "eine Regel oder Ausnahme der Zuständigkeit", en: "a rule or exception of competence"),
     key: ["leika", "leika_prefix", "authority_kind", "authority_ars", "valid_from"],
@@ -78,7 +78,7 @@ extension FeedSchema {
     ])
 
   public static let processes = FeedSchema(
-    "processes",
+    "processes", title: Text(de: "Prozesse", en: "processes"),
     row: Text(de: "ein Prozess auf service-bw", en: "a process on service-bw"), key: ["process_id"],
     columns: [
       .init("process_id", .key(.process), de: "Kennung des Prozesses", en: "process id"),
@@ -112,7 +112,7 @@ extension FeedSchema {
     ])
 
   public static let lists = FeedSchema(
-    "lists",
+    "lists", title: Text(de: "benannte Listen", en: "named lists"),
     row: Text(de: "Mitgliedschaft in einer benannten Liste", en: "membership in a named list"),
     key: ["list_id", "leika", "ozg_id"], exactlyOneOf: [["leika", "ozg_id"]], isHandKept: true,
     columns: [
@@ -125,7 +125,7 @@ extension FeedSchema {
     ])
 
   public static let embedding = FeedSchema(
-    "embedding",
+    "embedding", title: Text(de: "Einbettung", en: "embedding"),
     row: Text(
       de: "eine Kommune bindet Inhalte von service-bw ein",
       en: "a Kommune embeds service-bw content"),
@@ -137,7 +137,7 @@ extension FeedSchema {
     ])
 
   public static let elsewhere = FeedSchema(
-    "elsewhere",
+    "elsewhere", title: Text(de: "anderswo online", en: "online elsewhere"),
     row: Text(
       de: "eine Leistung, die außerhalb von service-bw online ist",
       en: "a Leistung online outside service-bw"),
@@ -152,7 +152,7 @@ extension FeedSchema {
     ])
 
   public static let federal = FeedSchema(
-    "federal",
+    "federal", title: Text(de: "Bundes-Dashboard", en: "federal dashboard"),
     row: Text(
       de: "eine Angabe des Dashboards Digitale Verwaltung des Bundes",
       en: "a statement of the federal dashboard (Dashboard Digitale Verwaltung)"),
@@ -167,7 +167,7 @@ extension FeedSchema {
     ])
 
   public static let contacts = FeedSchema(
-    "contacts",
+    "contacts", title: Text(de: "Ansprechstellen", en: "contacts"),
     row: Text(
       de: "das Funktionspostfach einer Behörde", en: "the function mailbox of an authority"),
     key: ["authority_ars", "role"],

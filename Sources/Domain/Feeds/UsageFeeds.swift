@@ -1,7 +1,7 @@
 /// What happens on the platform: states of processes, events of visits, cases by channel.
 extension FeedSchema {
   public static let activations = FeedSchema(
-    "activations",
+    "activations", title: Text(de: "Aktivierungen", en: "activations"),
     row: Text(
       de: "Stand eines Prozesses bei einer Behörde am Stichtag",
       en: "state of a process at an authority on the snapshot day"),
@@ -33,7 +33,7 @@ extension FeedSchema {
     ])
 
   public static let events = FeedSchema(
-    "events",
+    "events", title: Text(de: "Nutzungsereignisse", en: "usage events"),
     row: Text(de: "ein Nutzungsereignis", en: "a usage event"), key: [],
     earliest: Day("2017-08-01")!, refusesFuture: true,
     columns: [
@@ -65,7 +65,7 @@ extension FeedSchema {
     ])
 
   public static let cases = FeedSchema(
-    "cases",
+    "cases", title: Text(de: "Fallzahlen", en: "case counts"),
     row: Text(de: "Fallzahl eines Zugangswegs", en: "case count of a channel"),
     key: ["month", "authority_ars", "leika", "channel"], earliest: Day("2010-01-01")!,
     refusesFuture: true,
@@ -81,7 +81,7 @@ extension FeedSchema {
     ])
 
   public static let backlog = FeedSchema(
-    "backlog",
+    "backlog", title: Text(de: "offene Anträge", en: "open applications"),
     row: Text(de: "Bearbeitung von Anträgen im Monat", en: "handling of applications in a month"),
     key: ["month", "authority_ars", "leika"], refusesFuture: true,
     columns: [
@@ -101,7 +101,7 @@ extension FeedSchema {
     ])
 
   public static let coordination = FeedSchema(
-    "coordination",
+    "coordination", title: Text(de: "Koordinatoren", en: "coordinators"),
     row: Text(de: "Stand eines Handlungsfelds", en: "status of a field of action"),
     key: ["snapshot_on", "authority_ars", "field"], refusesFuture: true,
     columns: [

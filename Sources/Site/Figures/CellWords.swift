@@ -9,7 +9,7 @@ enum CellWords {
     case "unit": (units[word] ?? Unit(rawValue: word)?.symbol).map { $0[language] }
     case "scaling": scalings[word].map { $0[language] }
     case "missing": criteria(word, language)
-    case "feed": FeedNames.name(of: word)[language]
+    case "feed": FeedCatalogue.feed(named: word)?.title[language]
     case "weights": weights(word, language)
     case "flags": settings(word, language)
     case "p10_on", "p50_on", "p90_on":
