@@ -38,23 +38,16 @@ struct ActivationChanges {
     }
     let (come, gone) = (count(after.subtracting(before)), count(before.subtracting(after)))
     for process in Set(come.keys).union(gone.keys).sorted() {
-      let name = names[process].map { ": \($0)" } ?? ""
-      if let number = come[process] {
-        changes.append(
-          Change(
-            kind, process,
-            Text(
-              de: "neu aktiv bei Behörden\(name)", en: "newly active at authorities\(name)"),
-            count: number))
-      }
-      if let number = gone[process] {
-        changes.append(
-          Change(
-            kind, process,
-            Text(
-              de: "nicht mehr aktiv bei Behörden\(name)",
-              en: "no longer active at authorities\(name)"),
-            count: number))
+      let name = Text.same(names[process] ?? process)
+      for (number, what) in [
+        (come[process], Text(de: "neu aktiv bei Behörden", en: "newly active at authorities")),
+        (
+          gone[process],
+          Text(de: "nicht mehr aktiv bei Behörden", en: "no longer active at authorities")
+        ),
+      ] {
+        guard let number else { continue }
+        changes.append(Change(kind, process, name: name, what, count: number))
       }
     }
   }

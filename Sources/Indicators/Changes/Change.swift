@@ -26,15 +26,20 @@ public struct Change: Sendable, Hashable {
   public let kind: Kind
   /// Feed, process, order or indicator that changed.
   public let subject: String
+  /// What people call the subject.
+  public let name: Text
   public let what: Text
   /// Number of Behörden, rows or keys; `nil` where it is one thing.
   public let count: Int?
   /// The day of a single event.
   public let day: Day?
 
-  public init(_ kind: Kind, _ subject: String, _ what: Text, count: Int? = nil, day: Day? = nil) {
+  public init(
+    _ kind: Kind, _ subject: String, name: Text, _ what: Text, count: Int? = nil, day: Day? = nil
+  ) {
     self.kind = kind
     self.subject = subject
+    self.name = name
     self.what = what
     self.count = count
     self.day = day

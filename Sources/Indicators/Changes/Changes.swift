@@ -28,7 +28,7 @@ public enum Changes {
       remedy: Suggestion.remedy(for: text, among: ids.compactMap { $0 } + ["2026-03-14"]))
   }
 
-  /// `kind, subject, what, count, day`, the kinds in their order.
+  /// `kind, subject, name, what, count, day`, the kinds in their order.
   public static func table(
     since day: Day, _ reader: StoreReader, definitions: [Change] = []
   ) throws -> Table<Released> {
@@ -37,6 +37,7 @@ public enum Changes {
       changes.filter { $0.kind == kind }.map { change -> [TableCell] in
         [
           .key(kind.rawValue, label: kind.name), .text(change.subject),
+          .key(change.name.de, label: change.name),
           .key(change.what.de, label: change.what),
           .applicable(change.count.map(Double.init)),
           .text(change.day?.description ?? ""),
@@ -44,7 +45,8 @@ public enum Changes {
       }
     }
     let columns: [(String, Text)] = [
-      ("kind", Text(de: "Art", en: "Kind")), ("subject", Text(de: "Gegenstand", en: "Subject")),
+      ("kind", Text(de: "Art", en: "Kind")), ("subject", Text(de: "Kennung", en: "Id")),
+      ("name", Text(de: "Gegenstand", en: "Subject")),
       ("what", Text(de: "Änderung", en: "Change")), ("count", Text(de: "Anzahl", en: "Number")),
       ("day", Text(de: "Tag", en: "Day")),
     ]
@@ -71,20 +73,25 @@ public enum Changes {
         guard let released, released > day else { continue }
         changes.append(
           Change(
-            .real, ids[row]!,
-            Text(de: "freigegeben: \(names[row]!)", en: "released: \(names[row]!)"),
+            .real, ids[row]!, name: .same(names[row]!), Text(de: "freigegeben", en: "released"),
             day: released))
       }
     }
     if let batch = try reader.current(.milestones) {
       let (orders, convoys) = (batch.texts("order_id"), batch.texts("convoy_id"))
       let (names, kreise) = (batch.texts("name"), batch.texts("kreis_ags5"))
+      let titles = try titles(reader)
+      let register = AreaRegister(try reader.current(.areas))
       for (row, done) in batch.days("done_on").enumerated() {
         guard let done, done > day else { continue }
-        let name = names[row]! + (kreise[row].map { " (\($0))" } ?? "")
+        let kreis = kreise[row].map { key in
+          ARS(key + "0000000").flatMap(register.area)?.name ?? key
+        }
+        let name = names[row]! + (kreis.map { " (\($0))" } ?? "")
+        let subject = orders[row] ?? convoys[row]!
         changes.append(
           Change(
-            .real, orders[row] ?? convoys[row]!,
+            .real, subject, name: .same(titles[subject] ?? subject),
             Text(de: "Meilenstein erledigt: \(name)", en: "milestone done: \(name)"), day: done))
       }
     }
@@ -94,12 +101,25 @@ public enum Changes {
         guard let decided, decided > day else { continue }
         changes.append(
           Change(
-            .real, ids[row]!,
-            Text(de: "beschlossen: \(subjects[row]!)", en: "decided: \(subjects[row]!)"),
+            .real, ids[row]!, name: .same(subjects[row]!), Text(de: "beschlossen", en: "decided"),
             day: decided))
       }
     }
     return changes.sorted { ($0.day!, $0.subject, $0.what.de) < ($1.day!, $1.subject, $1.what.de) }
+  }
+
+  /// What orders and convoys are called.
+  private static func titles(_ reader: StoreReader) throws -> [String: String] {
+    var titles: [String: String] = [:]
+    for (feed, id, title) in [
+      (FeedSchema.convoys, "convoy_id", "name"), (.orders, "order_id", "title"),
+    ] {
+      guard let batch = try reader.current(feed) else { continue }
+      for (id, title) in zip(batch.texts(id), batch.texts(title)) {
+        if let id { titles[id] = title }
+      }
+    }
+    return titles
   }
 
   /// Files about months that had ended by the day, produced after it. Snapshots of activations are
@@ -116,7 +136,7 @@ public enum Changes {
     }
     return rows.sorted { $0.key < $1.key }.map { feed, count in
       Change(
-        .late, feed,
+        .late, feed, name: FeedCatalogue.feed(named: feed)?.title ?? .same(feed),
         Text(
           de: "Zeilen über Monate bis \(day.month)", en: "rows about months up to \(day.month)"),
         count: count)
@@ -147,7 +167,7 @@ public enum Changes {
           Text(de: "Zeilen geändert", en: "rows changed")
         ),
       ] where count > 0 {
-        changes.append(Change(.catalogue, feed.name, what, count: count))
+        changes.append(Change(.catalogue, feed.name, name: feed.title, what, count: count))
       }
     }
     return changes

@@ -62,7 +62,8 @@ public struct DefinitionLog: Sendable, Hashable {
         : isKnown
           ? Text(de: "Definition geändert", en: "definition changed")
           : Text(de: "Indikator neu", en: "indicator new")
-      return Change(.definition, entry.id, what, day: entry.day)
+      let name = IndicatorRegistry.all.first { $0.id == entry.id }?.name ?? .same(entry.id)
+      return Change(.definition, entry.id, name: name, what, day: entry.day)
     }
   }
 

@@ -148,6 +148,7 @@ struct PlanScene<Scope: DisclosureScope> {
     case .decisions:
       return ["decision_id", "refers_to", "paper", "run_id", "transferred_votes", "majority"]
     case .deadlines: return ["key"]
+    case .changes: return ["subject"]
     case .orders:
       return ["order_id", "unit", "milestones_due", "milestones_done", "reservation"]
     case .fulfilment: return ["milestones_due", "milestones_done"]
