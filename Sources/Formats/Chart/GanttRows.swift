@@ -77,7 +77,8 @@ public struct GanttRows: Sendable {
   public var drawing: Drawing {
     let legend = legend
     let top = legend.height + 22
-    let tops = rows.reduce(into: [top]) { $0.append($0.last! + height($1)) }
+    let labels = rows.map(label)
+    let tops = labels.reduce(into: [top]) { $0.append($0.last! + height(of: $1)) }
     let bottom = tops.last! + 4
     let axis = DayAxis(days: span, start: Self.left, end: Self.right)
     var body = legend.body + axis.markup(top: top, bottom: bottom)
@@ -91,7 +92,7 @@ public struct GanttRows: Sendable {
         """
     }
     for (index, row) in rows.enumerated() {
-      body += markup(row, top: tops[index], axis)
+      body += markup(row, labels[index], top: tops[index], axis)
     }
     return Drawing(
       id: id, width: Self.width, height: bottom + 22, title: title, description: sentence,
@@ -104,14 +105,15 @@ public struct GanttRows: Sendable {
     return TextFitting.wrapped(row.label, size: 13, width: Self.width - noteWidth - 14)
   }
 
-  private func height(_ row: Row) -> Double {
-    Self.rowHeight + Double(label(row).count - 1) * Self.lineHeight
+  private func height(of label: [String]) -> Double {
+    Self.rowHeight + Double(label.count - 1) * Self.lineHeight
   }
 
-  private func markup(_ row: Row, top: Double, _ axis: DayAxis) -> Markup {
-    let lines = label(row)
-    let height = height(row)
-    let name = lines.enumerated().map { number, line -> Markup in
+  private func markup(
+    _ row: Row, _ label: [String], top: Double, _ axis: DayAxis
+  ) -> Markup {
+    let height = height(of: label)
+    let name = label.enumerated().map { number, line -> Markup in
       """
       <text class="halo" x="0" y="\(Coordinate(top + 15 + Double(number) * Self.lineHeight))">\
       \(line)</text>

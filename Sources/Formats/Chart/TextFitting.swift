@@ -14,32 +14,31 @@ enum TextFitting {
     }
   }
 
-  /// One or two lines, broken at a space or after a hyphen; what does not fit the second line ends
-  /// in an ellipsis.
-  static func lines(_ text: String, size: Double, width limit: Double) -> [String] {
-    if width(text, size: size) <= limit { return [text] }
-    var first = ""
-    var rest = text[...]
-    while let last = rest.indices.first(where: { isBreak(rest, at: $0) }) {
-      let longer = first + rest[...last]
-      if !first.isEmpty, width(trimmed(longer), size: size) > limit { break }
-      first = longer
-      rest = rest[rest.index(after: last)...]
-    }
-    let lines = first.isEmpty ? [String(rest)] : [trimmed(first), String(rest)]
-    return lines.map { shortened($0, size: size, width: limit) }
+  /// As many lines as the whole text takes, broken at spaces and after hyphens. A single word wider
+  /// than a line keeps its line to itself.
+  static func wrapped(_ text: String, size: Double, width limit: Double) -> [String] {
+    broken(text, size: size, width: limit, most: .max)
   }
 
-  /// As many lines as the whole text takes, broken where ``lines(_:size:width:)`` breaks. A single
-  /// word wider than a line keeps its line to itself.
-  static func wrapped(_ text: String, size: Double, width limit: Double) -> [String] {
+  /// At most so many lines; what does not fit the last one ends in an ellipsis.
+  static func lines(
+    _ text: String, size: Double, width limit: Double, most: Int = 2
+  ) -> [String] {
+    broken(text, size: size, width: limit, most: most).map {
+      shortened($0, size: size, width: limit)
+    }
+  }
+
+  private static func broken(
+    _ text: String, size: Double, width limit: Double, most: Int
+  ) -> [String] {
     var lines: [String] = []
     var line = ""
     var rest = text[...]
     while !rest.isEmpty {
       let end = rest.indices.first { isBreak(rest, at: $0) } ?? rest.index(before: rest.endIndex)
       let word = rest[...end]
-      if !line.isEmpty, width(trimmed(line + word), size: size) > limit {
+      if !line.isEmpty, lines.count + 1 < most, width(trimmed(line + word), size: size) > limit {
         lines.append(trimmed(line))
         line = ""
       }

@@ -54,18 +54,21 @@ public struct ProtectedMonths: Mart {
     var known: Set<Month> = []
     if !anew {
       for (month, parts) in try valid(reader, register) where months.contains(month) {
+        let stored = try parts.compactMap { try cells(of: $0, month, reader, register) }
+        guard stored.count == parts.count else { continue }
         known.insert(month)
-        for part in parts { result.counts.cells += try cells(of: part, month, reader, register) }
+        result.counts.cells += stored.joined()
       }
     }
     let missing = all.filter { !known.contains($0) }
     guard !missing.isEmpty else { return result }
     let counted = try ProtectedCounting(reader, register).counts(reader, in: missing)
+    result.counts.cells += counted.cells
+    guard !anew else { return result }
     let marks = try KeptMonthMarks(reader, register)
     result.counted = Dictionary(grouping: counted.cells, by: \.month)
       .sorted { $0.key < $1.key }
       .map { CountedMonth(month: $0, mark: marks.mark(of: $0), cells: $1) }
-    result.counts.cells += counted.cells
     return result
   }
 
@@ -94,16 +97,20 @@ public struct ProtectedMonths: Mart {
     }
   }
 
+  /// - Returns: `nil` where a measure or an area is there no more, of an earlier version of the
+  ///   program perhaps.
   private static func cells(
     of part: SegmentInfo, _ month: Month, _ reader: StoreReader, _ register: ReleaseRegister
-  ) throws -> [ProtectedCounts.Cell] {
+  ) throws -> [ProtectedCounts.Cell]? {
     let batch = try reader.read(part, columns: ["measure", "area", "leistung", "count"])
     let measure = batch.textCodes("measure")!
     let (area, leistung) = (batch.textCodes("area")!, batch.textCodes("leistung")!)
     let counts = batch.rawIntegers("count")!
-    let measures = measure.dictionary.map { PublicMeasure(rawValue: $0)! }
-    // The mark knows the areas, so that each of them is still there.
-    let areas = area.dictionary.map { register.place(of: $0)! }
+    let measures = measure.dictionary.compactMap { PublicMeasure(rawValue: $0) }
+    let areas = area.dictionary.compactMap { register.place(of: $0) }
+    guard measures.count == measure.dictionary.count, areas.count == area.dictionary.count else {
+      return nil
+    }
     let leistungen = leistung.dictionary.map { $0.isEmpty ? nil : $0 }
     return counts.indices.map { row in
       ProtectedCounts.Cell(
