@@ -85,9 +85,17 @@ public struct ExactDesk: Sendable {
   func plan(_ question: PlanQuestion) throws -> Table<Exact> {
     try plans.orMissing.exact(question)
   }
-  func usage(_ query: UsageQuery, _ source: UsageSource) throws -> Table<Exact> {
+  /// - Throws: ``Fault`` of kind `tryAgain` where the data has changed since the desk was set up:
+  ///   an answer would bear the mark of a state of which it is not.
+  func usage(_ query: UsageQuery, _ usage: UsageSource) throws -> Table<Exact> {
     guard let events else { throw Problem.notFound("This site knows no events.") }
-    return try events(query, source)
+    let table = try events(query, usage)
+    guard table.provenance.dataState.revision == source.dataState.revision else {
+      throw Fault(
+        .tryAgain, at: UsageAPI.path, "the data has changed at this very moment",
+        remedy: "Ask again in a second")
+    }
+    return table
   }
 }
 

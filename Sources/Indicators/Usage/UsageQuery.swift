@@ -36,7 +36,8 @@ public struct UsageQuery: Sendable, Hashable {
     measures: [String], by: [String], conditions: [String], from: String?, to: String?,
     place: (_ option: String) -> String = { "--" + $0 }
   ) throws {
-    let measures = try measures.map { try Self.named($0, at: place("measure")) as UsageMeasure }
+    let measures: [UsageMeasure] = try Self.distinct(measures, at: place("measure"))
+    let dimensions: [UsageDimension] = try Self.distinct(by, at: place("by"))
     guard !measures.isEmpty else {
       throw Fault(
         .usage, at: place("measure"), "no measure was named",
@@ -56,8 +57,7 @@ public struct UsageQuery: Sendable, Hashable {
       filter[dimension, default: []].insert(parts[1])
     }
     self.init(
-      measures: measures, dimensions: try by.map { try Self.named($0, at: place("by")) },
-      filter: filter,
+      measures: measures, dimensions: dimensions, filter: filter,
       from: try from.map { try Self.period($0, at: place("from")).first },
       to: try to.map { try Self.period($0, at: place("to")).last })
     if let first = self.from, let last = self.to, last < first {
@@ -66,6 +66,19 @@ public struct UsageQuery: Sendable, Hashable {
         "the period ends before it begins",
         remedy: "Swap the two days")
     }
+  }
+
+  /// Names of which none is given twice: an answer would have two columns of one name.
+  private static func distinct<Name: RawRepresentable & CaseIterable & Hashable>(
+    _ texts: [String], at place: String
+  ) throws -> [Name] where Name.RawValue == String {
+    let names: [Name] = try texts.map { try named($0, at: place) }
+    var seen: Set<Name> = []
+    if let twice = names.first(where: { !seen.insert($0).inserted }) {
+      throw Fault(
+        .usage, at: place, "\"\(twice.rawValue)\" is named twice", remedy: "Name it once")
+    }
+    return names
   }
 
   private static func named<Name: RawRepresentable & CaseIterable>(

@@ -55,10 +55,14 @@ enum Headline {
       "\(above) of \(numbers.count) districts lie above the Land (\(printed))")
   }
 
-  /// A heading; a short name with a hyphen goes to the next line whole, and is never torn:
-  /// `Baden-Baden`, `Alb-Donau-Kreis`. Longer ones would not fit a phone.
-  static func html(_ text: String) -> HTML {
-    cased(text).split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
+  /// A heading, with ``unbroken(_:)`` names.
+  static func html(_ text: String) -> HTML { unbroken(cased(text)) }
+
+  /// A short name with a hyphen goes to the next line whole, and is never torn: `Baden-Baden`,
+  /// `Alb-Donau-Kreis`. Longer ones would not fit a phone.
+  static func unbroken(_ text: String) -> HTML {
+    guard text.utf8.contains(UInt8(ascii: "-")) else { return "\(text)" }
+    return text.split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
       let isWhole = word.count <= 18 && word.dropFirst().dropLast().contains("-")
       return isWhole ? "<span class=\"whole\">\(String(word))</span>" : "\(String(word))"
     }.joined(by: " ")

@@ -229,7 +229,8 @@ enum TableView {
     _ text: String, key: String, _ column: TableColumn, isHead: Bool, title: String,
     _ link: Linking
   ) -> HTML {
-    let inner: HTML = link(column.name, key).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
+    let name = Headline.unbroken(text)
+    let inner: HTML = link(column.name, key).map { "<a href=\"\($0)\">\(name)</a>" } ?? name
     let width: HTML = text.count <= 10 ? " class=\"short\"" : ""
     return isHead
       ? "<th scope=\"row\"\(width)>\(inner)</th>" : "<td data-title=\"\(title)\">\(inner)</td>"

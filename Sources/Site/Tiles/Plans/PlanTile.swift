@@ -26,11 +26,7 @@ enum PlanTile {
         return try scene(try stage.desk.plan(question), question, tile, id: id, stage)
       }
       guard let exact = stage.exact else {
-        // Of a chart and a listing of one table the first tells why there is none.
-        let first = stage.page.tiles.firstIndex { self.listing(of: $0) == listing }
-        guard first.map(Tile.id) == id else { return "" }
-        return FigureView.unpublished(
-          id: id, what: title, why: refusal[stage.language], tile, stage)
+        return withheld(refusal, tile, id: id, stage)
       }
       return try scene(try exact.plan(question), question, tile, id: id, stage)
     } catch let fault as Fault where isOfTile(fault, question) {
@@ -42,6 +38,24 @@ enum PlanTile {
           <span lang="en">\(fault.problem). \(fault.remedy).</span>
           """, tile, stage)
     }
+  }
+
+  /// One notice for all tables of the page that are kept back for one reason, in the place of the
+  /// first.
+  private static func withheld(
+    _ refusal: Text, _ tile: TileDeclaration, id: String, _ stage: Stage
+  ) -> HTML {
+    let alike = stage.page.tiles.indices.filter {
+      listing(of: stage.page.tiles[$0])?.refusal == refusal
+    }
+    guard alike.first.map(Tile.id) == id else { return "" }
+    var names: [String] = []
+    for listing in alike.compactMap({ self.listing(of: stage.page.tiles[$0]) }) {
+      let name = listing.title[stage.language]
+      if !names.contains(name) { names.append(name) }
+    }
+    return FigureView.unpublished(
+      id: id, what: names.joined(separator: " · "), why: refusal[stage.language], tile, stage)
   }
 
   /// Whether a fault concerns this table alone; a day that does not read concerns the whole page.
