@@ -34,6 +34,24 @@ import Testing
     }
   }
 
+  @Test func `an order is decided before work on it begins`() throws {
+    let project = try Self.first.get()
+    func rows(_ feed: String) throws -> [[String: String]] {
+      try TextTable.rows(path: project.inbox + "/\(feed).csv")
+    }
+    let first = Dictionary(
+      try rows("milestones").map { ($0["order_id"] ?? "", $0["planned_on"]!) },
+      uniquingKeysWith: min)
+    let paid = Dictionary(
+      try rows("costs").map { ($0["order_id"] ?? "", $0["month"]!) }, uniquingKeysWith: min)
+    let decided = try rows("decisions").filter { $0["refers_to"]?.hasPrefix("la-") == true }
+    #expect(decided.count == (try rows("orders")).count)
+    for decision in decided {
+      let (order, day) = (decision["refers_to"]!, decision["decided_on"]!)
+      #expect(day < first[order]! && day.prefix(7) <= paid[order]!, "\(order)")
+    }
+  }
+
   @Test func `every Kreis is real and has its real number of Gemeinden; no name is a real one`()
     throws
   {

@@ -28,7 +28,7 @@ struct SimulatedMoney {
       ])
     }
     for process in processes.all where process.kind == .standard {
-      let start = max(Day(year: years.lowerBound, month: 1, day: 1)!, process.released + -240)
+      let start = Self.start(process)
       let id = "la-" + process.id
       let total = random.number(150...480) * 100_000
       let planned = random.number(4...Self.steps.count)
@@ -85,6 +85,12 @@ struct SimulatedMoney {
     self.orders = orders
     costs = items.text
     self.milestones = milestones
+  }
+
+  /// The day on which work on a Standardprozess begins. The first orders are of the first weeks of
+  /// the agreement.
+  static func start(_ process: SimulatedProcesses.Process) -> Day {
+    max(Day(year: 2020, month: 2, day: 1)!, process.released + -240)
   }
 
   /// Items of costs: what lies after the cut-off day is planned.

@@ -46,11 +46,12 @@ struct SimulatedPlans {
       add(
         "uag-\(year)", "uag", Day(year: year, month: 2, day: 20)!,
         "Vorschlag zur Reihenfolge der Standardprozesse \(year)")
-      for process in processes.all
-      where process.kind == .standard && max(2020, process.released.year) == year {
+      for process in processes.all where process.kind == .standard {
+        let meeting = Self.meeting(before: SimulatedMoney.start(process))
+        guard meeting.year == year else { continue }
         add(
-          "lk-\(process.id)", "lenkungskreis", Day(year: year, month: 3, day: 14)!,
-          "Leistungsauftrag: \(process.name)", refersTo: "la-" + process.id, isVote: true)
+          "lk-\(process.id)", "lenkungskreis", meeting, "Leistungsauftrag: \(process.name)",
+          refersTo: "la-" + process.id, isVote: true)
       }
       add(
         "lk-plan-\(year + 1)", "lenkungskreis", Day(year: year, month: 11, day: 20)!,
@@ -60,6 +61,14 @@ struct SimulatedPlans {
         "Bericht über Schwerpunkte und Ergebnisse \(year)")
     }
     return text
+  }
+
+  /// The last meeting of the Lenkungskreis before a day: it decides an order before work begins.
+  private static func meeting(before day: Day) -> Day {
+    let meetings = [day.year - 1, day.year].flatMap { year in
+      [Day(year: year, month: 3, day: 14)!, Day(year: year, month: 11, day: 20)!]
+    }
+    return max(Day(year: 2020, month: 1, day: 20)!, meetings.last { $0 < day }!)
   }
 
   /// Work steps before and after digitisation for each Leistung that has a process, and for most
