@@ -13,8 +13,9 @@ struct GapCommand: ParsableCommand {
       commandName: "list",
       abstract: "Released Standard- and EfA-Prozesse that competent authorities do not use.",
       discussion: """
-        One line an authority of the Kreis and process: the state in which it is stuck, since when, \
-        who acts next, and the function mailbox from the feed contacts. What is online elsewhere \
+        One line an authority of the Kreis and process, what is nearest to being done first: the \
+        state in which it is stuck, since when, who acts next, and the function mailbox from the \
+        feed contacts. What is online elsewhere \
         and what was decided against (a decision whose refers_to is PROCESS/ARS and whose result \
         begins with "bewusst nicht") are states of their own, not gaps to be closed.
         """)

@@ -4,7 +4,7 @@ import Store
 
 /// What is missing in a Kreis: each released Standard- or EfA-Prozess that a competent Behörde does
 /// not have in use, in which state it is stuck, since when, and who acts next.
-public struct GapListing {
+public struct GapListing: Sendable {
   private let state: ProjectState
   private let mentions: SnapshotDays
   private let mailboxes: [Int: String]
@@ -20,7 +20,8 @@ public struct GapListing {
     declined = Self.declined(try reader.current(.decisions))
   }
 
-  /// One row a Behörde of the Kreis and process, by Behörde, then process.
+  /// One row a Behörde of the Kreis and process: what is nearest to being done first, of these what
+  /// has been waiting longest.
   /// - Parameters:
   ///   - kreis: AGS with five digits.
   ///   - day: the end of this day; `nil`: the last day of the data.
@@ -30,13 +31,13 @@ public struct GapListing {
     let kreise = registers.areas.areas.filter { $0.level == .kreis }.map(\.ags)
     guard kreise.contains(kreis) else {
       throw Fault(
-        .usage, at: "--kreis \(kreis)", "there is no Kreis with that key",
+        .usage, at: "kreis \(kreis)", "there is no Kreis with that key",
         remedy: Suggestion.hint(for: kreis, among: kreise))
     }
     let day = day ?? state.facts.cutOff ?? Day(number: 0)
     let users = state.pairs(in: day.month).ofProcess
     let elsewhere = state.elsewhere(on: day)
-    var rows: [[TableCell]] = []
+    var rows: [(gap: Gap, cells: [TableCell])] = []
     for authority in registers.authorities.indices
     where registers.authorities[authority].hasPrefix(kreis) {
       for (number, process) in registers.processes.enumerated() {
@@ -48,19 +49,28 @@ public struct GapListing {
           elsewhere.contains(ProjectState.pair(authority, $0))
         }
         if let gap = gap(authority, number, released, on: day, isElsewhere: isElsewhere) {
-          rows.append(cells(authority, process, gap, on: day))
+          rows.append((gap, cells(authority, process, gap, on: day)))
         }
       }
     }
     return RegisterTable.table(
       Text(de: "Lücken in \(kreis) am \(day)", en: "Gaps in \(kreis) on \(day)"), Self.columns,
-      rows, dataState: state.facts.dataState, cutOff: day)
+      sorted(rows), dataState: state.facts.dataState, cutOff: day)
   }
 
   private struct Gap {
     let state: String
     let since: Day
     let actor: String
+  }
+
+  /// Rows that are alike keep their order: by Behörde, then process.
+  private func sorted(_ rows: [(gap: Gap, cells: [TableCell])]) -> [[TableCell]] {
+    rows.enumerated().sorted { a, b in
+      func rank(_ gap: Gap) -> Int { Self.actors.firstIndex { $0.key == gap.actor }! }
+      return (rank(a.element.gap), a.element.gap.since, a.offset)
+        < (rank(b.element.gap), b.element.gap.since, b.offset)
+    }.map(\.element.cells)
   }
 
   /// `nil`: active, or replaced by another process, so that nothing is missing.
@@ -100,10 +110,12 @@ public struct GapListing {
     let key = registers.authorities[authority]
     let name = ARS(key).map { CompetenceExplanation.Place($0, registers.areas, day).name }
     return [
-      RegisterTable.key(key), RegisterTable.text(name), RegisterTable.key(process.id),
+      RegisterTable.key(key), RegisterTable.text(name),
+      .key(process.id, label: process.name.map { .same($0) }),
       RegisterTable.text(process.name), .key(gap.state, label: Self.states[gap.state]),
       .day(gap.since), .figure(.value(Double(max(day - gap.since, 0)))),
-      .key(gap.actor, label: Self.actors[gap.actor]), .text(mailboxes[authority] ?? ""),
+      .key(gap.actor, label: Self.actors.first { $0.key == gap.actor }?.name),
+      .text(mailboxes[authority] ?? ""),
       .text(mentions.isStale(key, on: day) ? "yes" : "no"),
     ]
   }
@@ -159,11 +171,12 @@ public struct GapListing {
     "declined": Text(de: "bewusst nicht", en: "decided against"),
   ]
 
-  private static let actors: [String: Text] = [
-    "kommune_decide": Text(de: "Kommune: Einführung entscheiden", en: "Kommune: decide"),
-    "kommune_configure": Text(de: "Kommune: parametrisieren", en: "Kommune: configure"),
-    "kommune_activate": Text(de: "Kommune: freischalten", en: "Kommune: activate"),
-    "provider": Text(de: "Anbieter: bereitstellen", en: "provider: make available"),
-    "nobody": Text(de: "niemand", en: "nobody"),
+  /// Who acts next, from the last step to the first.
+  private static let actors: [(key: String, name: Text)] = [
+    ("kommune_activate", Text(de: "Kommune: freischalten", en: "Kommune: activate")),
+    ("kommune_configure", Text(de: "Kommune: parametrisieren", en: "Kommune: configure")),
+    ("provider", Text(de: "Anbieter: bereitstellen", en: "provider: make available")),
+    ("kommune_decide", Text(de: "Kommune: entscheiden", en: "Kommune: decide")),
+    ("nobody", Text(de: "niemand", en: "nobody")),
   ]
 }

@@ -3,7 +3,7 @@ import Domain
 import Store
 
 /// Which Behörden the activation snapshots mention when.
-struct SnapshotDays {
+struct SnapshotDays: Sendable {
   /// All days with a snapshot, ascending.
   let all: [Day]
   /// Canonical key of a Behörde → its days, ascending.

@@ -7,6 +7,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
   case convoys, schedule, roadmap, uniformity, adopters, effect
   case forecasts, forecast, backtest, activation
   case benefit, candidates, priority, criteria, portfolio
+  case gaps
 
   public var title: Text {
     switch self {
@@ -32,6 +33,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .priority: Text(de: "Rangfolge der Kandidaten", en: "Ranking of the candidates")
     case .criteria: Text(de: "Kriterien und Gewichte", en: "Criteria and weights")
     case .portfolio: Text(de: "Auswahl im Budget", en: "Selection within the budget")
+    case .gaps: Text(de: "Was noch fehlt", en: "What is still missing")
     }
   }
 
@@ -42,6 +44,8 @@ public enum PlanListing: String, Sendable, CaseIterable {
     /// The day from which is looked.
     case on
     case convoy, process
+    /// Key of a Kreis, five digits.
+    case kreis
     /// EUR of each budget year, one to five, separated by commas.
     case budget
     /// `net_value=30,hours=20`
@@ -58,6 +62,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .uniformity, .effect: [.convoy]
     case .forecast, .backtest, .activation: [.process]
     case .priority, .criteria: [.weights, .order]
+    case .gaps: [.kreis, .on]
     case .portfolio: [.budget]
     case .financing, .decisions, .assumptions, .forecasts, .benefit, .candidates: []
     }
@@ -68,6 +73,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
     switch self {
     case .roadmap: .convoy
     case .forecast: .process
+    case .gaps: .kreis
     default: nil
     }
   }

@@ -35,6 +35,9 @@ extension ProjectPlans {
     case .forecast: return try AdoptionForecasts.table(reader, process: process ?? "")
     case .backtest: return try AdoptionForecasts.backtest(reader, process: process)
     case .activation: return try ActivationTimes.table(reader, process: process)
+    case .gaps:
+      return try gaps.value(0) { try GapListing(reading: reader) }
+        .table(kreis: question.choices[.kreis] ?? "", on: try day(question))
     case .benefit, .priority, .criteria, .portfolio:
       preconditionFailure("\(question.listing) is made from counts of citizens")
     }

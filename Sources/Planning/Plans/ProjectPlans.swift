@@ -17,6 +17,8 @@ public final class ProjectPlans: Sendable {
   let definitions: DefinitionLog
   /// By the weights and the order that were sent.
   let rankings = Memo<[String?], Priority>(limit: 4)
+  /// What all Kreise lack is read once.
+  let gaps = Memo<Int, GapListing>()
   private let dataFolder: String
   private let released = Memo<PlanQuestion, Table<Released>>(limit: 256)
   private let exact = Memo<PlanQuestion, Table<Exact>>(limit: 64)
@@ -62,7 +64,7 @@ public final class ProjectPlans: Sendable {
     switch parameter {
     case .since: lastQuarter.description
     case .on: today.description
-    case .convoy, .process, .budget, .weights, .order: nil
+    case .convoy, .process, .kreis, .budget, .weights, .order: nil
     }
   }
 

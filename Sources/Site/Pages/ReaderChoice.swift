@@ -16,6 +16,7 @@ extension PlanListing.Parameter {
     case .on: "am"
     case .convoy: "konvoi"
     case .process: "prozess"
+    case .kreis: "kreis"
     case .budget: "budget"
     case .weights: "gewichte"
     case .order: "regeln"
@@ -28,6 +29,7 @@ extension PlanListing.Parameter {
     case .on: Text(de: "Gesehen am", en: "Seen on")
     case .convoy: Text(de: "Konvoi", en: "Convoy")
     case .process: Text(de: "Prozess", en: "Process")
+    case .kreis: Text(de: "Kreis", en: "District")
     case .budget: Text(de: "Budget in Euro", en: "Budget in EUR")
     case .weights: Text(de: "Eigene Gewichte", en: "Weights of your own")
     case .order: Text(de: "Regeln: was wiegt mehr?", en: "Rules: what weighs more?")
@@ -59,7 +61,7 @@ extension PlanListing.Parameter {
   var kind: RouteParameter.Kind {
     switch self {
     case .on: .day
-    case .since, .convoy, .process, .budget: .text(maximumLength: 120)
+    case .since, .convoy, .process, .kreis, .budget: .text(maximumLength: 120)
     case .weights, .order: .text(maximumLength: 400)
     }
   }
@@ -71,6 +73,7 @@ extension PlanListing.Parameter {
     case .on: "the day from which is looked"
     case .convoy: "id of a convoy"
     case .process: "id of a process"
+    case .kreis: "key of a Kreis, five digits"
     case .budget: "EUR of each budget year from this one on, one to five, separated by commas"
     case .weights: "weights of criteria, as net_value=30,hours=20,demand=50"
     case .order: "what weighs more than what, as net_value>hours>demand,benefit>balance"
@@ -86,6 +89,7 @@ extension Stage {
     switch subject {
     case .process(let id, _): choices[.process] = id
     case .convoy(let id, _): choices[.convoy] = id
+    case .kreis(let area): choices[.kreis] = area.ars.kreis5
     default: break
     }
     return PlanQuestion(listing, choices)
