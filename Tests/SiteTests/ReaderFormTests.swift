@@ -117,7 +117,7 @@ import Testing
     #expect(page.contains("„Auftrag &lt;Eins&gt;“: die neue Zeile ersetzt ihn"))
     #expect(
       page.contains("genannt sind mehr Stimmen") && page.contains("weniger als die 4 Stimmen"))
-    #expect(page.contains("Die Zeile ist fertig"))
+    #expect(page.contains("Bitte vor dem Speichern prüfen") && page.contains("erfassen.csv"))
   }
 
   @Test func `the paper for the UAG leads to the form, filled in with what it rests on`() throws {

@@ -60,7 +60,11 @@ public enum Decisions {
         .text(days[row]!.description),
       ]
       cells += texts.map { .text($0[row] ?? "") }
-      cells += votes.map { .number($0[row].map(Double.init)) }
+      // Only the Lenkungskreis has to vote; what another body took note of has no votes to report.
+      let hasVotes = body == .lenkungskreis || votes.contains { $0[row] != nil }
+      cells += votes.map { votes in
+        hasVotes ? .number(votes[row].map(Double.init)) : .figure(.notApplicable)
+      }
       let majority =
         body == .lenkungskreis
         ? votes[0][row].map { $0 >= majorityOfLenkungskreis ? "yes" : "no" } : nil

@@ -68,7 +68,10 @@ extension OrderFulfilment {
     ("budget_eur", Text(de: "Budget", en: "Budget"), .euros),
     ("spent_eur", Text(de: "ausgegeben", en: "Spent"), .euros),
     ("spending", Text(de: "Mittelabfluss", en: "Share spent"), .share),
-    ("share_kommunen_eur", Text(de: "Anteil Kommunen", en: "Share of the Kommunen"), .euros),
+    (
+      "share_kommunen_eur",
+      Text(de: "Kommunen laut Auftrag", en: "Kommunen by the order"), .euros
+    ),
   ].map(TableColumn.measure)
 
   private static func figures(_ sum: Sum) -> [TableCell] {
@@ -93,10 +96,12 @@ extension OrderFulfilment {
         cutOff: day,
         caveat: Text(
           de: "Gemessen an der zuerst gelieferten Jahresplanung; Ausgaben stehen daneben und gehen"
-            + " nicht in den Erfüllungsgrad ein.",
+            + " nicht in den Erfüllungsgrad ein. Sie zählen zum Jahr des Auftrags, nicht der Zahlung,"
+            + " und ohne die Obergrenzen des Haushaltsjahrs (§ 5).",
           en:
             "Measured against the yearly plan as first delivered; spending stands beside it and is"
-            + " no part of the fulfilment."),
+            + " no part of the fulfilment. It counts in the year of the order, not of the payment, and"
+            + " without the caps of the budget year (§ 5)."),
         dataState: try reader.dataState()))
   }
 }

@@ -180,7 +180,9 @@ enum DecisionForm {
     let command = "lagebild ingest \(slip.fileName)"
     return """
       <section class="\(tile.style)" id="zeile"><h2>\
-      \(stage.say("Die Zeile ist fertig", "The row is ready"))</h2>\(remarks)\
+      \(remarks.isEmpty
+        ? stage.say("Die Zeile ist fertig", "The row is ready")
+        : stage.say("Bitte vor dem Speichern prüfen", "Please check before you save"))</h2>\(remarks)\
       <dl class="facts">\(rows)</dl>\
       <p><a class="button" href="\(file)">\
       \(stage.say("\(slip.fileName) speichern", "Save \(slip.fileName)"))</a></p>\
