@@ -217,7 +217,8 @@ def arrow_keys(browser, url, findings):
 def printed(browser, url, out, findings):
     """Papers on a sheet: tables about as wide as it, figures and months whole, no empty fields."""
     reports = links(url, "/berichte/reihenfolge", r"/berichte/[^\"?#]+")
-    for path in ["/kreise/08115", *reports]:
+    convoys = links(url, "/konvois", r"/konvois/[^\"?]+")[:1]
+    for path in ["/kreise/08115", *convoys, *reports]:
         # What margins leave of A4.
         page = browser.new_page(locale="de-DE", viewport={"width": 695, "height": 1000})
         page.goto(url + path)
@@ -233,6 +234,12 @@ def printed(browser, url, out, findings):
               .map((cell) => cell.textContent)"""
         )
         findings.check(not broken, f"{path}: broken on paper: {broken[:4]}")
+        cut = page.evaluate(
+            """[...document.querySelectorAll('.scroll')].filter((box) =>
+              box.checkVisibility() && box.scrollHeight > box.clientHeight + 1)
+              .map((box) => box.getAttribute('aria-label'))"""
+        )
+        findings.check(not cut, f"{path}: higher than its place on paper: {cut[:2]}")
         fields = page.evaluate(
             "[...document.querySelectorAll('input, select')].filter((e) => e.checkVisibility()).length"
         )

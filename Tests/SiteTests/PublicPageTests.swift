@@ -68,6 +68,9 @@ import Testing
     #expect(kreise.contains("· Baden-Württemberg · 2024"))
     let facts = body("/kreise?indikator=coverage_share", .german, site)
     #expect(!facts.contains("Veröffentlichter Wert") && facts.contains("<svg"))
+    // Nobody is first or last in public.
+    #expect(facts.contains("<h2>Landkreise: von ") && !facts.contains("(Ost"))
+    #expect(try TestSite.body("/kreise?indikator=coverage_share&lang=de").contains("(Ost"))
     #expect(!facts.contains("Nicht veröffentlicht."))
   }
 

@@ -42,10 +42,13 @@ public struct DotPlot: Sendable {
   public let alsoCovers: [Double]
   /// What the filled and the hollow dots are; `nil`: rows have only filled ones.
   public let names: (value: String, compared: String)?
+  /// Whether the text alternative names the rows with the least and the greatest value.
+  public let isRanked: Bool
 
   public init(
     id: String, title: String, rows: [Row], reference: Reference? = nil, unit: Unit,
-    language: Language, alsoCovers: [Double] = [], names: (value: String, compared: String)? = nil
+    language: Language, alsoCovers: [Double] = [], names: (value: String, compared: String)? = nil,
+    isRanked: Bool = true
   ) {
     self.id = id
     self.title = title
@@ -55,6 +58,7 @@ public struct DotPlot: Sendable {
     self.language = language
     self.alsoCovers = alsoCovers
     self.names = names
+    self.isRanked = isRanked
   }
 
   private static let width = 400.0
@@ -186,12 +190,13 @@ public struct DotPlot: Sendable {
     guard let low = numbers.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
       let high = numbers.max(by: { ($0.1, $1.0) < ($1.1, $0.0) })
     else { return isGerman ? "Es liegt kein Wert vor." : "There is no value." }
-    let from = NumberText.phrase(low.1, unit: unit, language)
-    let to = NumberText.phrase(high.1, unit: unit, language)
+    func end(_ row: (label: String, value: Double)) -> String {
+      NumberText.phrase(row.value, unit: unit, language) + (isRanked ? " (\(row.label))" : "")
+    }
     var text =
       isGerman
-      ? "\(numbers.count) Werte von \(from) (\(low.0)) bis \(to) (\(high.0))."
-      : "\(numbers.count) values from \(from) (\(low.0)) to \(to) (\(high.0))."
+      ? "\(numbers.count) Werte von \(end(low)) bis \(end(high))."
+      : "\(numbers.count) values from \(end(low)) to \(end(high))."
     if let reference {
       text += " \(reference.label): \(NumberText.phrase(reference.value, unit: unit, language))."
     }

@@ -67,6 +67,13 @@ public enum NumberText {
     language == .german ? "\u{A0}%" : "%"
   }
 
+  /// The value as far as its decimals are printed.
+  public static func printed(_ value: Double, unit: Unit?) -> Double {
+    let scale = (0..<digits(of: unit, value)).reduce(1.0) { product, _ in product * 10 }
+    let percent = scaled(1, unit: unit)
+    return (value * percent * scale).rounded() / scale / percent
+  }
+
   /// How many decimals a unit is printed with.
   public static func digits(of unit: Unit?, _ value: Double) -> Int {
     switch unit {

@@ -5,7 +5,7 @@ import Indicators
 /// Headlines made from the data by rule, so that they cannot claim what the data do not say.
 enum Headline {
   /// `Landkreise: von 41,2 % (Calw) bis 78,9 % (Bodenseekreis u. a.)`; by Kreis only one
-  /// kind counts, since the two are never compared.
+  /// kind counts, since the two are never compared, and the public reads no first and no last.
   static func span(
     _ rows: [FigureRow], dimension: String, indicator: IndicatorDescription,
     part: TileDeclaration.Part = .landkreise, _ stage: Stage
@@ -33,6 +33,9 @@ enum Headline {
     let lowest = end(low.name, low.value)
     let highest = end(high.name, high.value)
     if low.value == high.value { return who + stage.say("überall \(to)", "\(to) everywhere") }
+    if isKreis, stage.exact == nil {
+      return who + stage.say("von \(from) bis \(to)", "from \(from) to \(to)")
+    }
     return cased(
       stage.say(
         "\(who)von \(from) (\(lowest)) bis \(to) (\(highest))",
@@ -63,7 +66,10 @@ enum Headline {
   static func unbroken(_ text: String) -> HTML {
     guard text.utf8.contains(UInt8(ascii: "-")) else { return "\(text)" }
     return text.split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
-      let isWhole = word.count <= 18 && word.dropFirst().dropLast().contains("-")
+      // What a fixed space holds together, `Baden-Baden u. a.`, is one word here.
+      let isWhole =
+        word.dropFirst().dropLast().contains("-")
+        && word.split(separator: "\u{A0}")[0].count <= 18
       return isWhole ? "<span class=\"whole\">\(String(word))</span>" : "\(String(word))"
     }.joined(by: " ")
   }
@@ -78,21 +84,25 @@ enum Headline {
   /// A name as a heading: the first letter large.
   static func cased(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-  /// `Von 12,3 % auf 62,3 % seit Januar 2023`
+  /// `Verbreitung: von 12,3 % auf 62,3 % seit Januar 2023`
   static func course(_ series: MonthSeries, _ indicator: IndicatorDescription, _ stage: Stage)
     -> String
   {
+    let name = cased(indicator.name[stage.language])
     let last = series.lastClosed(isState: indicator.isState, cutOff: stage.desk.cutOff)
     guard let first = series.rows.firstIndex(where: { $0.figure.number != nil }), let last,
       first < last, let start = series.rows[first].figure.number,
       let end = series.rows[last].figure.number
-    else { return indicator.name[stage.language] }
+    else { return name }
     let from = NumberText.text(start, unit: indicator.unit, stage.language)
     let to = NumberText.phrase(end, unit: indicator.unit, stage.language)
     let month = TimeText.month(series.months[first], stage.language)
     return from == NumberText.text(end, unit: indicator.unit, stage.language)
-      ? stage.say("Unverändert \(to) seit \(month)", "Unchanged at \(to) since \(month)")
-      : stage.say("Von \(from) auf \(to) seit \(month)", "From \(from) to \(to) since \(month)")
+      ? stage.say(
+        "\(name): unverändert \(to) seit \(month)", "\(name): unchanged at \(to) since \(month)")
+      : stage.say(
+        "\(name): von \(from) auf \(to) seit \(month)",
+        "\(name): from \(from) to \(to) since \(month)")
   }
 }
 

@@ -103,10 +103,12 @@ struct Layout: Sendable {
       } ?? say(language, "Noch keine Daten", "No data yet")
     return """
       <footer><p>\(stand)\(revision(language, link))</p>\
-      <p>\(say(
+      <p class="print">\(say(language, "Adresse dieser Seite: ", "Address of this page: "))\
+      \(link.inLanguage(language))</p>\
+      <p class="screen">\(say(
         language, "Keine Cookies, kein fremder Dienst, keine Reichweitenmessung.",
         "No cookies, no outside service, no tracking."))</p>\
-      <ul><li><a href="/api/v1/indicators">\(say(language, "Daten als JSON", "Data as JSON"))</a></li>\
+      <ul class="screen"><li><a href="/api/v1/indicators">\(say(language, "Daten als JSON", "Data as JSON"))</a></li>\
       <li><a href="/openapi.json">OpenAPI</a></li></ul></footer>
       """
   }

@@ -36,7 +36,8 @@ enum DotsTile {
     return view.html(stage)
   }
 
-  /// The plots: two by Kreis, else one. Ranked by value, then by name.
+  /// The plots: two by Kreis, else one. Ranked by value, then by name; Kreise on a public page by
+  /// name alone: no Kreis is put first or last there.
   static func plots<Scope>(
     _ table: Table<Scope>, dimension: String, indicator: IndicatorDescription, land: Double?,
     ranges: [String: ClosedRange<Double>], hasIntervals: Bool, id: String,
@@ -44,14 +45,15 @@ enum DotsTile {
   ) -> [(caption: String?, plot: DotPlot)] {
     let rows = table.figureRows
     let numbers = rows.compactMap(\.figure.number) + ranges.values.map(\.upperBound)
+    let isRanked = stage.exact != nil || dimension != AreaLevel.kreis.rawValue
     func plot(_ part: [FigureRow], _ suffix: String, _ title: String) -> DotPlot {
       let sorted = part.map { row in
         (row: row, name: stage.name(dimension, row.keys[0], label: row.labels[0]))
       }.sorted { a, b in
         switch (a.row.figure.number, b.row.figure.number) {
-        case (let x?, let y?) where x != y: x > y
-        case (.some, nil): true
-        case (nil, .some): false
+        case (let x?, let y?) where isRanked && x != y: x > y
+        case (.some, nil) where isRanked: true
+        case (nil, .some) where isRanked: false
         default: a.name < b.name
         }
       }
@@ -64,7 +66,7 @@ enum DotsTile {
               ?? (hasIntervals ? interval(item.row, indicator) : nil))
         },
         reference: land.map { .init(label: "Land", value: $0) }, unit: indicator.unit,
-        language: stage.language, alsoCovers: numbers)
+        language: stage.language, alsoCovers: numbers, isRanked: isRanked)
     }
     let name = indicator.name[stage.language]
     guard dimension == "kreis" else { return [(nil, plot(rows, "-d", name))] }

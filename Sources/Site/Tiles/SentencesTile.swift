@@ -53,8 +53,13 @@ struct Comparison {
 
   init<Desk>(_ indicator: IndicatorDescription, area: Area, scene: Scene<Desk>) throws {
     self.indicator = indicator
-    let table = try scene.desk.table(
-      FigureRequest(indicator.id, filter: ["kreis": [area.ars.kreis5]]))
+    // Of what happens in time the last twelve months: a sum over all that is known compares with
+    // nothing.
+    let year = scene.stage.exact == nil || indicator.isState ? nil : scene.lastYear(indicator)
+    func request(_ filter: [String: [String]]) -> FigureRequest {
+      FigureRequest(indicator.id, from: year?.lowerBound, to: year?.upperBound, filter: filter)
+    }
+    let table = try scene.desk.table(request(["kreis": [area.ars.kreis5]]))
     own = table.figureRows.first?.figure ?? .missing
     provenance = table.provenance
     let key = String(area.ars.digits.prefix(3))
@@ -62,14 +67,14 @@ struct Comparison {
     districtName = String(region.trimmingPrefix("Regierungsbezirk "))
     do {
       district =
-        try scene.desk.table(FigureRequest(indicator.id, filter: ["regierungsbezirk": [key]]))
+        try scene.desk.table(request(["regierungsbezirk": [key]]))
         .figureRows.first?.figure ?? .missing
     } catch is NotPublic {
       // Published are Land, Kreise and Gemeinden, and no sums of them.
       district = .notApplicable
     }
-    land = try scene.desk.table(FigureRequest(indicator.id)).figureRows.first?.figure ?? .missing
-    month = scene.period(indicator)
+    land = try scene.desk.table(request([:])).figureRows.first?.figure ?? .missing
+    month = year.map(scene.text) ?? scene.period(indicator)
   }
 
   /// `Verbreitung: 62,3 % (Juni 2025). Das sind 1,2 Prozentpunkte mehr als im Land (61,1 %) und …`
@@ -102,7 +107,10 @@ struct Comparison {
     -> String
   {
     let printed = NumberText.text(other, unit: indicator.unit, stage.language)
-    let change = NumberText.change(value - other, unit: indicator.unit, stage.language)
+    // The difference of what is printed, so that a reader who subtracts finds the same.
+    let unit = indicator.unit
+    let gap = NumberText.printed(value, unit: unit) - NumberText.printed(other, unit: unit)
+    let change = NumberText.change(gap, unit: unit, stage.language)
     if change.hasPrefix("±") {
       return stage.say("so viel wie \(place) (\(printed))", "as much as \(place) (\(printed))")
     }

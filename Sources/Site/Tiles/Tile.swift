@@ -142,10 +142,19 @@ struct Scene<Desk: FigureDesk> {
     }
     guard let months = stage.desk.months else { return stage.say("keine Daten", "no data") }
     if indicator.isState { return TimeText.month(months.upperBound, language) }
-    let known = knownMonths(indicator) ?? months
-    let last = TimeText.month(known.upperBound, language)
-    return known.lowerBound == known.upperBound
-      ? last : TimeText.month(known.lowerBound, language) + stage.say(" bis ", " to ") + last
+    return text(knownMonths(indicator) ?? months)
+  }
+
+  /// `Januar 2023 bis Juni 2025`
+  func text(_ months: ClosedRange<Month>) -> String {
+    let last = TimeText.month(months.upperBound, language)
+    return months.lowerBound == months.upperBound
+      ? last : TimeText.month(months.lowerBound, language) + stage.say(" bis ", " to ") + last
+  }
+
+  /// The last twelve months of which the indicator says something; fewer where fewer are known.
+  func lastYear(_ indicator: IndicatorDescription) -> ClosedRange<Month>? {
+    knownMonths(indicator).map { max($0.lowerBound, $0.upperBound + -11)...$0.upperBound }
   }
 
   /// The months that a sum over all months is made of. Usage is delivered from some month on, so it

@@ -53,6 +53,18 @@ extension PlanScene {
   /// `minutes` of `minutes_administration_13_high`.
   private static func kind(of id: String) -> Substring { id.prefix { $0 != "_" } }
 
+  /// What is said under a listing: of gaps, who has to act on how many.
+  var remarks: [String] {
+    guard question.listing == .gaps else { return [] }
+    let steps = table.rows.map { table.label($0, "next", language) }
+    var parts: [String] = []
+    for (place, step) in steps.enumerated() where place == 0 || steps[place - 1] != step {
+      let count = steps.count { $0 == step }
+      parts.append("\(step) (\(NumberText.decimal(Double(count), digits: 0, language)))")
+    }
+    return [stage.say("Am Zug: ", "Who acts next: ") + parts.joined(separator: ", ") + "."]
+  }
+
   /// What a paper leaves out, and where it stands.
   var omission: HTML {
     let place = TableView.place(of: tile.whole, stage)

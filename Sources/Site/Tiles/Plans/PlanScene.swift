@@ -30,7 +30,8 @@ struct PlanScene<Scope: DisclosureScope> {
   private var cut: HTML {
     let rows = TableView.html(
       table, stage: stage, caption: title, limit: tile.most ?? 250, whole: tile.whole,
-      hiding: hidden, link: link, where: isShown)
+      hiding: hidden, newestFirst: question.listing == .orders ? true : nil, link: link,
+      where: isShown)
     return "\(rows)\(omission)"
   }
 
@@ -59,6 +60,7 @@ struct PlanScene<Scope: DisclosureScope> {
       what: shown == 1
         ? stage.say("1 Eintrag", "1 entry") : stage.say("\(count) Einträge", "\(count) entries"))
     view.isTableOpen = true
+    view.notes = remarks
     if let calendar {
       view.lead = """
         <ul class="files"><li><a href="\(calendar.href)">\(calendar.label)</a></li></ul>
@@ -146,11 +148,14 @@ struct PlanScene<Scope: DisclosureScope> {
     let whole: Set<String> = isOne ? ["convoy_id", "process_id", "process", "started_on"] : []
     switch question.listing {
     case .decisions:
-      return ["decision_id", "refers_to", "paper", "run_id", "transferred_votes", "majority"]
+      return ["decision_id", "refers_to", "transferred_votes", "majority"]
     case .deadlines: return ["key"]
     case .changes: return ["subject"]
     case .orders:
-      return ["order_id", "unit", "milestones_due", "milestones_done", "reservation"]
+      return [
+        "order_id", "unit", "milestones_due", "milestones_done", "milestones_share", "reservation",
+      ]
+    case .gaps: return ["authority_ars", "process", "days", "mailbox", "stale"]
     case .fulfilment: return ["milestones_due", "milestones_done"]
     case .convoys:
       return [
@@ -170,6 +175,8 @@ struct PlanScene<Scope: DisclosureScope> {
   private func link(column: String, key: String) -> String? {
     switch column {
     case "process_id", "process": stage.link("/prozesse/" + Percent.encode(key))
+    // Where the paper of a decision stands on this site, as the form for decisions writes it.
+    case "paper" where key.hasPrefix("/") && !key.hasPrefix("//"): key
     case "convoy_id", "convoy": stage.link("/konvois/" + Percent.encode(key))
     case "kreis", "kreis_ags5":
       stage.desk.names.area(.kreis, key).map { stage.link("/kreise/" + $0.ags) }
