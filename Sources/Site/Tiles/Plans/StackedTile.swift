@@ -29,7 +29,7 @@ enum StackedTile {
         : stage.say("für die Kommunen verfügbar", "available to the Kommunen"),
       bars: bars, unit: .euros, language: scene.language)
     var view = scene.view(
-      headline: headline(bars, stage),
+      headline: (isOperating ? stage.say("Betrieb: ", "Operation: ") : "") + headline(bars, stage),
       what: isOperating
         ? stage.say(
           "Betriebskosten nach § 5 Abs. 3 · nach Jahren",
