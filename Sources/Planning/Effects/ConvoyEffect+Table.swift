@@ -96,7 +96,7 @@ extension ConvoyEffect {
       isMonth ? .number(chance?.upperBound) : .figure(.notApplicable),
       isMonth ? .figure(.notApplicable) : .number(pValue),
       .number(uncensored), .number(members), .number(controls),
-      .text(note?.de ?? ""),
+      note.map { .key($0.de, label: $0) } ?? .text(""),
     ]
   }
 

@@ -13,6 +13,10 @@ extension PlanScene {
       let tables = standardTables
       return { tables[Self.kind(of: $0[0])] == nil }
     }
+    // How an effect grew month by month is told on the page of its convoy.
+    if question.listing == .effect, case .none = stage.subject {
+      return { $0.count > 1 && $0[1] == "overall" }
+    }
     guard question.listing == .uniformity, tile.form == .listing, case .none = stage.subject else {
       return { _ in true }
     }
@@ -52,6 +56,18 @@ extension PlanScene {
 
   /// `minutes` of `minutes_administration_13_high`.
   private static func kind(of id: String) -> Substring { id.prefix { $0 != "_" } }
+
+  /// Sentences without which a listing would be misread.
+  var remarks: [String] {
+    let provenance = table.provenance
+    let sentence: Text? =
+      switch question.listing {
+      case .adopters, .reuse: provenance.caveat
+      case .activation: provenance.note
+      default: nil
+      }
+    return sentence.map { [Prose.readable($0[language], language)] } ?? []
+  }
 
   /// What a paper leaves out, and where it stands.
   var omission: HTML {
