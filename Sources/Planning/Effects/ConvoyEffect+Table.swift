@@ -24,7 +24,7 @@ extension ConvoyEffect {
           convoy, rollouts, outcome: outcome, permutations: permutations, seed: seed
         ).rows
       } catch {
-        return [row(convoy, "overall", note: error.sentence)]
+        return [row(convoy, notEstimable: error.sentence)]
       }
     }
     return ConvoyTable.table(
@@ -77,6 +77,13 @@ extension ConvoyEffect {
           uncensored: plain[point.relative], members: point.treatedCount,
           controls: point.controlCount)
       }
+  }
+
+  /// What cannot be estimated is no gap in the data: the figures do not apply.
+  private static func row(_ convoy: Convoy, notEstimable note: Text) -> [TableCell] {
+    [.key(convoy.id, label: .same(convoy.name)), .key("overall", label: labels["overall"])]
+      + [TableCell](repeating: .figure(.notApplicable), count: columns.count - 3)
+      + [.key(note.de, label: note)]
   }
 
   private static func row(

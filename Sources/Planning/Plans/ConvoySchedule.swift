@@ -58,9 +58,15 @@ enum ConvoySchedule {
 
   /// The end of a convoy is that of its last milestone; others may have been later or earlier.
   private static func ofLastStep(_ days: Int) -> Text {
+    // Beside the name of a convoy there is room for few words.
+    func told(_ text: String, _ word: String) -> String {
+      text.hasSuffix(word) ? String(text.dropLast(word.count)) : text
+    }
     let difference = ConvoyMilestone.difference(days)
     return Text(
-      de: "letzter Meilenstein \(difference.de)", en: "last milestone \(difference.en)")
+      de: "letzter Meilenstein "
+        + (days == 0 ? difference.de : told(difference.de, " als geplant")),
+      en: "last milestone " + (days == 0 ? difference.en : told(difference.en, " than planned")))
   }
 
   private static func row(

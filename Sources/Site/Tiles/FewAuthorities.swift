@@ -7,6 +7,9 @@ import Indicators
 struct FewAuthorities {
   private let active: [String]
   private let idle: [String]
+  /// Behörden of all these Kreise.
+  private let activeCount: Int
+  private let competentCount: Int
   /// Kreise in which nobody is competent.
   private var absentCount = 0
   private let who: String
@@ -27,6 +30,8 @@ struct FewAuthorities {
       rows.map { scene.stage.fullName(dimension, $0.keys[0], label: $0.labels[0]) }.sorted()
     }
     active = names(known.filter { ($0.figure.number ?? 0) > 0 })
+    activeCount = Int(known.compactMap(\.numerator).reduce(0, +))
+    competentCount = Int(known.compactMap(\.denominator).reduce(0, +))
     idle = names(known.filter { $0.figure.number == 0 })
     absentCount = all.count - known.count
     who = Headline.name(of: scene.tile.part ?? .landkreise)[scene.language]
@@ -39,7 +44,8 @@ struct FewAuthorities {
       "\(who): no authority is competent for this process; adoption does not apply.")
     guard !active.isEmpty || !idle.isEmpty else {
       return FigureView.empty(
-        id: scene.id, title: scene.tile.title?[scene.language] ?? who, text: none, scene.tile, stage
+        id: scene.id, title: scene.tile.title?[scene.language] ?? who, text: none, scene.tile.flat,
+        stage
       )
     }
     var view = FigureView(
@@ -52,14 +58,14 @@ struct FewAuthorities {
           (active + idle).contains(stage.fullName("kreis", keys[0], label: nil))
             && DotsTile.isIn(scene.tile.part, keys: keys)
         }),
-      provenance: table.provenance, mark: scene.mark, tile: scene.tile)
+      provenance: table.provenance, mark: scene.mark, tile: scene.tile.flat)
     let lists = [
       (stage.say("aktiv", "active"), active), (stage.say("nicht aktiv", "not active"), idle),
     ].filter { !$0.1.isEmpty }
     let items = lists.map { name, kreise -> HTML in
       "<div><dt>\(Headline.cased(name))</dt><dd>\(kreise.joined(separator: ", "))</dd></div>"
     }
-    view.lead = "<dl class=\"facts\">\(items)</dl>"
+    if active.count + idle.count > 1 { view.lead = "<dl class=\"facts\">\(items)</dl>" }
     view.notes = Self.note(absentCount, stage)
     view.indicator = scene.indicator.id
     view.files = scene.files(scene.request())
@@ -84,15 +90,34 @@ struct FewAuthorities {
     ]
   }
 
-  /// `In 3 von 9 Stadtkreisen aktiv`; of a single one its name.
+  /// `Stadtkreise: in 3 von 9 aktiv`; of a single Kreis its name.
   private func headline(_ stage: Stage) -> String {
     let count = active.count + idle.count
-    guard count > 1 else {
-      return active.first.map { stage.say("Aktiv: \($0)", "Active: \($0)") }
-        ?? stage.say("Nicht aktiv: \(idle[0])", "Not active: \(idle[0])")
+    guard count == 1, let name = (active + idle).first else {
+      return stage.say(
+        "\(who): in \(active.count) von \(count) aktiv",
+        "\(who): active in \(active.count) of \(count)")
+    }
+    guard competentCount > 1 else {
+      return active.isEmpty
+        ? stage.say(
+          "\(name): die zuständige Behörde ist nicht aktiv",
+          "\(name): the competent authority is not active")
+        : stage.say(
+          "\(name): die zuständige Behörde ist aktiv",
+          "\(name): the competent authority is active")
     }
     return stage.say(
-      "\(who): in \(active.count) von \(count) aktiv",
-      "\(who): active in \(active.count) of \(count)")
+      "\(name): \(activeCount) von \(competentCount) zuständigen Behörden aktiv",
+      "\(name): active in \(activeCount) of \(competentCount) competent authorities")
+  }
+}
+
+extension TileDeclaration {
+  /// As high as what it holds: a tall tile without its plot would be empty space.
+  fileprivate var flat: TileDeclaration {
+    TileDeclaration(
+      show: show, form: form, width: width, rows: 1, most: most, whole: whole, part: part, by: by,
+      filter: filter, range: range, title: title)
   }
 }

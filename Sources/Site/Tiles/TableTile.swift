@@ -12,6 +12,12 @@ enum TableTile {
     let dimension = scene.tile.by.first ?? "land"
     // Steps that no visit has reached are no rows of a process that is shorter.
     let reached = table.figureRows.lastIndex { ($0.figure.number ?? 0) > 0 } ?? -1
+    if dimension == "step", reached < 0 {
+      return FigureView.empty(
+        id: scene.id, title: scene.tile.title?[scene.language] ?? indicator.name[scene.language],
+        text: stage.say("Noch kein Besuch ist gezählt.", "No visit has been counted yet."),
+        scene.tile, stage)
+    }
     let isShown = { (keys: [String]) -> Bool in
       guard dimension == "step", let key = keys.first else { return true }
       return table.figureRows.firstIndex { $0.keys.first == key }.map { $0 <= reached } ?? true

@@ -93,6 +93,9 @@ import Testing
       uniformity.listed("active_share", "uniform_share").last
         == "not_applicable not_applicable")
     #expect(list.listed("active_share", "uniform_share") == ["not_applicable not_applicable"])
+    let effect = try world.store.read { try ConvoyEffect.table($0, convoy: "k1") }
+    #expect(
+      effect.listed("term", "estimate", "members") == ["overall not_applicable not_applicable"])
   }
 
   @Test func `words of convoys are there in both languages`() throws {

@@ -53,7 +53,8 @@ extension PlanScene {
     guard missing.isEmpty else {
       return FigureView.empty(
         id: id, title: title,
-        text: stage.say("Nicht beurteilbar: ", "Not assessable: ") + missing + ".", tile, stage)
+        text: stage.say("Nicht beurteilbar, es fehlt: ", "Not assessable, missing: ") + missing
+          + ".", tile, stage)
     }
     let list = zip(table.columns, row).compactMap { column, cell -> HTML? in
       guard Self.factsOfWorth.contains(column.name) else { return nil }
@@ -62,7 +63,10 @@ extension PlanScene {
         // Of the columns only the payback may be without a figure.
         text = stage.say("nicht im Zeitraum", "not within the horizon")
       }
-      return "<div><dt>\(Headline.cased(column.title[language]))</dt><dd>\(text)</dd></div>"
+      let name = column.title[language]
+      let isYearly = column.name.hasSuffix("_a_year") && !name.contains(stage.say("Jahr", "year"))
+      let title = Headline.cased(isYearly ? name + stage.say(" im Jahr", " a year") : name)
+      return "<div><dt>\(title)</dt><dd>\(text)</dd></div>"
     }
     let caveat = table.provenance.caveat?[language] ?? ""
     let files = files.map { "<li><a href=\"\($0.href)\">\($0.label)</a></li>" as HTML }

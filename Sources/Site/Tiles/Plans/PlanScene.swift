@@ -131,6 +131,7 @@ struct PlanScene<Scope: DisclosureScope> {
     case .benefit, .priority, .portfolio, .criteria: return ["name"]
     case .forecasts: return ["name", "target_kind"]
     case .forecast: return ["basis"]
+    case .activation: return ["method", "mean_error_days"]
     default: return []
     }
   }
