@@ -15,16 +15,13 @@ struct MonthAxis {
 
   /// - Parameter right: where the drawing ends, so that no label runs out of it.
   func markup(bottom: Double, right: Double? = nil) -> Markup {
-    ticks.map { index in
-      let place = x(index)
-      let isLast = place > (right ?? end) - 16
-      return """
-        <path class="axis" d="M\(Coordinate(place)) \(Coordinate(bottom))v5"/>\
-        <text class="quiet \(isLast ? "end" : "start")" \
-        x="\(Coordinate(place + (isLast ? 0 : 2)))" \
-        y="\(Coordinate(bottom + 17))">\(text(index))</text>
-        """
+    let ticks = ticks
+    let marks = ticks.map { index -> Markup in
+      "<path class=\"axis\" d=\"M\(Coordinate(x(index))) \(Coordinate(bottom))v5\"/>"
     }.joined()
+    return marks
+      + TickLabels.markup(
+        ticks.map { (x($0), text($0)) }, within: (right ?? end), y: bottom + 17)
   }
 
   private var januaries: [Int] { months.indices.filter { months[$0].monthOfYear == 1 } }
@@ -98,15 +95,12 @@ struct DayAxis {
   }
 
   func markup(top: Double, bottom: Double) -> Markup {
-    ticks.map { tick in
-      let place = x(tick.day)
-      let isLast = place > end - 44
-      return """
-        <path class="grid" d="M\(Coordinate(place)) \(Coordinate(top))V\(Coordinate(bottom))"/>\
-        <text class="quiet \(isLast ? "end" : "start")" \
-        x="\(Coordinate(place + (isLast ? 0 : 2)))" y="\(Coordinate(bottom + 15))">\(tick.text)\
-        </text>
-        """
+    let ticks = ticks
+    let lines = ticks.map { tick -> Markup in
+      let x = Coordinate(x(tick.day))
+      return "<path class=\"grid\" d=\"M\(x) \(Coordinate(top))V\(Coordinate(bottom))\"/>"
     }.joined()
+    return lines
+      + TickLabels.markup(ticks.map { (x($0.day), $0.text) }, within: end, y: bottom + 15)
   }
 }

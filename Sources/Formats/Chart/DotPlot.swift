@@ -117,12 +117,17 @@ public struct DotPlot: Sendable {
   private func axis(_ scale: Scale, top: Double, bottom: Double) -> Markup {
     var markup = Markup.empty
     var numbers = Markup.empty
+    let line = reference.map { scale.place($0.value, from: Self.plotStart, to: Self.plotEnd) }
     for tick in scale.ticks {
       let x = Coordinate(scale.place(tick, from: Self.plotStart, to: Self.plotEnd))
       markup += "<path class=\"grid\" d=\"M\(x) \(Coordinate(top - 4))V\(Coordinate(bottom))\"/>"
+      let text = AxisText.text(tick, scale: scale, unit: unit, language)
+      let place = scale.place(tick, from: Self.plotStart, to: Self.plotEnd)
+      // The line of the Land says its value itself; it must not run through a number of the axis.
+      let half = TextFitting.width(text, size: Self.labelSize) / 2 + 2
+      if let line, abs(line - place) < half { continue }
       numbers += """
-        <text class="quiet middle halo" x="\(x)" y="\(Coordinate(top - 9))">\
-        \(AxisText.text(tick, scale: scale, unit: unit, language))</text>
+        <text class="quiet middle halo" x="\(x)" y="\(Coordinate(top - 9))">\(text)</text>
         """
     }
     if let reference {
@@ -136,7 +141,6 @@ public struct DotPlot: Sendable {
         <text class="ref-text \(anchor)" x="\(x)" y="11">\(text)</text>
         """
     }
-    // Last, so that the line of the Land does not run through a number of the axis.
     return markup + numbers
   }
 

@@ -65,7 +65,10 @@ public struct LineChart: Sendable {
   private static let lineHeight = 14.0
 
   public var drawing: Drawing {
-    let scale = Scale(series.flatMap { $0.figures.compactMap(\.number) } + alsoCovers, count: 4)
+    let numbers = series.flatMap { $0.figures.compactMap(\.number) } + alsoCovers
+    let scale = Scale(
+      numbers, count: 4,
+      isWhole: unit == .count && numbers.allSatisfy { $0 == $0.rounded() })
     var body = axes(scale)
     for one in series.sorted(by: { $0.isReference && !$1.isReference }) { body += path(one, scale) }
     body += labels(scale)

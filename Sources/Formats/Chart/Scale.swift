@@ -7,15 +7,20 @@ public struct Scale: Sendable, Hashable {
   /// The smallest round scale over the values with at most `count` steps. Starts at 0 unless a
   /// value is negative: lengths are read by their distance from 0.
   ///
-  /// - Parameter zooms: for marks that are read by their place alone: where all values lie in the
-  ///   upper half, the scale starts near the lowest instead.
-  public init(_ values: some Sequence<Double>, count: Int = 4, zooms: Bool = false) {
+  /// - Parameters:
+  ///   - zooms: for marks that are read by their place alone: where all values lie in the upper half,
+  ///     the scale starts near the lowest instead.
+  ///   - isWhole: for counts: no tick lies between two whole numbers.
+  public init(
+    _ values: some Sequence<Double>, count: Int = 4, zooms: Bool = false, isWhole: Bool = false
+  ) {
     let finite = values.filter(\.isFinite)
     let top = max(finite.max() ?? 1, 0)
     let lowest = finite.min() ?? 0
     let bottom = zooms && lowest > top / 2 && lowest < top ? lowest : min(lowest, 0)
     let span = top - bottom > 0 ? top - bottom : 1
-    step = Self.niceStep(span / Double(count))
+    let nice = Self.niceStep(span / Double(count))
+    step = isWhole && nice != nice.rounded() ? nice.rounded(.up) : nice
     low = (bottom / step).rounded(.down) * step
     let rounded = (top / step).rounded(.up) * step
     high = rounded > low ? rounded : low + step

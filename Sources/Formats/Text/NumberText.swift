@@ -51,7 +51,7 @@ public enum NumberText {
     let isZero = number.allSatisfy { "0,.".contains($0) }
     let sign = isZero ? "±" : value < 0 ? "−" : "+"
     switch unit {
-    case .share:
+    case .share, .shareDifference:
       return sign + number + "\u{A0}" + (language == .german ? "Prozentpunkte" : "points")
     case .euros: return sign + number + "\u{A0}" + (language == .german ? "Euro" : "EUR")
     default: return sign + number

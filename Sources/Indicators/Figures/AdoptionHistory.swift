@@ -63,6 +63,11 @@ package struct AdoptionHistory {
     self.state = state
   }
 
+  /// Whether a process is known and belongs to one Kommune.
+  package func isIndividual(_ process: String) -> Bool {
+    state.registers.processes.contains { $0.id == process && $0.kind == .individual }
+  }
+
   /// The counts of a process at the ends of the known months since its release.
   /// - Parameter kreis: five digits: only its Behörden, each a group of its own; `nil`: all
   ///   Behörden in groups by Kreis. A Behörde that lies in no one Kreis is a group of its own.

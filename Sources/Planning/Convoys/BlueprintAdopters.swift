@@ -20,8 +20,8 @@ public struct BlueprintAdopter: Sendable, Hashable {
 
 /// Who takes over the blueprint of a convoy, and how long that takes.
 public enum BlueprintAdopters {
-  /// Kreise that had adopted the process by the end of a day, after the start of the convoy and
-  /// without having been its member until then; by day of adoption, then Kreis.
+  /// Kreise that had adopted the process by the end of a day, had none of their Behörden active
+  /// before the convoy began, and were no member of it until then; by day of adoption, then Kreis.
   static func list(_ convoy: Convoy, _ rollouts: Rollouts, on day: Day) -> [BlueprintAdopter] {
     guard let start = convoy.startedOn, let process = convoy.processID,
       let rollout = rollouts.rollout(of: process)
@@ -29,7 +29,7 @@ public enum BlueprintAdopters {
     let adoptions = KreisAdoptions(rollout, rollouts, until: day)
     return rollouts.kreise.indices.compactMap { kreis -> BlueprintAdopter? in
       let key = rollouts.kreise[kreis].ags5
-      guard let adoption = adoptions.ofKreis[kreis], adoption.adoptedOn > start,
+      guard let adoption = adoptions.ofKreis[kreis], adoption.isOfBlueprint(since: start),
         !convoy.kreise(upTo: adoption.adoptedOn).contains(key)
       else { return nil }
       return BlueprintAdopter(
@@ -65,13 +65,15 @@ public enum BlueprintAdopters {
       columns, rows, source: ConvoyTable.rolloutSource, cutOff: day, caveat: caveat, rollouts)
   }
 
-  private static let caveat = Text(
+  static let caveat = Text(
     de: "Übernommen hat ein Kreis, sobald mindestens die Hälfte seiner zuständigen Behörden den "
-      + "Prozess aktiv hat; der Tag ist der des ersten Datenstands, der es zeigt. Ob die Blaupause "
-      + "der Anlass war, sagen die Daten nicht.",
+      + "Prozess aktiv hat. Der Tag ist der des ersten Datenstands, der es zeigt; die Dauer ist "
+      + "deshalb eine Obergrenze. Kreise, in denen schon vor dem Konvoi eine Behörde aktiv war, "
+      + "zählen nicht. Ob die Blaupause der Anlass war, sagen die Daten nicht.",
     en: "A Kreis has adopted once at least half of its competent authorities have the process "
-      + "active; the day is that of the first snapshot that shows it. Whether the blueprint was the "
-      + "reason the data do not say.")
+      + "active. The day is that of the first snapshot that shows it, so the time is an upper bound. "
+      + "Kreise in which an authority was active before the convoy do not count. Whether the "
+      + "blueprint was the reason the data do not say.")
 
   private static let columns: [TableColumn] = [
     ConvoyTable.convoy, .dimension("process_id", Text(de: "Prozess", en: "process")),
@@ -79,8 +81,8 @@ public enum BlueprintAdopters {
     ConvoyTable.kreis,
     .dimension("first_on", Text(de: "erste Behörde", en: "first authority")),
     .dimension("adopted_on", Text(de: "übernommen am", en: "adopted on")),
-    .measure("days", Text(de: "Dauer", en: "time to adopt"), .days),
+    .measure("days", Text(de: "Dauer höchstens", en: "time to adopt at most"), .days),
     .measure("authorities", Text(de: "zuständige Behörden", en: "competent authorities"), .count),
-    .measure("active", Text(de: "aktiv", en: "active"), .count),
+    .measure("active", Text(de: "davon heute aktiv", en: "of them active today"), .count),
   ]
 }

@@ -29,7 +29,7 @@ public enum ConvoyRoadmap {
             .day(step.doneOn),
             .key(step.state(on: day).rawValue, label: step.state(on: day).name),
             .applicable(step.delayDays(on: day).map(Double.init)),
-            .text(step.delay(on: day).de),
+            .key(step.delay(on: day).de, label: step.delay(on: day)),
           ]
       }
       + unique(idle).map { kreis -> [TableCell] in
@@ -37,7 +37,7 @@ public enum ConvoyRoadmap {
           + member(kreis, convoy, rollouts)
           + [
             .text(""), .text(""), .text(""), .key("none", label: nothing),
-            .figure(.notApplicable), .text(nothing.de),
+            .figure(.notApplicable), .key(nothing.de, label: nothing),
           ]
       }
     return ConvoyTable.table(

@@ -107,7 +107,7 @@ extension ConvoyUniformity {
           .number(convoy.kreise(on: day).count),
           .number(state.authorityCount), .number(state.activeCount),
           .number(state.unknownCount), .number(state.uniformCount),
-          .number(state.activeShare), .number(state.uniformShare),
+          .applicable(state.activeShare), .applicable(state.uniformShare),
           .text(state.patternText),
         ]
       }

@@ -11,6 +11,10 @@ struct KreisAdoptions {
     /// On the last day looked at.
     let authorityCount: Int
     let activeCount: Int
+
+    /// Whether it can have taken over the blueprint of a convoy: where a Behörde was active before
+    /// the convoy began, the process had come there without it.
+    func isOfBlueprint(since start: Day) -> Bool { firstOn > start && adoptedOn > start }
   }
 
   /// `[Kreis]`, `nil` where it has not adopted by the last day.

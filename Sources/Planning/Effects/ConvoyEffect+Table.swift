@@ -24,7 +24,7 @@ extension ConvoyEffect {
           convoy, rollouts, outcome: outcome, permutations: permutations, seed: seed
         ).rows
       } catch {
-        return [row(convoy, "overall", note: error.sentence)]
+        return [row(convoy, notEstimable: error.sentence)]
       }
     }
     return ConvoyTable.table(
@@ -79,6 +79,13 @@ extension ConvoyEffect {
       }
   }
 
+  /// What cannot be estimated is no gap in the data: the figures do not apply.
+  private static func row(_ convoy: Convoy, notEstimable note: Text) -> [TableCell] {
+    [.key(convoy.id, label: .same(convoy.name)), .key("overall", label: labels["overall"])]
+      + [TableCell](repeating: .figure(.notApplicable), count: columns.count - 3)
+      + [.key(note.de, label: note)]
+  }
+
   private static func row(
     _ convoy: Convoy, _ term: String, relative: Int? = nil, estimate: Double? = nil,
     interval: (low: Double?, high: Double?)? = nil, chance: ClosedRange<Double>? = nil,
@@ -96,7 +103,7 @@ extension ConvoyEffect {
       isMonth ? .number(chance?.upperBound) : .figure(.notApplicable),
       isMonth ? .figure(.notApplicable) : .number(pValue),
       .number(uncensored), .number(members), .number(controls),
-      .text(note?.de ?? ""),
+      note.map { .key($0.de, label: $0) } ?? .text(""),
     ]
   }
 

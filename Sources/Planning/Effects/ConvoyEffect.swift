@@ -46,8 +46,9 @@ public struct ConvoyEffect: Sendable, Hashable {
   /// The Landkreise with competent Behörden over the months with activation states.
   ///
   /// A member is treated from the month in which it first joined; what it does after it left for
-  /// good is not looked at. A Kreis outside that takes over the process after the convoy began is
-  /// censored from that month on.
+  /// good is not looked at. A Kreis outside that takes over the blueprint, as ``BlueprintAdopters``
+  /// counts it, is censored from that month on; one in which the process had begun before the
+  /// convoy stays for comparison, since its spread is its own.
   static func panel(
     _ convoy: Convoy, _ rollouts: Rollouts, _ outcome: Outcome
   ) throws(NotEstimable) -> StudyPanel {
@@ -92,7 +93,8 @@ public struct ConvoyEffect: Sendable, Hashable {
       },
       censoredFrom: landkreise.map { kreis in
         adoptions.ofKreis[kreis].flatMap { adoption in
-          adoption.adoptedOn > start ? months.position(of: adoption.adoptedOn) : nil
+          adoption.isOfBlueprint(since: start)
+            ? months.position(of: adoption.adoptedOn) : nil
         }
       })
   }

@@ -68,6 +68,12 @@ public struct AdoptionForecast: Sendable, Hashable {
       panel, curves, months: months, draws: settings.draws, seed: settings.seed, label: label)
   }
 
+  /// The share of competent Behörden in the last observed month; `nil`: none is competent.
+  public var share: Double? {
+    let last = panel.series.count - 1
+    return last >= 0 && panel.series.competent[last] > 0 ? panel.series.share(last) : nil
+  }
+
   /// Whether the fan is shown. Otherwise the naive line is all there is, and is named so.
   public var isShown: Bool { fan != nil }
   /// Shares by future month that one, five and nine in ten futures do not exceed; empty where no

@@ -4,8 +4,9 @@ import Indicators
 import Store
 
 extension AdoptionForecasts {
-  /// `month, kind, active, competent, share, p2_5, p10, p50, p90, p97_5, naive`: the observed
-  /// months, then the future ones. The quantiles are not applicable where no fan is shown.
+  /// `month, kind, active, competent, share, p2_5, p10, p50, p90, p97_5, naive, basis`: the observed
+  /// months, then the future ones. The quantiles are not applicable where no fan is shown; the basis
+  /// of the future months says why.
   public static func table(
     _ reader: StoreReader, process: String, kreis: String? = nil,
     _ settings: AdoptionForecast.Settings = AdoptionForecast.Settings()
@@ -23,15 +24,16 @@ extension AdoptionForecasts {
       return [
         .key(month.description, label: nil), .key("observed", label: Self.observed),
         .figure(.value(Double(active))), .figure(.value(Double(competent))), .figure(share),
-      ] + [TableCell](repeating: none, count: 6)
+      ] + [TableCell](repeating: none, count: 6) + [.text("")]
     }
+    let basis = forecast.basis
     let levels = [0.025, 0.1, 0.5, 0.9, 0.975].map { forecast.fan?.quantile($0) }
     let future = forecast.naive.indices.map { index -> [TableCell] in
       [
         .key(forecast.months[index].description, label: nil),
         .key("forecast", label: Text(de: "Prognose", en: "forecast")), none, none, none,
       ] + levels.map { $0.map { .figure(.value($0[index])) } ?? none }
-        + [.figure(.value(forecast.naive[index]))]
+        + [.figure(.value(forecast.naive[index])), .key(basis.key, label: basis.name)]
     }
     let name = history.processes.first { $0.id == forecast.process }?.name ?? forecast.process
     return Disclosure.withoutCountsOfCitizens(
@@ -44,7 +46,7 @@ extension AdoptionForecasts {
           ("p10", .same("P10"), .share), ("p50", .same("P50"), .share),
           ("p90", .same("P90"), .share), ("p97_5", .same("P97,5"), .share),
           ("naive", Text(de: "naive Fortschreibung", en: "naive line"), .share),
-        ]), rows: past + future,
+        ]) + [.dimension("basis", Text(de: "beruht auf", en: "rests on"))], rows: past + future,
       provenance: provenance(
         Text(de: "Verbreitung und Prognose: \(name)", en: "Adoption and forecast: \(name)"),
         note: ForecastWords.note(forecast, target)))
@@ -93,15 +95,12 @@ extension AdoptionForecasts {
     _ process: AdoptionHistory.Process, _ forecast: AdoptionForecast
   ) -> [TableCell] {
     let target = self.target(process.id)
-    let series = forecast.panel.series
-    let last = series.count - 1
     let state = Self.state(forecast)
-    let known = last >= 0 && series.competent[last] > 0
     let error = forecast.fit.flatMap { forecast.contest.errors[$0.curve.model] }
     return [
       .key(process.id, label: process.name.map(Text.same)), .text(process.name ?? ""),
       .key(state.key, label: state.name),
-      .figure(known ? .value(series.share(last)) : .missing), .applicable(error),
+      .number(forecast.share), .applicable(error),
       .applicable(forecast.contest.naiveError), .applicable(forecast.p50.last),
       .figure(.value(target.share)),
       .key(
@@ -113,16 +112,25 @@ extension AdoptionForecasts {
 
   /// From what the forecast comes, or why there is none.
   private static func state(_ forecast: AdoptionForecast) -> (key: String, name: Text) {
-    if let obstacle = forecast.obstacle { return (obstacle.rawValue, obstacle.reason) }
-    guard let fit = forecast.fit, forecast.isShown else {
-      return ("naive", Text(de: "naive Fortschreibung", en: "naive line"))
-    }
-    return (fit.curve.model.rawValue, fit.curve.model.name)
+    let basis = forecast.basis
+    return basis.key == AdoptionForecast.untested
+      ? ("naive", Text(de: "naive Fortschreibung", en: "naive line")) : basis
   }
 
-  /// A month, `beyond` the horizon, or nothing where there is no forecast.
+  /// A month, `beyond` the horizon, or nothing where there is no forecast. What is reached already
+  /// is no matter of chance: its month stands once, and is called so.
   private static func months(_ arrival: TargetArrival?) -> [TableCell] {
     guard let arrival else { return [TableCell](repeating: .text(""), count: 3) }
+    if case .observed(let month) = arrival {
+      let when = "\(month.monthOfYear < 10 ? "0" : "")\(month.monthOfYear)/\(month.year)"
+      return arrival.months.indices.map { place in
+        .key(
+          month.description,
+          label: place == 1
+            ? Text(de: "erreicht \(when)", en: "reached \(when)")
+            : Text(de: "erreicht", en: "reached"))
+      }
+    }
     return arrival.months.map { month in
       .key(month?.description ?? "beyond", label: month == nil ? TargetArrival.never : nil)
     }

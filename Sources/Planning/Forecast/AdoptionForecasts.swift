@@ -45,9 +45,14 @@ public struct AdoptionForecasts {
     targets.target(process, area: kreis.map { $0 + "0000000" })
   }
 
-  /// - Throws: ``Fault`` of kind usage for a process that is not released.
+  /// - Throws: ``Fault`` of kind usage for a process that is not released, or belongs to one Kommune.
   func found(_ process: String) throws -> AdoptionHistory.Process {
     guard let found = history.processes.first(where: { $0.id == process }) else {
+      guard !history.isIndividual(process) else {
+        throw Fault(
+          .usage, at: process, "an individual process belongs to one Kommune and does not spread",
+          remedy: "Ask for a process of another kind")
+      }
       throw Fault(
         .usage, at: process, "there is no released process of that name that could spread",
         remedy: Suggestion.hint(for: process, among: processes))

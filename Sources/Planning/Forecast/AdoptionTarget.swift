@@ -11,26 +11,49 @@ public struct AdoptionTarget: Sendable, Hashable {
   public let share: Double
   public let dueOn: Day?
   public let source: String?
+  /// For whom it was decided.
+  public fileprivate(set) var scope: Scope
+
+  public enum Scope: Sendable, Hashable {
+    /// For the Land and all processes together: a single process is measured by it, not bound.
+    case land
+    case kreis
+    /// For the process alone.
+    case process
+  }
 
   public var isDecided: Bool { id != nil }
 
   /// Without a decision, 80 % as a plain reading aid.
-  public static let readingAid = AdoptionTarget(id: nil, share: 0.8, dueOn: nil, source: nil)
+  public static let readingAid = AdoptionTarget(
+    id: nil, share: 0.8, dueOn: nil, source: nil, scope: .land)
 
-  /// Two targets may have the same share and day; the id tells them apart, the source says whose
-  /// they are.
+  /// Two targets may have the same share and day: whose they are tells them apart.
   public var name: Text {
     let percent = ForecastWords.percent(share)
-    guard let id else {
+    guard isDecided else {
       return Text(
         de: "\(percent.de) (Lesehilfe, kein Beschluss)",
         en: "\(percent.en) (reading aid, not decided)")
     }
-    let origin = ([id] + (source.map { [$0] } ?? [])).joined(separator: ", ")
+    let whose =
+      switch scope {
+      case .land:
+        Text(
+          de: "Gemessen am Landesziel für die Verbreitung",
+          en: "Measured by the target of the Land for adoption")
+      case .kreis:
+        Text(
+          de: "Gemessen am Ziel des Kreises für die Verbreitung",
+          en: "Measured by the target of the Kreis for adoption")
+      case .process:
+        Text(de: "Beschlossenes Ziel dieses Prozesses", en: "Decided target of this process")
+      }
+    let origin = source.map { " (\($0))" } ?? ""
     let due = dueOn.map { Text(de: " bis \($0)", en: " by \($0)") } ?? .same("")
     return Text(
-      de: "Beschlossenes Ziel: \(percent.de)\(due.de) (\(origin))",
-      en: "Decided target: \(percent.en)\(due.en) (\(origin))")
+      de: "\(whose.de), \(percent.de)\(due.de)\(origin)",
+      en: "\(whose.en), \(percent.en)\(due.en)\(origin)")
   }
 }
 
@@ -57,8 +80,10 @@ struct AdoptionTargets {
       guard let id = id[row], indicator[row] == "activation_rate", let area = area[row],
         let share = value[row].real, share > 0, share <= 1, let decidedOn = decided[row]
       else { return nil }
+      let scope: AdoptionTarget.Scope = area.hasSuffix("0000000000") ? .land : .kreis
       return Row(
-        target: AdoptionTarget(id: id, share: share, dueOn: due[row], source: source[row]),
+        target: AdoptionTarget(
+          id: id, share: share, dueOn: due[row], source: source[row], scope: scope),
         area: area, decidedOn: decidedOn)
     }
   }
@@ -74,9 +99,12 @@ struct AdoptionTargets {
       row.target.id == process || row.target.id!.hasPrefix(process + "/")
     }
     let general = here.filter { !$0.target.id!.contains("/") }
-    return (own.isEmpty ? general : own).max {
+    let last = (own.isEmpty ? general : own).max {
       ($0.decidedOn, $0.target.dueOn!, $0.target.id!)
         < ($1.decidedOn, $1.target.dueOn!, $1.target.id!)
-    }?.target ?? .readingAid
+    }
+    guard var target = last?.target else { return .readingAid }
+    if !own.isEmpty { target.scope = .process }
+    return target
   }
 }

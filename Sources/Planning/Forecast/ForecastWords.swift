@@ -1,16 +1,18 @@
 import Domain
 
 /// What a forecast says, in sentences made from its numbers.
-enum ForecastWords {
+package enum ForecastWords {
   /// `2,1 %` and `2.1%`
   static func percent(_ share: Double) -> Text {
     let number = Text.tenths(share * 100)
     return Text(de: number.de + " %", en: number.en + "%")
   }
 
-  /// `2,1 Prozentpunkte`
-  static func points(_ difference: Double) -> Text {
-    let number = Text.tenths(difference * 100)
+  /// `2,1 Prozentpunkte`, `8,0 Prozentpunkte`: two of them stand side by side.
+  package static func points(_ difference: Double) -> Text {
+    let tenths = Text.tenths(difference * 100)
+    let number =
+      tenths.en.contains(".") ? tenths : Text(de: tenths.de + ",0", en: tenths.en + ".0")
     return Text(de: number.de + " Prozentpunkte", en: number.en + " percentage points")
   }
 
@@ -25,7 +27,7 @@ enum ForecastWords {
   static func note(_ forecast: AdoptionForecast, _ target: AdoptionTarget) -> Text? {
     var sentences = [basis(forecast)]
     if let fan = forecast.fan {
-      let (low, high) = (percent(fan.ceiling(0.1)), percent(fan.ceiling(0.9)))
+      let (low, high) = ceiling(fan.ceiling(0.1), fan.ceiling(0.9), today: forecast.share)
       if fan.ceiling(0.9) - fan.ceiling(0.1) > 0.3 {
         sentences.append(
           Text(
@@ -39,12 +41,28 @@ enum ForecastWords {
       }
     }
     if let arrival = forecast.arrival(at: target.share) {
+      let today =
+        forecast.share.map {
+          Text(de: "heute \(percent($0).de), ", en: "\(percent($0).en) today, ")
+        } ?? .same("")
       sentences.append(
         Text(
-          de: "\(target.name.de), erreicht \(arrival.sentence.de)",
-          en: "\(target.name.en), reached \(arrival.sentence.en)"))
+          de: "\(target.name.de): \(today.de)\(arrival.sentence.de)",
+          en: "\(target.name.en): \(today.en)\(arrival.sentence.en)"))
     }
     return joined(sentences)
+  }
+
+  /// No ceiling lies below what is reached: futures in which Behörden fall away again do not change
+  /// what the curve may still bring.
+  package static func ceiling(_ low: Double, _ high: Double, today: Double?) -> (low: Text, high: Text) {
+    let floor = today ?? 0
+    guard low < floor else { return (percent(low), percent(high)) }
+    let reached = percent(floor)
+    return (
+      Text(de: "\(reached.de) (heute erreicht)", en: "\(reached.en) (reached today)"),
+      percent(max(high, floor))
+    )
   }
 
   /// From which curve the forecast comes, or why there is none.

@@ -15,20 +15,21 @@ public enum TargetArrival: Sendable, Hashable {
     }
   }
 
-  /// `im Mittel 2027-03 (2026-11 bis nicht im Zeitraum)`
+  /// `erreicht im Mittel: 2027-03 (80-%-Bereich: 2026-11 bis nicht im Zeitraum)`
   var sentence: Text {
     switch self {
     case .observed(let month):
-      return Text(de: "im Monat \(month)", en: "in \(month)")
+      return Text(de: "erreicht seit \(month)", en: "reached since \(month)")
     case .expected(nil, nil, nil):
-      return Text(de: "nicht im Zeitraum", en: "not within the horizon")
+      return Text(de: "im Zeitraum nicht erreicht", en: "not reached within the horizon")
     case .expected(let p10, let p50, let p90):
       func text(_ month: Month?) -> Text {
         month.map { Text.same($0.description) } ?? Self.never
       }
       return Text(
-        de: "im Mittel: \(text(p50).de) (80-%-Bereich: \(text(p10).de) bis \(text(p90).de))",
-        en: "in the middle of futures: \(text(p50).en) (80% range: \(text(p10).en) to "
+        de:
+          "erreicht im Mittel: \(text(p50).de) (80-%-Bereich: \(text(p10).de) bis \(text(p90).de))",
+        en: "reached in the middle of futures: \(text(p50).en) (80% range: \(text(p10).en) to "
           + "\(text(p90).en))")
     }
   }

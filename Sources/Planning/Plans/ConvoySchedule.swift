@@ -46,7 +46,7 @@ enum ConvoySchedule {
     let standing = ConvoyStanding(convoy.milestones, on: day)
     let delay =
       isComplete
-      ? last.map { ConvoyMilestone.difference($0 - end) } ?? standing.summary
+      ? last.map { ofLastStep($0 - end) } ?? standing.summary
       : standing.overdueCount == 0
         ? Text(de: "nichts überfällig", en: "nothing overdue")
         : Text(de: "\(standing.overdueCount) überfällig", en: "\(standing.overdueCount) overdue")
@@ -54,6 +54,19 @@ enum ConvoySchedule {
       convoy, .key("", label: all), planned: start...end,
       actual: begun.flatMap { begun in last.map { begun...$0 } }, isComplete: isComplete,
       delay: delay)
+  }
+
+  /// The end of a convoy is that of its last milestone; others may have been later or earlier.
+  private static func ofLastStep(_ days: Int) -> Text {
+    // Beside the name of a convoy there is room for few words.
+    func told(_ text: String, _ word: String) -> String {
+      text.hasSuffix(word) ? String(text.dropLast(word.count)) : text
+    }
+    let difference = ConvoyMilestone.difference(days)
+    return Text(
+      de: "letzter Meilenstein "
+        + (days == 0 ? difference.de : told(difference.de, " als geplant")),
+      en: "last milestone " + (days == 0 ? difference.en : told(difference.en, " than planned")))
   }
 
   private static func row(
@@ -74,8 +87,11 @@ enum ConvoySchedule {
   private static let all = Text(de: "alle", en: "all")
 
   private static let caveat = Text(
-    de: "Der Plan ist der erste; was später verschoben wurde, zählt als Verzug.",
-    en: "The plan is the first one; what was revised later counts as delay.")
+    de: "Der Plan ist der erste; was später verschoben wurde, zählt als Verzug. Bei einem Konvoi "
+      + "steht der Verzug seines letzten Meilensteins, bei einem Mitglied der größte eines "
+      + "Meilensteins.",
+    en: "The plan is the first one; what was revised later counts as delay. A convoy is told by "
+      + "the delay of its last milestone, a member by the largest delay of one.")
 
   private static let columns: [TableColumn] = [
     ConvoyTable.convoy, ConvoyTable.kreis,

@@ -4,7 +4,7 @@ import Indicators
 /// A planning table that pages and interface ask for by its name.
 public enum PlanListing: String, Sendable, CaseIterable {
   case financing, orders, fulfilment, decisions, deadlines, changes, assumptions
-  case convoys, schedule, roadmap, uniformity, adopters, effect
+  case convoys, schedule, roadmap, uniformity, adopters, reuse, effect
   case forecasts, forecast, backtest, activation
   case benefit, candidates, priority, criteria, portfolio
   case gaps
@@ -22,7 +22,8 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .schedule: Text(de: "Zeitplan der Konvois", en: "Schedule of the convoys")
     case .roadmap: Text(de: "Fahrplan eines Konvois", en: "Roadmap of a convoy")
     case .uniformity: Text(de: "Einheitlichkeit der Konvois", en: "Uniformity of convoys")
-    case .adopters: Text(de: "Nachnutzung der Blaupausen", en: "Reuse of the blueprints")
+    case .adopters: Text(de: "Nachnutzer der Blaupausen", en: "Adopters of the blueprints")
+    case .reuse: Text(de: "Nachnutzung der Blaupausen", en: "Reuse of the blueprints")
     case .effect: Text(de: "Mitglieder und andere Landkreise", en: "Members and other districts")
     case .forecasts: Text(de: "Prognosen der Verbreitung", en: "Forecasts of adoption")
     case .forecast: Text(de: "Verbreitung und Prognose", en: "Adoption and forecast")
@@ -57,14 +58,14 @@ public enum PlanListing: String, Sendable, CaseIterable {
   public var parameters: [Parameter] {
     switch self {
     case .changes: [.since]
-    case .deadlines, .orders, .fulfilment, .convoys: [.on]
+    case .deadlines, .orders, .fulfilment, .convoys, .reuse: [.on]
     case .schedule, .roadmap, .adopters: [.convoy, .on]
     case .uniformity, .effect: [.convoy]
-    case .forecast, .backtest, .activation: [.process]
+    case .forecast, .backtest, .activation, .benefit: [.process]
     case .priority, .criteria: [.weights, .order]
     case .gaps: [.kreis, .on]
     case .portfolio: [.budget]
-    case .financing, .decisions, .assumptions, .forecasts, .benefit, .candidates: []
+    case .financing, .decisions, .assumptions, .forecasts, .candidates: []
     }
   }
 

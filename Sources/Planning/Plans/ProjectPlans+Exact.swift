@@ -6,7 +6,9 @@ extension ProjectPlans {
   /// What rests on counts of citizens' actions.
   func exactTable(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Exact> {
     switch question.listing {
-    case .benefit: return try CostBenefit.table(reader)
+    case .benefit:
+      guard let process = question.choices[.process] else { return try CostBenefit.table(reader) }
+      return try CostBenefit.table(reader, process: process)
     case .priority: return try ranking(question, reader).rankTable(reader.dataState())
     case .criteria: return try ranking(question, reader).criteriaTable(reader.dataState())
     case .portfolio: return try portfolio(question, reader)

@@ -30,6 +30,7 @@ extension ProjectPlans {
     case .adopters:
       return try BlueprintAdopters.table(
         reader, convoy: convoy, on: try day(question), today: today)
+    case .reuse: return try BlueprintReuse.table(reader, on: try day(question), today: today)
     case .effect: return try ConvoyEffect.table(reader, convoy: convoy)
     case .forecasts: return try AdoptionForecasts.listing(reader)
     case .forecast: return try AdoptionForecasts.table(reader, process: process ?? "")

@@ -168,9 +168,11 @@ enum IndicatorAPI {
       drawing = LinesTile.drawing(
         MonthSeries(table.figureRows), land: nil, indicator: indicator, id: "lines", stage: stage)
     default:
-      let land = try exact.table(FigureRequest(indicator.id)).figureRows.first?.figure.number
+      let land =
+        indicator.unit == .count
+        ? nil : try exact.table(FigureRequest(indicator.id)).figureRows.first?.figure.number
       let parts = DotsTile.plots(
-        table, dimension: request.by[0], indicator: indicator, land: land, ranges: [:],
+        table.figureRows, dimension: request.by[0], indicator: indicator, land: land, ranges: [:],
         hasIntervals: true, id: "dots", part: call.value("part").flatMap(TileDeclaration.Part.init),
         stage: stage)
       guard let first = parts.first else { throw Problem.notFound("There is nothing to draw.") }

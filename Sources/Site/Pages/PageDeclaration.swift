@@ -62,7 +62,8 @@ struct TileDeclaration: Sendable, Hashable {
         ["loads", "quarantine", "processes", "indicators", "runs", "reports"]
           + PlanListing.allCases.map(\.rawValue)
       case .curves: ["adoption", PlanListing.uniformity.rawValue]
-      case .facts: ["kreis", "process", PlanListing.convoys.rawValue]
+      case .facts:
+        ["kreis", "process", PlanListing.convoys.rawValue, PlanListing.benefit.rawValue]
       case .definition: ["indicator"]
       case .stacked: StackedTile.listings.keys.sorted()
       case .gantt: [PlanListing.schedule.rawValue]

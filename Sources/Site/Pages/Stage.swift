@@ -96,6 +96,11 @@ struct Stage: Sendable {
       return name
     }
     if dimension == "month", let month = Month(key) { return TimeText.month(month, language) }
+    if dimension == "step", let step = Int(key) {
+      return step == 0
+        ? say("vor dem ersten Schritt", "before the first step")
+        : say("nach Schritt \(step)", "after step \(step)")
+    }
     return label?[language] ?? key
   }
 

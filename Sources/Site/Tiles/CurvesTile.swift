@@ -56,8 +56,12 @@ enum CurvesTile {
     let listing = try stage.desk.processListing()
     let curves = try listing.rows.map { row in
       let process = listing.text(row, "process_id")
+      let name = listing.text(row, "name")
+      let isShared = listing.rows.count { listing.text($0, "name") == name } > 1
+      // The same thing may come as a Standardprozess and from another Land.
       return Curve(
-        id: process, name: listing.text(row, "name"),
+        id: process,
+        name: isShared ? "\(name) (\(listing.label(row, "kind", stage.language)))" : name,
         try stage.desk.adoptionCurve(process: process))
     }.sorted { ($1.growth, $1.now, $0.id) < ($0.growth, $0.now, $1.id) }
     let shown = curves.prefix(smallCount)

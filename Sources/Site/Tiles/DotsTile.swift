@@ -10,40 +10,54 @@ enum DotsTile {
     let indicator = scene.indicator
     let request = scene.request()
     let table = try scene.desk.table(request)
-    let land = try scene.land(indicator)
+    // A count of the whole Land is no measure for one of its parts.
+    let land = indicator.unit == .count ? nil : try scene.land(indicator)
     let ranges = try self.ranges(scene)
     let dimension = scene.tile.by[0]
+    let all = table.figureRows.filter { isIn(scene.tile.part, $0) }
+    let rows = all.filter { isConcerned($0, scene) }
+    if let few = FewAuthorities(rows, of: all, scene, dimension: dimension) {
+      return few.html(table, scene)
+    }
     let plots = plots(
-      table, dimension: dimension, indicator: indicator, land: land?.figure.number,
+      rows, dimension: dimension, indicator: indicator, land: land?.figure.number,
       ranges: ranges.byKey, hasIntervals: !scene.desk.isNoisy(indicator), id: scene.id,
       part: scene.tile.part, stage: stage)
-    let rows = table.figureRows.filter { isIn(scene.tile.part, $0) }
     var view = FigureView(
       id: scene.id,
       headline: headline(scene, rows, dimension: dimension),
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link,
-        where: { isIn(scene.tile.part, keys: $0) }),
+        where: { keys in rows.contains { $0.keys == keys } }),
       provenance: table.provenance, mark: scene.mark, tile: scene.tile)
     // The headline of a part says which one it is.
     view.charts = plots.map { (scene.tile.part == nil ? $0.caption : nil, $0.plot.drawing) }
     view.notes =
       [ranges.note, plots.first.flatMap { axisNote($0.plot, stage) }].compactMap { $0 }
-      + Notes.absent(rows, stage) + scene.remarks()
+      + Notes.absent(rows, stage)
+      + FewAuthorities.note(all, rows, stage)
+      + scene.remarks()
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "dots")
     return view.html(stage)
   }
 
+  /// Where a process has no competent Behörde its Verbreitung does not apply: that is no gap.
+  private static func isConcerned<Desk>(_ row: FigureRow, _ scene: Scene<Desk>) -> Bool {
+    guard case .process = scene.stage.subject, scene.indicator.id == "activation_rate" else {
+      return true
+    }
+    return row.figure != .missing
+  }
+
   /// The plots: two by Kreis, else one. Ranked by value, then by name; Kreise on a public page by
   /// name alone: no Kreis is put first or last there.
-  static func plots<Scope>(
-    _ table: Table<Scope>, dimension: String, indicator: IndicatorDescription, land: Double?,
+  static func plots(
+    _ rows: [FigureRow], dimension: String, indicator: IndicatorDescription, land: Double?,
     ranges: [String: ClosedRange<Double>], hasIntervals: Bool, id: String,
     part: TileDeclaration.Part?, stage: Stage
   ) -> [(caption: String?, plot: DotPlot)] {
-    let rows = table.figureRows
     let numbers = rows.compactMap(\.figure.number) + ranges.values.map(\.upperBound)
     let isRanked = stage.exact != nil || dimension != AreaLevel.kreis.rawValue
     func plot(_ part: [FigureRow], _ suffix: String, _ title: String) -> DotPlot {
@@ -78,11 +92,11 @@ enum DotsTile {
     }
   }
 
-  private static func isIn(_ part: TileDeclaration.Part?, _ row: FigureRow) -> Bool {
+  static func isIn(_ part: TileDeclaration.Part?, _ row: FigureRow) -> Bool {
     isIn(part, keys: row.keys)
   }
 
-  private static func isIn(_ part: TileDeclaration.Part?, keys: [String]) -> Bool {
+  static func isIn(_ part: TileDeclaration.Part?, keys: [String]) -> Bool {
     part == nil || AuthorityKey.isStadtkreis(keys[0]) == (part == .stadtkreise)
   }
 

@@ -10,6 +10,9 @@ enum LinesTile {
     let request = scene.request(by: ["month"])
     let table = try scene.desk.table(request)
     let series = MonthSeries(table.figureRows)
+    guard series.rows.contains(where: { $0.figure.number != nil }) || series.rows.isEmpty else {
+      return nothing(series, indicator, scene)
+    }
     let filter = stage.filter(of: scene.tile)
     let hasArea = AreaLevel.allCases.contains { filter[$0.rawValue] != nil }
     var landFilter = filter
@@ -42,6 +45,16 @@ enum LinesTile {
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "lines")
     return view.html(stage)
+  }
+
+  /// An axis without a line would look like a broken chart.
+  private static func nothing<Desk>(
+    _ series: MonthSeries, _ indicator: IndicatorDescription, _ scene: Scene<Desk>
+  ) -> HTML {
+    FigureView.empty(
+      id: scene.id, title: scene.tile.title?[scene.language] ?? indicator.name[scene.language],
+      text: (Notes.absent(series.rows, isByMonth: true, scene.stage) + scene.remarks())
+        .joined(separator: " "), scene.tile, scene.stage)
   }
 
   /// A running month of a flow is left out: it would look like a fall.

@@ -18,18 +18,9 @@ extension CostBenefit {
     let assessed = zip(model.cases, drawn).map { benefit, values in
       (benefit.id, row(benefit, values, model))
     }
-    let others = model.notAssessable.map { lacking in
-      (
-        lacking.id,
-        [
-          TableCell.key(lacking.id, label: .same(lacking.name)), .text(lacking.name), .text("no"),
-          .text(lacking.missing.map(\.de).joined(separator: "; ")),
-        ] + judgement(lacking.id, nil, facts.ratings)
-          + [TableCell](repeating: .figure(.missing), count: measures.count)
-      )
-    }
+    let others = model.notAssessable.map { ($0.id, row(lacking: $0, facts)) }
     return Disclosure.exact(
-      columns: dimensions + [score] + measures,
+      columns: columns,
       rows: (assessed + others).sorted { $0.0 < $1.0 }.map(\.1),
       provenance: provenance(
         Text(de: "Kosten und Nutzen der Kandidaten", en: "Costs and benefits of the candidates"),
@@ -37,7 +28,18 @@ extension CostBenefit {
         dataState: facts.dataState))
   }
 
-  private static func row(
+  static var columns: [TableColumn] { dimensions + [score] + measures }
+
+  /// The row of what cannot be reckoned.
+  static func row(lacking: NotAssessable, _ facts: BenefitFacts) -> [TableCell] {
+    [
+      .key(lacking.id, label: .same(lacking.name)), .text(lacking.name), .text("no"),
+      .text(lacking.missing.map(\.de).joined(separator: "; ")),
+    ] + judgement(lacking.id, nil, facts.ratings)
+      + [TableCell](repeating: .figure(.missing), count: measures.count)
+  }
+
+  static func row(
     _ benefit: BenefitCase, _ values: DrawSummary, _ model: BenefitModel
   ) -> [TableCell] {
     let settings = model.facts.settings
@@ -54,7 +56,7 @@ extension CostBenefit {
     ] + judgement(benefit.id, value.total, model.facts.ratings) + figures.map(TableCell.applicable)
   }
 
-  private static func judgement(
+  static func judgement(
     _ id: String, _ capitalValue: Double?, _ ratings: QualitativeScale
   ) -> [TableCell] {
     let score = ratings.score(of: id)

@@ -47,9 +47,12 @@ public enum ActivationTimes {
           de: "Zeit bis zur Aktivierung" + title.de, en: "Time to activation" + title.en),
         caveat: Text(
           de: "Wer noch nicht aktiviert hat, zählt als so lange wartend, wie bekannt ist. Ein "
-            + "Unterschied zwischen Gruppen sagt nicht, woher er kommt.",
+            + "Unterschied zwischen Gruppen sagt nicht, woher er kommt. Individuelle Prozesse zählen "
+            + "nicht, denn sie verbreiten sich nicht.",
           en: "Those who have not activated count as waiting as long as is known. A difference "
-            + "between groups does not say where it comes from.")))
+            + "between groups does not say where it comes from. Individual processes do not count, "
+            + "for they do not spread."),
+        note: grouping == nil ? ActivationWords.note(read.first, days: days) : nil))
   }
 
   private struct Key: Hashable {
@@ -107,7 +110,7 @@ public enum ActivationTimes {
       + AdoptionForecasts.columns(
         dimensions: [],
         measures: [
-          ("authorities", Text(de: "Behörden", en: "authorities"), .count),
+          ("authorities", Text(de: "Behörden × Prozesse", en: "authorities × processes"), .count),
           ("activated", Text(de: "aktiviert", en: "activated"), .count),
         ])
       + [TableColumn.dimension("method", Text(de: "Verfahren", en: "method"))]
@@ -127,12 +130,16 @@ public enum ActivationTimes {
           ),
           (
             "mean_days",
-            Text(de: "Mittel der ersten \(days) Tage", en: "mean of the first \(days) days"), .days
+            Text(
+              de: "Mittel, nach \(days) Tagen abgebrochen", en: "mean, cut at \(days) days"), .days
           ),
-          ("mean_error_days", Text(de: "Standardfehler", en: "standard error"), .days),
+          (
+            "mean_error_days",
+            Text(de: "Unsicherheit des Mittels (±)", en: "uncertainty of the mean (±)"), .days
+          ),
           (
             "already_active",
-            Text(de: "beim ersten Blick schon aktiv", en: "active at first sight"), .count
+            Text(de: "schon im ersten Datenstand aktiv", en: "active in the first snapshot"), .count
           ),
           (
             "log_rank_p",

@@ -32,7 +32,9 @@ enum BandTile {
       ].filter { band in band.low.contains { $0.number != nil } },
       target: nil, unit: .share, language: stage.language)
     var view = scene.view(
-      headline: headline(months, counted, series("p50"), stage),
+      headline: headline(
+        months, counted, series("p50"), basis: rows.last.map { table.text($0.row, "basis") } ?? "",
+        stage),
       what: stage.say(
         "Anteil der zuständigen Behörden, die den Prozess aktiviert haben · nach Monaten",
         "Share of the competent authorities that have the process active · by month"))
@@ -71,8 +73,9 @@ enum BandTile {
     return joined(result)
   }
 
+  /// - Parameter basis: on what the future months rest, as the table says it.
   private static func headline(
-    _ months: [Month], _ counted: [Figure], _ expected: [Figure], _ stage: Stage
+    _ months: [Month], _ counted: [Figure], _ expected: [Figure], basis: String, _ stage: Stage
   ) -> String {
     guard let last = counted.lastIndex(where: { $0.number != nil }), let now = counted[last].number
     else { return stage.say("Noch nichts gezählt", "Nothing counted yet") }
@@ -80,9 +83,8 @@ enum BandTile {
     guard let end = expected.lastIndex(where: { $0.number != nil }),
       let then = expected[end].number
     else {
-      return stage.say(
-        "\(today) aktiv; für eine Prognose reicht die Reihe nicht",
-        "\(today) active; the series does not bear a forecast")
+      let why = reason(basis)
+      return stage.say("\(today) heute; \(why.de)", "\(today) today; \(why.en)")
     }
     let month = TimeText.month(months[end], stage.language)
     let value = NumberText.phrase(then, unit: .share, stage.language)
@@ -91,4 +93,30 @@ enum BandTile {
       "\(today) today, \(value) expected in \(month)"
     )
   }
+
+  /// Why no range is shown.
+  private static func reason(_ basis: String) -> Text {
+    switch FitObstacle(rawValue: basis) {
+    case .fewAuthorities:
+      Text(
+        de: "zu wenige Behörden für eine Prognose", en: "too few authorities for a forecast")
+    case .nobody: Text(de: "der Beginn ist nicht absehbar", en: "the beginning cannot be told")
+    case .flat: Text(de: "der Anteil hat sich nie geändert", en: "the share has never changed")
+    case .atOnce:
+      Text(
+        de: "von Anfang an fast überall aktiv", en: "active nearly everywhere from the start")
+    case .falling:
+      Text(de: "der Anteil fällt, keine Prognose", en: "the share is falling, no forecast")
+    case .short: tooShort
+    case nil:
+      basis == "naive"
+        ? Text(
+          de: "keine Kurve sagt besser voraus als die letzten sechs Monate",
+          en: "no curve foretells better than the last six months") : tooShort
+    }
+  }
+
+  private static let tooShort = Text(
+    de: "für eine Prognose ist die Reihe noch zu kurz",
+    en: "the series is still too short for a forecast")
 }

@@ -30,6 +30,14 @@ enum GanttTile {
       headline: headline(table, isOne: isOne, stage),
       what: stage.say("Plan und Verlauf · Stand \(day)", "Plan and course · as of \(day)"))
     view.charts = [(nil, chart.drawing)]
+    // The median of all milestones stands beside it: two numbers for two things.
+    if isOne {
+      view.notes = [
+        stage.say(
+          "Rechts steht der größte Verzug eines Meilensteins.",
+          "On the right stands the largest delay of a milestone.")
+      ]
+    }
     return view.html(stage)
   }
 

@@ -26,7 +26,7 @@ enum IntervalsTile {
   static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
     let (stage, table) = (scene.stage, scene.table)
     let reading = reading(scene)
-    let wanted = table.rows.filter { isWanted(table, $0, scene.question.listing) }
+    let wanted = table.rows.filter { isWanted(table, $0, scene) }
     let rows = wanted.prefix(shownCount).map { row -> DotPlot.Row in
       let range = reading.range.flatMap { range -> ClosedRange<Double>? in
         guard let low = table.number(row, range.low), let high = table.number(row, range.high),
@@ -39,7 +39,12 @@ enum IntervalsTile {
         figure: table.figure(row, reading.figure), range: range,
         compared: reading.compared.flatMap { table.number(row, $0) })
     }
-    guard !rows.isEmpty else { return scene.empty }
+    guard !rows.isEmpty else {
+      let reasons = ConvoyWords.notEstimable(table, stage)
+      guard scene.question.listing == .effect, !reasons.isEmpty else { return scene.empty }
+      return FigureView.empty(
+        id: scene.id, title: scene.title, text: reasons.joined(separator: " "), scene.tile, stage)
+    }
     let chart = DotPlot(
       id: scene.id + "-i", title: scene.title, rows: rows, reference: reading.reference,
       unit: reading.unit, language: stage.language,
@@ -62,7 +67,7 @@ enum IntervalsTile {
     }
     // Who joins a convoy may be ahead anyway: no reader may miss that.
     if scene.question.listing == .effect, let caveat = table.provenance.caveat {
-      view.notes.append(caveat[stage.language])
+      view.notes += ConvoyWords.notEstimable(table, stage) + [caveat[stage.language]]
     }
     return view.html(stage)
   }
@@ -81,6 +86,11 @@ enum IntervalsTile {
     }
   }
 
+  /// Of all convoys together each is one row, on the page of one its months are.
+  private static func isOfAll<Scope>(_ scene: PlanScene<Scope>) -> Bool {
+    if case .convoy = scene.stage.subject { false } else { true }
+  }
+
   private static func reading<Scope>(_ scene: PlanScene<Scope>) -> Reading {
     switch scene.question.listing {
     case .priority:
@@ -92,15 +102,21 @@ enum IntervalsTile {
           de: "Balken: Rang in neun von zehn Ziehungen", en: "Bars: rank in nine of ten draws"))
     case .effect:
       Reading(
-        label: "term", figure: "estimate", range: ("low", "high"), unit: .shareDifference,
+        label: isOfAll(scene) ? "convoy_id" : "term", figure: "estimate", range: ("low", "high"),
+        unit: .shareDifference,
         reference: .init(
           label: scene.stage.say("kein Unterschied", "no difference"), value: 0),
-        what: Text(
-          de:
-            "Mitglieder gegen andere Landkreise, in Prozentpunkten, nach Monaten vor und nach dem Beitritt zum Konvoi",
-          en:
-            "Members against other districts, in percentage points, by months before and after joining the convoy"
-        ),
+        what: isOfAll(scene)
+          ? Text(
+            de: "Verbreitung bei Mitgliedern gegen andere Landkreise, in Prozentpunkten, im Mittel "
+              + "seit dem Beitritt",
+            en: "Adoption of members against other districts, in percentage points, on average "
+              + "since joining")
+          : Text(
+            de: "Mitglieder gegen andere Landkreise, in Prozentpunkten, nach Monaten vor und nach "
+              + "dem Beitritt zum Konvoi",
+            en: "Members against other districts, in percentage points, by months before and after "
+              + "joining the convoy"),
         note: Text(de: "Balken: 95-%-Intervall", en: "Bars: 95% interval"))
     default:
       Reading(
@@ -113,12 +129,13 @@ enum IntervalsTile {
 
   /// Of the many months before and after joining every third is enough to see a course.
   private static func isWanted<Scope>(
-    _ table: Table<Scope>, _ row: TableRow, _ listing: PlanListing
+    _ table: Table<Scope>, _ row: TableRow, _ scene: PlanScene<Scope>
   ) -> Bool {
-    switch listing {
+    switch scene.question.listing {
     case .priority: return table.text(row, "state") == "ranked"
     case .effect:
       guard table.number(row, "estimate") != nil else { return false }
+      guard !isOfAll(scene) else { return table.text(row, "term") == "overall" }
       return Int(table.text(row, "relative_month")).map { $0.isMultiple(of: 3) && abs($0) <= 12 }
         ?? true
     default: return true
@@ -146,6 +163,12 @@ enum IntervalsTile {
       return stage.say(
         "\(percent(share)) der geschuldeten Einheiten sind abgenommen",
         "\(percent(share)) of the owed units are accepted")
+    case .effect where isOfAll(scene):
+      // Sure is what the interval says to be above zero; the rest may be chance.
+      let sure = rows.count { (table.number($0, "low") ?? 0) > 0 }
+      return stage.say(
+        "Bei \(sure) von \(rows.count) Konvois geht Mitgliedschaft mit mehr Verbreitung einher",
+        "In \(sure) of \(rows.count) convoys membership is associated with more adoption")
     default:
       let overall = rows.first { table.text($0, "term") == "overall" }
       guard let overall, let estimate = table.number(overall, "estimate") else {

@@ -13,6 +13,10 @@ extension PlanScene {
       let tables = standardTables
       return { tables[Self.kind(of: $0[0])] == nil }
     }
+    // How an effect grew month by month is told on the page of its convoy.
+    if question.listing == .effect, case .none = stage.subject {
+      return { $0.count > 1 && $0[1] == "overall" }
+    }
     guard question.listing == .uniformity, tile.form == .listing, case .none = stage.subject else {
       return { _ in true }
     }
@@ -53,16 +57,29 @@ extension PlanScene {
   /// `minutes` of `minutes_administration_13_high`.
   private static func kind(of id: String) -> Substring { id.prefix { $0 != "_" } }
 
-  /// What is said under a listing: of gaps, who has to act on how many.
+  /// Sentences without which a listing would be misread.
   var remarks: [String] {
-    guard question.listing == .gaps else { return [] }
+    switch question.listing {
+    case .adopters, .reuse: [table.provenance.caveat].compactMap(said)
+    case .activation: [table.provenance.note].compactMap(said)
+    case .gaps: [nextSteps]
+    default: []
+    }
+  }
+
+  private func said(_ sentence: Text?) -> String? {
+    sentence.map { Prose.readable($0[language], language) }
+  }
+
+  /// Who has to act on how many gaps.
+  private var nextSteps: String {
     let steps = table.rows.map { table.label($0, "next", language) }
     var parts: [String] = []
     for (place, step) in steps.enumerated() where place == 0 || steps[place - 1] != step {
       let count = steps.count { $0 == step }
       parts.append("\(step) (\(NumberText.decimal(Double(count), digits: 0, language)))")
     }
-    return [stage.say("Am Zug: ", "Who acts next: ") + parts.joined(separator: ", ") + "."]
+    return stage.say("Am Zug: ", "Who acts next: ") + parts.joined(separator: ", ") + "."
   }
 
   /// What a paper leaves out, and where it stands.

@@ -83,53 +83,17 @@ struct PlanScene<Scope: DisclosureScope> {
     }.joined()
   }
 
-  /// The row of what the page is about as a list.
-  var facts: HTML {
-    guard case .convoy(let id, _) = stage.subject,
-      let row = table.rows.first(where: { table.text($0, "convoy_id") == id })
-    else { return empty }
-    let list = zip(table.columns, row).compactMap { column, cell -> HTML? in
-      guard !Self.withoutFact.contains(column.name) else { return nil }
-      let text = TableView.text(cell, column, stage)
-      guard !text.isEmpty else { return nil }
-      let value: HTML =
-        column.name == "process_id"
-        ? "<a href=\"\(stage.link("/prozesse/" + Percent.encode(text)))\">\(processName(text))</a>"
-        : "\(text)"
-      return "<div><dt>\(Headline.cased(column.title[language]))</dt><dd>\(value)</dd></div>"
-    }
-    return """
-      <section class="\(tile.style)" id="\(self.id)"><h2>\(title)</h2>\
-      <dl class="facts">\(list)</dl></section>\n
-      """
-  }
-
-  /// As the register calls it; its id where it is not there yet.
-  private func processName(_ id: String) -> String {
-    guard let listing = try? stage.desk.processListing(),
-      let row = listing.rows.first(where: { listing.text($0, "process_id") == id })
-    else { return id }
-    return listing.text(row, "name")
-  }
-
-  /// The name is the heading of the page; what counts milestones stands in one sentence.
-  private static var withoutFact: Set<String> {
-    [
-      "convoy_id", "name", "field", "left", "milestones", "due", "done", "done_of_due", "overdue",
-      "slip_days_max",
-    ]
-  }
-
   var empty: HTML {
     FigureView.empty(
       id: id, title: title,
       text: question.listing == .changes
         ? stage.say("Seitdem hat sich nichts geändert.", "Nothing has changed since.")
-        : stage.say("Dazu ist noch nichts geliefert.", "Nothing about this is delivered yet."),
+        : ConvoyWords.empty(question.listing, stage)
+          ?? stage.say("Dazu ist noch nichts geliefert.", "Nothing about this is delivered yet."),
       tile, stage)
   }
 
-  private var files: [(label: String, href: String)] {
+  var files: [(label: String, href: String)] {
     (calendar.map { [$0] } ?? []) + stage.files(of: question)
   }
 
@@ -165,9 +129,13 @@ struct PlanScene<Scope: DisclosureScope> {
     case .schedule: return isOne ? ["convoy_id"] : ["kreis"]
     case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]
     case .adopters: return isOne ? whole.union(["first_on"]) : ["process_id"]
+    case .effect where !isOne:
+      return ["term", "relative_month", "chance_low", "chance_high", "uncensored"]
     case .uniformity, .effect, .backtest: return whole
     case .benefit, .priority, .portfolio, .criteria: return ["name"]
     case .forecasts: return ["name", "target_kind"]
+    case .forecast: return ["basis"]
+    case .activation: return ["method", "mean_error_days"]
     default: return []
     }
   }

@@ -21,6 +21,9 @@ enum PlanTile {
     if let complaint = OrderForm(stage.call).complaint(question, stage) {
       return FigureView.failed(id: id, title: title, reason: "\(complaint)", tile, stage)
     }
+    if isOfOneKommune(question, stage) {
+      return IndividualProcess.notice(listing, tile, id: id, title: title, stage)
+    }
     do {
       guard let refusal = listing.refusal else {
         return try scene(try stage.desk.plan(question), question, tile, id: id, stage)
@@ -38,6 +41,12 @@ enum PlanTile {
           <span lang="en">\(fault.problem). \(fault.remedy).</span>
           """, tile, stage)
     }
+  }
+
+  /// Whether the table is about spreading, and the page about a process that does not spread.
+  private static func isOfOneKommune(_ question: PlanQuestion, _ stage: Stage) -> Bool {
+    [.forecast, .backtest, .activation].contains(question.listing)
+      && IndividualProcess.isSubject(of: stage)
   }
 
   /// One notice for all tables of the page that are kept back for one reason, in the place of the

@@ -10,6 +10,11 @@ enum UniformityTile {
     let rows = table.rows.compactMap { row in
       Month(table.text(row, "month")).map { (month: $0, row: row) }
     }
+    if rows.allSatisfy({ table.number($0.row, "authorities") == 0 }) {
+      return FigureView.empty(
+        id: scene.id, title: scene.title, text: ConvoyWords.nobodyCompetent(stage), scene.tile,
+        stage)
+    }
     let (active, uniform) = (
       rows.map { table.figure($0.row, "active_share") },
       rows.map { table.figure($0.row, "uniform_share") }
