@@ -38,17 +38,23 @@ import Domain
 /// be where there is no care. The search depends on the
 /// candidates (by id) and the rules alone, on no clock and no hash, unless `expired` ends it.
 public enum Portfolio {
-  /// - Parameter expired: asked now and then; once true, the best plan so far is given back.
+  /// How many entries the lists of selections may have.
+  public static let tableEntries = 8_000_000
+
+  /// - Parameters:
+  ///   - tableEntries: with fewer less is proven.
+  ///   - expired: asked now and then; once true, the best plan so far is given back.
   /// - Throws: ``Fault`` (bad data or usage) for contradictory constraints, naming them.
   public static func solve(
-    _ problem: PortfolioProblem, expired: @escaping () -> Bool = { false }
+    _ problem: PortfolioProblem, tableEntries: Int = tableEntries,
+    expired: @escaping () -> Bool = { false }
   ) throws -> PortfolioPlan {
     try PortfolioChecks.check(problem)
     let model = PortfolioModel(problem)
-    var search = PortfolioSearch(model, expired: expired)
+    var search = PortfolioSearch(model, tableEntries: tableEntries, expired: expired)
     search.run()
     guard let best = search.best else {
-      throw search.isProven ? contradiction(problem, expired) : late
+      throw search.isProven ? contradiction(problem, tableEntries, expired) : late
     }
     return plan(
       model, (best.value, model.advanced(best.years)),
@@ -63,14 +69,15 @@ public enum Portfolio {
   /// Names minimums and forced items that cannot be kept together: dropping any one of them would
   /// leave a plan.
   private static func contradiction(
-    _ problem: PortfolioProblem, _ expired: @escaping () -> Bool
+    _ problem: PortfolioProblem, _ tableEntries: Int, _ expired: @escaping () -> Bool
   ) -> Fault {
     var reduced = problem
     for index in reduced.candidates.indices {
       reduced.candidates[index].value = ExactDecimal(digits: 0)
     }
     func hasPlan(_ problem: PortfolioProblem) -> Bool {
-      var search = PortfolioSearch(PortfolioModel(problem), expired: expired)
+      var search = PortfolioSearch(
+        PortfolioModel(problem), tableEntries: tableEntries, expired: expired)
       search.run()
       return search.best != nil || !search.isProven
     }
