@@ -24,6 +24,12 @@ import Domain
 /// be split is the optimum: everything better was visited and refuted. The loss grows until it
 /// reaches the best plan.
 ///
+/// **The last units.** Where a short table proves nothing, very many selections come close to the
+/// bound, as where values are the costs, or the costs and a constant. There the number of candidates
+/// that can be chosen gets a price as well, and so does what a candidate needs beside what it hangs
+/// from (``PortfolioRelaxation``); a few dozen loose items have enough subsets to fill the years to
+/// the cent (``SelectionTuning``, ``SelectionHalves``), so that a plan is worth what the bound allows.
+///
 /// **Care** tells the years apart: what is chosen later costs less. ``YearRelaxation`` finds a price
 /// for a cent of each year at which the bound is lowest. In the year that is cheapest for it, an item
 /// takes one number of the priced money, so that the years are one knapsack again and its selections

@@ -58,10 +58,10 @@ extension PortfolioSearch {
   /// - Returns: `nil` where the numbers would become too large.
   func holding(_ number: Int) -> PortfolioRelaxation? {
     let values = model.values.map(abs)
-    let price = max(1, values.max() ?? 0) * 16
-    let (prices, isLarge) = price.multipliedReportingOverflow(by: model.count)
-    guard !isLarge, prices < 1 << 52 else { return nil }
-    let shift = PortfolioRelaxation.shift(values.reduce(1, +) + prices)
+    let greatest = max(1, values.max() ?? 0)
+    guard greatest < (1 << 48) / max(1, model.count) else { return nil }
+    let price = greatest * 16
+    let shift = PortfolioRelaxation.shift(values.reduce(1, +) + price * model.count)
     let count = PortfolioRelaxation.Row(
       members: possible, limit: number, isAtLeast: true, price: price << shift)
     return PortfolioRelaxation(

@@ -9,7 +9,8 @@ extension PortfolioSearch {
       var isPaused = false
       if turn == 0, !model.hasCare {
         // What a short table does not prove is often a matter of the last units.
-        isPaused = deepen(relaxation, asking: questions, entries: min(Self.firstEntries, tableEntries))
+        isPaused = deepen(
+          relaxation, asking: questions, entries: min(Self.firstEntries, tableEntries))
         if !isProven { closeGap() }
         if isProven { return }
       }
