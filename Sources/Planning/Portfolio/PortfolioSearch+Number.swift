@@ -20,12 +20,10 @@ extension PortfolioSearch {
     settle(at: max(best?.value ?? .min, rest, open, part.isProven ? .min : part.bound))
   }
 
-  /// How many candidates a plan holds at most, as if the years were one: the same knapsack, in which
-  /// each is worth one. There a list of Pareto points is no longer than a plan.
+  /// How many candidates a plan holds at most, as if the years were one. Where each is worth one, a
+  /// list of Pareto points is no longer than a plan.
   func greatestNumber() -> Int {
-    let model = model.counting
-    let relaxation = PortfolioRelaxation(
-      model, weights: model.costs, capacity: capacity, rows: minimumRows)
+    let relaxation = counting
     var number = relaxation.bound >> relaxation.shift
     while number > 0 {
       let least = number << relaxation.shift
@@ -64,7 +62,21 @@ extension PortfolioSearch {
     let shift = PortfolioRelaxation.shift(values.reduce(1, +) + price * model.count)
     let count = PortfolioRelaxation.Row(
       members: possible, limit: number, isAtLeast: true, price: price << shift)
+    // At such a price of the number, what is needed is worth what it is to the number.
+    let counting = counting.sharpened()
+    let needs = counting.rows.filter { !$0.against.isEmpty }.map { row in
+      var row = row
+      row.price = Int(
+        Double(row.price) / Double(1 << counting.shift) * Double(price << shift))
+      return row
+    }
     return PortfolioRelaxation(
-      model, weights: model.costs, capacity: capacity, pricedRows: [count], shift: shift)
+      model, weights: model.costs, capacity: capacity, pricedRows: [count] + needs, shift: shift)
+  }
+
+  /// The same knapsack, in which each candidate is worth one.
+  private var counting: PortfolioRelaxation {
+    PortfolioRelaxation(
+      model.counting, weights: model.costs, capacity: capacity, rows: minimumRows)
   }
 }
