@@ -77,12 +77,13 @@ struct CoreTable {
     }
     let ideal = price * capacity + restWorth[0]
     let loss = ideal - least
-    var entries = 0
+    var (entries, work) = (0, 0)
     stages = [Stage(weights: [0], profits: [0])]
     for (index, component) in sorted.enumerated() {
       var next = Stage()
-      for choice in component.choices {
+      for choice in component.choices where work <= most * Self.workOfEntry {
         next = Self.merge(next, stages[index], choice)
+        work += next.weights.count
       }
       // An entry with slack s loses at least min(price, heavier) · s, one that is too heavy by s
       // at least lighter · s. A little less is taken, so that rounding never loses an entry.
@@ -111,7 +112,7 @@ struct CoreTable {
       next.profits.removeLast(next.profits.count - kept)
       entries += kept
       stages.append(next)
-      if entries > most || expired() {
+      if entries > most || work > most * Self.workOfEntry || expired() {
         isCutOff = true
         stages = []
         return
@@ -120,6 +121,9 @@ struct CoreTable {
     }
     if stages.count <= sorted.count { stages = [] }
   }
+
+  /// Entries that may be made for one that is kept: what is tied can have thousands of choices.
+  private static let workOfEntry = 32
 
   /// Pareto list of `list` and of `base` shifted by `choice`.
   private static func merge(_ list: Stage, _ base: Stage, _ choice: Choice) -> Stage {

@@ -4,15 +4,19 @@
 enum Ellipsoid {
   /// - Parameter evaluate: value and a subgradient of a convex function of `count` (≥ 2) numbers
   ///   from 0, the best of which are around 1.
+  /// - Parameters:
+  ///   - precision: what is below the best by less than that part of it is not worth a step.
+  ///   - rounds: steps at most, of each number.
   static func minimize(
-    _ count: Int, evaluate: ([Double]) -> (value: Double, slope: [Double])
+    _ count: Int, precision: Double = 1e-7, rounds: Int = 250,
+    evaluate: ([Double]) -> (value: Double, slope: [Double])
   ) {
     precondition(count >= 2, "one price is found by halving")
     let n = Double(count)
     var center = Array(repeating: 1.0, count: count)
     var shape = (0..<count).map { row in (0..<count).map { $0 == row ? 4.0 : 0.0 } }
     var best = Double.infinity
-    for _ in 0..<250 * count {
+    for _ in 0..<rounds * count {
       let slope: [Double]
       let excess: Double
       var least = 0.0
@@ -24,8 +28,7 @@ enum Ellipsoid {
         (value, slope) = evaluate(center)
         best = min(best, value)
         excess = value - best
-        // What is below the best by less than a ten-millionth is not worth a step.
-        least = best.magnitude * 1e-7
+        least = best.magnitude * precision
       }
       let turned = shape.map { row in zip(row, slope).reduce(0) { $0 + $1.0 * $1.1 } }
       let reach = zip(turned, slope).reduce(0) { $0 + $1.0 * $1.1 }.squareRoot()

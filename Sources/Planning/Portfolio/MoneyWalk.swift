@@ -63,6 +63,11 @@ struct MoneyWalk {
 extension PortfolioMoney {
   var yearCount: Int { budgetsCents.count }
 
+  /// What all years together can spend at most.
+  var total: Int {
+    budgetsCents.reduce(carryOver == .nothing ? 0 : Int(carryInCents)) { $0 + Int($1) }
+  }
+
   /// Whether each year can pay what it spends.
   func canPay(_ spent: [Int]) -> Bool {
     var walk = MoneyWalk(self)

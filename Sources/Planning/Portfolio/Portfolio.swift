@@ -24,6 +24,12 @@ import Domain
 /// be split is the optimum: everything better was visited and refuted. The loss grows until it
 /// reaches the best plan.
 ///
+/// **The last units.** Where a short table proves nothing, very many selections come close to the
+/// bound, as where values are the costs, or the costs and a constant. There the number of candidates
+/// that can be chosen gets a price as well, and so does what a candidate needs beside what it hangs
+/// from (``PortfolioRelaxation``); a few dozen loose items have enough subsets to fill the years to
+/// the cent (``SelectionTuning``, ``SelectionHalves``), so that a plan is worth what the bound allows.
+///
 /// **Care** tells the years apart: what is chosen later costs less. ``YearRelaxation`` finds a price
 /// for a cent of each year at which the bound is lowest. In the year that is cheapest for it, an item
 /// takes one number of the priced money, so that the years are one knapsack again and its selections
@@ -38,17 +44,23 @@ import Domain
 /// be where there is no care. The search depends on the
 /// candidates (by id) and the rules alone, on no clock and no hash, unless `expired` ends it.
 public enum Portfolio {
-  /// - Parameter expired: asked now and then; once true, the best plan so far is given back.
+  /// How many entries the lists of selections may have.
+  public static let tableEntries = 8_000_000
+
+  /// - Parameters:
+  ///   - tableEntries: with fewer less is proven.
+  ///   - expired: asked now and then; once true, the best plan so far is given back.
   /// - Throws: ``Fault`` (bad data or usage) for contradictory constraints, naming them.
   public static func solve(
-    _ problem: PortfolioProblem, expired: @escaping () -> Bool = { false }
+    _ problem: PortfolioProblem, tableEntries: Int = tableEntries,
+    expired: @escaping () -> Bool = { false }
   ) throws -> PortfolioPlan {
     try PortfolioChecks.check(problem)
     let model = PortfolioModel(problem)
-    var search = PortfolioSearch(model, expired: expired)
+    var search = PortfolioSearch(model, tableEntries: tableEntries, expired: expired)
     search.run()
     guard let best = search.best else {
-      throw search.isProven ? contradiction(problem, expired) : late
+      throw search.isProven ? contradiction(problem, tableEntries, expired) : late
     }
     return plan(
       model, (best.value, model.advanced(best.years)),
@@ -63,14 +75,15 @@ public enum Portfolio {
   /// Names minimums and forced items that cannot be kept together: dropping any one of them would
   /// leave a plan.
   private static func contradiction(
-    _ problem: PortfolioProblem, _ expired: @escaping () -> Bool
+    _ problem: PortfolioProblem, _ tableEntries: Int, _ expired: @escaping () -> Bool
   ) -> Fault {
     var reduced = problem
     for index in reduced.candidates.indices {
       reduced.candidates[index].value = ExactDecimal(digits: 0)
     }
     func hasPlan(_ problem: PortfolioProblem) -> Bool {
-      var search = PortfolioSearch(PortfolioModel(problem), expired: expired)
+      var search = PortfolioSearch(
+        PortfolioModel(problem), tableEntries: tableEntries, expired: expired)
       search.run()
       return search.best != nil || !search.isProven
     }

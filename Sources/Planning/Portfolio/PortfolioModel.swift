@@ -3,9 +3,9 @@ struct PortfolioModel {
   enum Fate: UInt8 { case open, chosen, omitted }
 
   let ids: [String]
-  let values: [Int]
+  private(set) var values: [Int]
   /// Decimal places of `values`.
-  let valueScale: Int
+  private(set) var valueScale: Int
   let costs: [Int]
   let cares: [Int]
   let parents: [[Int]]
@@ -106,6 +106,13 @@ struct PortfolioModel {
   }
 
   mutating func set(contradictory: Bool) { isContradictory = contradictory }
+
+  /// The same rules, where a selection is worth as many as it holds.
+  var counting: PortfolioModel {
+    var model = self
+    (model.values, model.valueScale) = (Array(repeating: 1, count: count), 0)
+    return model
+  }
 
   func decimal(_ value: Int) -> ExactDecimal {
     ExactDecimal(digits: Int64(value), scale: valueScale)

@@ -4,9 +4,10 @@
 /// of Themenfelder, how many large items the years can hold) are priced into the profits. What
 /// remains is bounded by the best price of a unit of weight.
 struct PortfolioRelaxation {
-  /// `Σ of members ≤ limit` or `≥ limit`, with its price.
+  /// `Σ of members − Σ of those against ≤ limit` or `≥ limit`, with its price.
   struct Row {
     let members: [Int]
+    var against: [Int] = []
     let limit: Int
     let isAtLeast: Bool
     var price = 0
@@ -18,27 +19,58 @@ struct PortfolioRelaxation {
   let capacity: Int
   /// Values count 2^shift, so that prices can be whole numbers.
   let shift: Int
-  private(set) var rows: [Row]
+  var rows: [Row]
   /// Price of a unit of weight, scaled.
-  private(set) var price = 0
+  var price = 0
   /// No plan is worth more, scaled and with all rows.
-  private(set) var bound = 0
+  var bound = 0
 
   init(_ model: PortfolioModel, weights: [Int], capacity: Int, rows: [Row]) {
     self.model = model
     self.weights = weights
     self.capacity = capacity
     self.rows = rows
-    let total = model.values.reduce(1) { $0 + abs($1) }
-    shift = max(0, 52 - (Int.bitWidth - total.leadingZeroBitCount))
+    shift = Self.shift(model.values.reduce(1) { $0 + abs($1) })
     improve()
+  }
+
+  /// At given prices of the rows.
+  /// - Parameters:
+  ///   - shift: leaves room for the values and those prices.
+  ///   - price: of a unit of weight; `nil`: the best.
+  init(
+    _ model: PortfolioModel, weights: [Int], capacity: Int, pricedRows: [Row], shift: Int,
+    price: Int? = nil
+  ) {
+    self.model = model
+    self.weights = weights
+    self.capacity = capacity
+    self.shift = shift
+    rows = pricedRows
+    set(price.map { ($0, bound(at: $0)) } ?? evaluate(rows.map(\.price)))
+  }
+
+  /// With the rows as they are priced.
+  private func bound(at price: Int) -> Int {
+    let profits = profits
+    let (open, capacity, profit) = remainder(model, profits)
+    guard capacity >= 0 else { return Int.min / 4 }
+    let forest = PrecedenceForest(model, open: open, weights: weights, profits: profits)
+    return price * capacity + forest.price(price).total + profit + offset
+  }
+
+  /// How far values that are `total` together can be scaled.
+  static func shift(_ total: Int) -> Int {
+    max(0, 52 - (Int.bitWidth - total.leadingZeroBitCount))
   }
 
   /// Scaled value of each item with the prices of the rows.
   var profits: [Int] {
     var profits = model.values.map { $0 << shift }
     for row in rows where row.price > 0 {
-      for item in row.members { profits[item] += row.isAtLeast ? row.price : -row.price }
+      let price = row.isAtLeast ? row.price : -row.price
+      for item in row.members { profits[item] += price }
+      for item in row.against { profits[item] -= price }
     }
     return profits
   }

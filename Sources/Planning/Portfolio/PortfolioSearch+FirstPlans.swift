@@ -33,12 +33,12 @@ extension PortfolioSearch {
   }
 
   /// Splits a closed selection; keeps it if it is the best so far.
-  mutating func offer(_ items: [Int], steps: Int) {
+  mutating func offer(_ items: [Int], steps: Int, isClose: Bool = false) {
     let value = items.reduce(0) { $0 + model.values[$1] }
     if let best, value <= best.value { return }
     let members = Set(items)
     guard model.isMeetingMinimums({ members.contains($0) }) else { return }
-    switch split.split(items, steps: steps, expired: expired) {
+    switch split.split(items, steps: steps, isClose: isClose, expired: expired) {
     case .impossible: return
     case .unknown: undecided.append((value, items))
     case .years(let years):

@@ -3,25 +3,49 @@ extension PortfolioSearch {
   /// Looks and renews in turn: a better plan leaves less to look at, and most of what is proven soon
   /// needs none. How long each turn takes is counted, not measured.
   mutating func alternate(_ relaxation: any SelectionBound, _ prices: [Int]?) {
-    let isOver = expired
     for turn in 0... {
       let isLast = turn == Self.turns || !isFar
-      (bound, undecided) = (relaxed, [])
-      var left = isLast ? Int.max : Self.firstLooks << (4 * turn)
-      expired = {
-        left -= 1
-        return left < 0 || isOver()
+      let questions = isLast ? Int.max : Self.firstLooks << (4 * turn)
+      var isPaused = false
+      if turn == 0, !model.hasCare {
+        // What a short table does not prove is often a matter of the last units.
+        isPaused = deepen(
+          relaxation, asking: questions, entries: min(Self.firstEntries, tableEntries))
+        if !isProven { closeGap() }
+        if isProven { return }
       }
-      deepen(relaxation)
-      let isPaused = left < 0
-      expired = isOver
-      if isProven || !isPaused || isOver() { return }
+      if !isPaused {
+        isPaused = deepen(relaxation, asking: questions, entries: tableEntries)
+      }
+      if isProven || !isPaused || expired() { return }
       renew(prices: prices)
     }
   }
 
+  /// Begins anew with looking.
+  /// - Parameters:
+  ///   - questions: so many times it is asked whether to go on.
+  ///   - entries: of a table of selections, at most.
+  /// - Returns: whether the questions have ended it.
+  private mutating func deepen(
+    _ relaxation: any SelectionBound, asking questions: Int, entries: Int
+  ) -> Bool {
+    let isOver = expired
+    var left = questions
+    expired = {
+      left -= 1
+      return left < 0 || isOver()
+    }
+    mostEntries = entries
+    (bound, undecided) = (min(relaxed, settled), [])
+    deepen(relaxation)
+    expired = isOver
+    return left < 0
+  }
+
   private static let turns = 1
   private static let firstLooks = 3_000
+  private static let firstEntries = 1_000_000
 
   /// Whether better plans are worth some time: what they beat need not be looked at.
   var isFar: Bool {

@@ -12,14 +12,25 @@ struct PortfolioSearch {
   var isProven = false
   /// A bound that rests on prices alone.
   var relaxed = Int.max
+  /// A bound that rests on what has been looked at to the end, with nothing left undecided.
+  var settled = Int.max
   var split: YearSplit
   var undecided: [(value: Int, items: [Int])] = []
+  /// Entries of a table of selections, at most.
+  let tableEntries: Int
+  /// The same, while it is looked at.
+  var mostEntries: Int
   /// Of the next renewal.
   var nextSeed: UInt64 = 12
 
-  init(_ model: PortfolioModel, expired: @escaping () -> Bool) {
+  init(
+    _ model: PortfolioModel, tableEntries: Int = Portfolio.tableEntries,
+    expired: @escaping () -> Bool
+  ) {
     self.model = model
+    self.tableEntries = tableEntries
     self.expired = expired
+    mostEntries = tableEntries
     bound = model.values.reduce(0) { $0 + max(0, $1) }
     split = YearSplit(model)
   }
@@ -67,21 +78,19 @@ struct PortfolioSearch {
   }
 
   /// All that can be spent in all years.
-  var capacity: Int {
-    let carryIn = model.money.carryOver == .nothing ? 0 : Int(model.money.carryInCents)
-    return model.money.budgetsCents.reduce(carryIn) { $0 + Int($1) }
+  var capacity: Int { model.money.total }
+
+  var rows: [PortfolioRelaxation.Row] { minimumRows + counts }
+
+  var minimumRows: [PortfolioRelaxation.Row] {
+    model.minimums.map { .init(members: $0.members, limit: $0.minimum, isAtLeast: true) }
   }
 
-  var rows: [PortfolioRelaxation.Row] {
-    let minimums = model.minimums.map {
-      PortfolioRelaxation.Row(members: $0.members, limit: $0.minimum, isAtLeast: true)
-    }
-    return minimums + counts
-  }
+  var possible: [Int] { (0..<model.count).filter { model.fates[$0] != .omitted } }
 
   /// How many items at most: of all, and of the large ones of which a year holds few.
   var counts: [PortfolioRelaxation.Row] {
-    let possible = (0..<model.count).filter { model.fates[$0] != .omitted }
+    let possible = possible
     var rows: [PortfolioRelaxation.Row] = []
     var rest = capacity
     let number = possible.map { model.costs[$0] }.sorted().prefix { cost in
@@ -102,6 +111,12 @@ struct PortfolioSearch {
 
   mutating func lower(to value: Int) { bound = min(bound, value) }
 
+  /// A bound that stays, whatever is looked at again.
+  mutating func settle(at value: Int) {
+    settled = min(settled, value)
+    lower(to: value)
+  }
+
   /// A bound that rests on no search.
   mutating func relax(to value: Int) {
     relaxed = min(relaxed, value)
@@ -116,7 +131,7 @@ struct PortfolioSearch {
     var loss: Int?
     while true {
       let needed = relaxation.bound - ((best?.value ?? least) + 1) * unit
-      if isProven || needed < 0 {
+      if isProven || needed < 0 || isReached {
         isProven = true
         return
       }
@@ -145,7 +160,7 @@ struct PortfolioSearch {
     if wanted(1 << relaxation.shift) <= least { offerLess(core, least: least, expired) }
     let table = CoreTable(
       core.components, capacity: core.capacity, price: core.price, least: least - core.profit,
-      most: 8_000_000, expired: expired)
+      most: mostEntries, expired: expired)
     if table.isCutOff { return false }
     guard let most = table.best else { return true }
     let unit = 1 << relaxation.shift
@@ -178,7 +193,8 @@ struct PortfolioSearch {
       let lost = core.price * (core.capacity - capacity)
       let table = CoreTable(
         core.components, capacity: capacity, price: core.price, least: least - core.profit - lost,
-        most: 1_000_000, expired: expired)
+        most: min(1_000_000, mostEntries), expired: expired)
+      if table.isCutOff { return }
       guard let most = table.best else { continue }
       _ = table.forEach(most...most) { items in
         offer(core.fixed + items, steps: 2_000)
@@ -198,7 +214,7 @@ struct PortfolioSearch {
     if !isProven || !undecided.isEmpty { renew(prices: prices) }
     retry(steps: 100_000_000)
     if let most = undecided.map(\.value).max() {
-      bound = min(relaxed, isProven ? most : max(bound, most))
+      bound = min(relaxed, settled, isProven ? most : max(bound, most))
       isProven = false
     }
   }

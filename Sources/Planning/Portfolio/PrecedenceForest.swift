@@ -21,7 +21,7 @@ struct PrecedenceForest {
   let needs: [[Int]]
   let weights: [Int]
   /// Value of each node, scaled.
-  let profits: [Int]
+  var profits: [Int]
 
   var count: Int { items.count }
 

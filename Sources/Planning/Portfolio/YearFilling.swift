@@ -10,20 +10,42 @@ struct YearFilling {
     isWanted = Array(repeating: false, count: model.count)
   }
 
-  /// How many loose items are tried in all subsets (2 × 2^(n/2) sums).
+  /// How many loose items are tried in all subsets (2 × 2^(n/2) sums): at first, and at most.
   private static let tunerCount = 24
+  private static let mostTuners = 36
+  /// With the most, so many of the tries.
+  private static let closeTries = 3
 
+  /// - Parameter isClose: whether the last tries go to the cent, which takes as long as some hundred
+  ///   others.
   /// - Returns: the year of each item, or `nil` if no try succeeded.
-  mutating func fill(_ items: [Int], tries: Int) -> [Int]? {
+  mutating func fill(_ items: [Int], tries: Int, isClose: Bool) -> [Int]? {
     for item in items { isWanted[item] = true }
     defer { for item in items { isWanted[item] = false } }
+    let close = isClose ? tunersToMeet(items) : Self.tunerCount
     for attempt in 0..<tries {
-      if let years = attemptFill(items, isFirst: attempt == 0) { return years }
+      let count = attempt < tries - Self.closeTries ? Self.tunerCount : close
+      if let years = attemptFill(items, isFirst: attempt == 0, tuners: count) { return years }
     }
     return nil
   }
 
-  private mutating func attemptFill(_ items: [Int], isFirst: Bool) -> [Int]? {
+  /// How many loose items have enough subsets for a year to lose no more than the items leave of all
+  /// money.
+  private func tunersToMeet(_ items: [Int]) -> Int {
+    let spent = items.reduce(0) { $0 + model.costs[$1] }
+    let mean = spent / max(1, items.count)
+    let years = max(1, model.yearCount - 1)
+    let part = max(1, (model.money.total - spent) / years)
+    for count in Self.tunerCount..<Self.mostTuners
+    where 1 << (count - Self.spareBits) > mean * count / part { return count }
+    return Self.mostTuners
+  }
+
+  /// Sums crowd around their middle, and what fits is wanted at their edge as well.
+  private static let spareBits = 4
+
+  private mutating func attemptFill(_ items: [Int], isFirst: Bool, tuners: Int) -> [Int]? {
     var yearOf: [Int: Int] = [:]
     var open = items
     var walk = MoneyWalk(model.money)
@@ -35,7 +57,7 @@ struct YearFilling {
       if year == model.yearCount - 1 {
         taken = open
       } else {
-        taken = choose(open, yearOf, limit, isFirst)
+        taken = choose(open, yearOf, limit, isFirst, tuners)
       }
       let cost = taken.reduce(0) { $0 + model.costs[$1] }
       guard cost <= limit else { return nil }
@@ -49,7 +71,7 @@ struct YearFilling {
 
   /// A closed part of `open` that costs `limit` or little less.
   private mutating func choose(
-    _ open: [Int], _ yearOf: [Int: Int], _ limit: Int, _ isFirst: Bool
+    _ open: [Int], _ yearOf: [Int: Int], _ limit: Int, _ isFirst: Bool, _ tunerCount: Int
   ) -> [Int] {
     if open.reduce(0, { $0 + model.costs[$1] }) <= limit, !model.hasCare { return open }
     var order = open
@@ -65,7 +87,7 @@ struct YearFilling {
     // Loose: nothing that is still open needs it, and all that it needs is placed.
     var isTuner: Set<Int> = []
     var tuners: [Int] = []
-    for item in order.reversed() where tuners.count < Self.tunerCount && model.costs[item] > 0 {
+    for item in order.reversed() where tuners.count < tunerCount && model.costs[item] > 0 {
       let isLoose =
         model.parents[item].allSatisfy { yearOf[$0] != nil }
         && !model.children[item].contains { isWanted[$0] && yearOf[$0] == nil }

@@ -27,8 +27,13 @@ struct YearSplit {
     place = Array(repeating: -1, count: model.count)
   }
 
-  /// - Parameter steps: how much is tried.
-  mutating func split(_ items: [Int], steps: Int, expired: @escaping () -> Bool) -> Outcome {
+  /// - Parameters:
+  ///   - steps: how much is tried.
+  ///   - isClose: whether the years may have to be filled to the cent, for selections of which few are
+  ///     asked for.
+  mutating func split(
+    _ items: [Int], steps: Int, isClose: Bool = false, expired: @escaping () -> Bool
+  ) -> Outcome {
     if items.isEmpty { return .years([]) }
     for (index, item) in items.enumerated() { place[item] = index }
     defer { for item in items { place[item] = -1 } }
@@ -37,7 +42,9 @@ struct YearSplit {
       let found = assignment.tryAll(steps: Self.firstSteps)
       if found != .unknown { return found }
     }
-    if let years = filling.fill(items, tries: model.hasCare ? 4 : 12) { return .years(years) }
+    if let years = filling.fill(items, tries: model.hasCare ? 4 : 12, isClose: isClose) {
+      return .years(years)
+    }
     return model.hasCare ? assignment.meet(steps: steps) : assignment.tryAll(steps: steps)
   }
 
