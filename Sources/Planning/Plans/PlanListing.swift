@@ -6,7 +6,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
   case financing, orders, fulfilment, decisions, deadlines, changes, assumptions
   case convoys, schedule, roadmap, uniformity, adopters, effect
   case forecasts, forecast, backtest, activation
-  case benefit, candidates, priority, criteria, portfolio
+  case benefit, candidates, priority, criteria, portfolio, spending
 
   public var title: Text {
     switch self {
@@ -32,6 +32,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .priority: Text(de: "Rangfolge der Kandidaten", en: "Ranking of the candidates")
     case .criteria: Text(de: "Kriterien und Gewichte", en: "Criteria and weights")
     case .portfolio: Text(de: "Auswahl im Budget", en: "Selection within the budget")
+    case .spending: Text(de: "Geld der Auswahl", en: "Money of the selection")
     }
   }
 
@@ -42,8 +43,10 @@ public enum PlanListing: String, Sendable, CaseIterable {
     /// The day from which is looked.
     case on
     case convoy, process
-    /// EUR of each budget year, one to five, separated by commas.
+    /// EUR of each budget year, one to five (``BudgetText``).
     case budget
+    /// Reading of § 5 (2): A or B.
+    case policy
     /// `net_value=30,hours=20`
     case weights
     /// What weighs more than what: `net_value>hours,benefit>balance`.
@@ -57,8 +60,9 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .schedule, .roadmap, .adopters: [.convoy, .on]
     case .uniformity, .effect: [.convoy]
     case .forecast, .backtest, .activation: [.process]
-    case .priority, .criteria: [.weights, .order]
-    case .portfolio: [.budget]
+    case .priority: [.weights, .order, .budget, .policy]
+    case .criteria: [.weights, .order]
+    case .portfolio, .spending: [.budget, .policy]
     case .financing, .decisions, .assumptions, .forecasts, .benefit, .candidates: []
     }
   }
@@ -75,7 +79,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
   /// Why the public cannot have the table; `nil`: it can.
   public var refusal: Text? {
     switch self {
-    case .benefit, .priority, .criteria, .portfolio:
+    case .benefit, .priority, .criteria, .portfolio, .spending:
       Text(
         de: "Die Tabelle entsteht aus genauen Fallzahlen, also aus dem, was einzelne Menschen getan"
           + " haben. Öffentlich sind Kosten, Beschlüsse und Pläne.",

@@ -35,7 +35,7 @@ extension ProjectPlans {
     case .forecast: return try AdoptionForecasts.table(reader, process: process ?? "")
     case .backtest: return try AdoptionForecasts.backtest(reader, process: process)
     case .activation: return try ActivationTimes.table(reader, process: process)
-    case .benefit, .priority, .criteria, .portfolio:
+    case .benefit, .priority, .criteria, .portfolio, .spending:
       preconditionFailure("\(question.listing) is made from counts of citizens")
     }
   }

@@ -20,6 +20,9 @@ extension PlanScene {
     return { $0.last == last }
   }
 
+  /// So many rows at most; what is chosen is what a body decides on, and is never cut.
+  var limit: Int { chosen.map { max($0.count, 1) } ?? tile.most ?? 250 }
+
   /// The candidates that the selection takes, where a paper shows only those. `nil`: it shows all
   /// candidates, or nobody knows which are chosen, or none is.
   private var chosen: Set<String>? {

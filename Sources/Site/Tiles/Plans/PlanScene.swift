@@ -29,7 +29,7 @@ struct PlanScene<Scope: DisclosureScope> {
   /// The table, as much of it as this tile shows, and what it leaves out.
   private var cut: HTML {
     let rows = TableView.html(
-      table, stage: stage, caption: title, limit: tile.most ?? 250, whole: tile.whole,
+      table, stage: stage, caption: title, limit: limit, whole: tile.whole,
       hiding: hidden, link: link, where: isShown)
     return "\(rows)\(omission)"
   }
@@ -59,6 +59,10 @@ struct PlanScene<Scope: DisclosureScope> {
       what: shown == 1
         ? stage.say("1 Eintrag", "1 entry") : stage.say("\(count) Einträge", "\(count) entries"))
     view.isTableOpen = true
+    // What the selection is worth, and whether that is proven, nobody has to unfold.
+    if question.listing == .spending {
+      view.notes = [table.provenance.note].compactMap { $0 }.map { $0[language] + "." }
+    }
     if let calendar {
       view.lead = """
         <ul class="files"><li><a href="\(calendar.href)">\(calendar.label)</a></li></ul>
@@ -161,10 +165,19 @@ struct PlanScene<Scope: DisclosureScope> {
     case .roadmap: return ["convoy_id", "milestone", "joined_on", "left_on", "delay_days"]
     case .adopters: return isOne ? whole.union(["first_on"]) : ["process_id"]
     case .uniformity, .effect, .backtest: return whole
-    case .benefit, .priority, .portfolio, .criteria: return ["name"]
+    case .priority, .criteria:
+      // Beside what a reader said stands what follows from nothing said; alone it says it twice.
+      let equal = table.columns.map(\.name).filter { $0.hasPrefix("equal_") }
+      return Set(["name"] + (hasWeights ? [] : equal))
+    case .benefit, .portfolio: return ["name"]
     case .forecasts: return ["name", "target_kind"]
     default: return []
     }
+  }
+
+  /// Whether the reader said anything about weights.
+  var hasWeights: Bool {
+    question.choices[.weights] != nil || question.choices[.order] != nil
   }
 
   private func link(column: String, key: String) -> String? {
