@@ -121,9 +121,9 @@ extension ProjectPortfolio {
       (frequency.skippedCount, "nicht gerechnet", "not reckoned"),
     ].filter { $0.0 > 0 }
     return Text(
-      de: (["Dieselbe Auswahl in \(frequency.planCount) Ziehungen der Kapitalwerte"]
+      de: (["In \(frequency.planCount) Ziehungen der Kapitalwerte neu gewählt"]
         + parts.map { "\($0.0) \($0.1)" }).joined(separator: ", "),
-      en: (["The same selection in \(frequency.planCount) draws of the capital values"]
+      en: (["Chosen anew in \(frequency.planCount) draws of the capital values"]
         + parts.map { "\($0.0) \($0.2)" }).joined(separator: ", "))
   }
 
