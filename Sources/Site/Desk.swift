@@ -55,6 +55,8 @@ public struct ReleasedDesk: Sendable {
   }
   /// What a question says that a reader has left open, as text; `nil` without plans.
   func standard(_ parameter: PlanListing.Parameter) -> String? { plans?.standard(parameter) }
+  /// Cents that each budget year has for new processes where a reader says nothing; `nil`: unknown.
+  var usualBudgets: [Int64]? { plans?.usualBudgets }
   /// The day that "until now" means in plans.
   var today: Day? { plans?.today }
 }

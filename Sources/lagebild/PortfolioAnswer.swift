@@ -18,9 +18,13 @@ enum PortfolioAnswer {
       ("policy", .string(asked.problem.money.policy.rawValue)),
       ("years", .array(plan.years.map(json))),
     ]
-    if !asked.rooms.isEmpty { members.append(("budget", .array(asked.rooms.map(json)))) }
+    if !asked.money.isGiven {
+      members.append(("budget", .array(asked.money.rooms.map(json))))
+      members.append(("carry_in_eur", euros(asked.problem.money.carryInCents)))
+    }
     if let project = asked.project {
-      let table = project.table(plan, frequency: frequency, asked.dataState)
+      let table = project.table(
+        plan, frequency: frequency, money: asked.money, asked.dataState)
       members.append(("candidates", TableJSON.json(table)))
     }
     return .object(members)

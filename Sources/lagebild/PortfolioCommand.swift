@@ -46,7 +46,8 @@ struct PortfolioCommand: ParsableCommand {
       }
       if items {
         FormatOption.print(
-          asked.project!.table(plan, frequency: frequency, asked.dataState), as: format)
+          asked.project!.table(
+            plan, frequency: frequency, money: asked.money, asked.dataState), as: format)
       } else if format == .csv {
         PortfolioAnswer.write(PortfolioAnswer.csv(plan))
       } else {

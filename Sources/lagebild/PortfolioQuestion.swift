@@ -8,8 +8,9 @@ import Store
 struct PortfolioQuestion: ParsableArguments {
   @Option(
     help: """
-      EUR of each budget year, one to five, separated by commas: 3000000,3000000. Otherwise what \
-      commitments leave of the project's budget years.
+      EUR that may be spent on new processes in each budget year, one to five, separated by commas: \
+      3000000,3000000. Otherwise what commitments leave of the project's budget years, and what the \
+      Kommunen carry over.
       """)
   var budget: String?
   @Option(help: "How many of the project's budget years; otherwise as many as it has, up to five.")
@@ -32,8 +33,12 @@ struct PortfolioQuestion: ParsableArguments {
   @Option(help: "At least so many of a Themenfeld, as Bauen=2; again for each Themenfeld.")
   var minimum: [String] = []
   @Option(
-    name: .customLong("carry-in"), help: "EUR that the Kommunen bring over into the first year.")
-  var carryIn = "0"
+    name: .customLong("carry-in"),
+    help: """
+      EUR that the Kommunen bring over into the first year. Otherwise, with the project's budget \
+      years, what its account of § 5 says; with --budget that account only bounds their share.
+      """)
+  var carryIn: String?
   @Flag(
     name: .customLong("carry-budget"),
     help: "All that a year does not spend moves into the next, not only the Kommunen's share.")
@@ -52,8 +57,7 @@ struct PortfolioQuestion: ParsableArguments {
     let problem: PortfolioProblem
     /// `nil`: a list of candidates was given.
     let project: ProjectPortfolio?
-    /// What the project's budget years leave; empty where budgets were given.
-    let rooms: [BudgetRoom]
+    let money: ProjectMoney
     let dataState: DataState
   }
 
@@ -61,7 +65,7 @@ struct PortfolioQuestion: ParsableArguments {
   func asked() throws -> Asked {
     let minimums = try self.minimums()
     return try project.read { reader in
-      let (money, rooms) = try self.money(reader)
+      let money = try self.money(reader)
       var projectPortfolio: ProjectPortfolio?
       let list: [PortfolioCandidate]
       if let candidates {
@@ -80,46 +84,39 @@ struct PortfolioQuestion: ParsableArguments {
         list = portfolio.candidates
       }
       return Asked(
-        problem: PortfolioProblem(candidates: list, money: money, minimums: minimums),
-        project: projectPortfolio, rooms: rooms, dataState: try reader.dataState())
+        problem: PortfolioProblem(candidates: list, money: money.money, minimums: minimums),
+        project: projectPortfolio, money: money, dataState: try reader.dataState())
     }
   }
 
-  private func money(_ reader: StoreReader) throws -> (PortfolioMoney, [BudgetRoom]) {
-    let first = try year()
-    var reading: SharePolicy?
+  private func money(_ reader: StoreReader) throws -> ProjectMoney {
+    var wish = ProjectMoney.Wish(
+      firstYear: try year(), years: years,
+      carryOver: carryBudget ? .wholeBudget : .municipalShare,
+      carryInCents: try carryIn.map { try cents($0, "--carry-in \($0)") },
+      // A list and budgets of one's own are a question of their own.
+      isBesideCommitments: candidates == nil)
     if let policy {
-      reading = SharePolicy(rawValue: policy)
-      guard reading != nil else {
+      wish.policy = SharePolicy(rawValue: policy)
+      guard wish.policy != nil else {
         throw Fault(
           .usage, at: "--policy \(policy)", "there is no such reading of § 5 (2)",
           remedy: "Give A (Kommunen first, up to the cap) or B (half and half with the cap)")
       }
     }
-    let budgets: [Int64]
-    var rooms: [BudgetRoom] = []
     if let budget {
       guard years == nil else {
         throw Fault(
           .usage, at: "--years", "the budgets given say how many years there are",
           remedy: "Leave it out")
       }
-      budgets = try self.budgets(budget)
-    } else {
-      if let years, !(1...5).contains(years) {
-        throw Fault(
-          .usage, at: "--years \(years)", "a portfolio runs over one to five years",
-          remedy: "For example --years 3")
-      }
-      rooms = try BudgetRoom.years(reader, from: first, count: years)
-      budgets = rooms.map(\.freeCents)
+      wish.budgetsCents = try budgets(budget)
+    } else if let years, !(1...5).contains(years) {
+      throw Fault(
+        .usage, at: "--years \(years)", "a portfolio runs over one to five years",
+        remedy: "For example --years 3")
     }
-    let money = PortfolioMoney(
-      firstYear: first, budgetsCents: budgets,
-      policy: reading ?? rooms.first?.policy ?? .municipalFirst,
-      carryOver: carryBudget ? .wholeBudget : .municipalShare,
-      carryInCents: try cents(carryIn, "--carry-in \(carryIn)"))
-    return (money, rooms)
+    return try ProjectMoney(reader, wish)
   }
 
   /// Starts the clock.

@@ -16,6 +16,7 @@ import Testing
     let page = """
       path = "/"
       title = "Probe"
+      ask = ["budget"]
       [[tile]]
       show = "operating"
       as = "stacked"
@@ -33,6 +34,9 @@ import Testing
     let whole = """
       path = "/finanzierung"
       title = "Alles"
+      section = "planung"
+      menu = 1
+      ask = ["budget"]
       [[tile]]
       show = "financing"
       as = "listing"
@@ -54,5 +58,10 @@ import Testing
     #expect(html.components(separatedBy: "<table").count == 2)
     #expect(html.contains("Gezeigt sind 1 von 2 Zeilen; alle stehen unter"))
     #expect(html.contains("<a href=\"/finanzierung?lang=de\">/finanzierung</a>."))
+    // What the reader chose goes along: elsewhere stood another selection.
+    let chosen = site.respond(to: SiteRequest("GET", "/?lang=de&budget=1000000", headers: [])).text
+    #expect(
+      chosen.contains(
+        "<a href=\"/finanzierung?budget=1000000&amp;lang=de\">/finanzierung?budget=1000000</a>."))
   }
 }

@@ -26,6 +26,36 @@ import Testing
     site.respond(to: SiteRequest("GET", path, headers: []))
   }
 
+  // MARK: - Budgets and weights
+
+  @Test(arguments: [
+    ("budget=viel", "„viel“ ist kein Betrag in Euro", "“viel” is no amount in EUR"),
+    ("budget=1,000", "ist nicht eindeutig", "can be read in two ways"),
+    ("budget=0", "lässt sich nichts wählen", "leaves nothing to choose"),
+    ("auslegung=C", "Eine Auslegung „C“", "There is no reading “C”"),
+    (
+      "gewicht-hours=viel", "Das Gewicht „viel“ von „eingesparte Stunden der Bürger“",
+      "The weight “viel” of “citizen hours saved”"
+    ),
+    ("gewicht-hours=0", "Alle Gewichte sind 0", "All weights are 0"),
+  ])
+  func `what cannot be followed is told in the language of the page`(
+    query: String, german: String, english: String
+  ) throws {
+    let site = try Self.website()
+    #expect(answer("/reihenfolge?lang=de&" + query, site).text.contains(german))
+    #expect(answer("/reihenfolge?lang=en&" + query, site).text.contains(english))
+  }
+
+  @Test func `an amount with marks between thousands is no mistake`() throws {
+    let site = try Self.website()
+    for amount in ["1.000.000", "1+000+000+%E2%82%AC", "1.000.000,00", "1.000.000;2.000.000"] {
+      let page = answer("/reihenfolge?lang=de&budget=" + amount, site).text
+      #expect(!page.contains("Betrag in Euro.") && !page.contains("is no amount"), "\(amount)")
+    }
+    #expect(answer("/reihenfolge?lang=de&auslegung=A", site).text.contains("value=\"A\" selected"))
+  }
+
   // MARK: - Rules of what weighs more
 
   @Test(arguments: [

@@ -66,6 +66,8 @@ public struct ScatterPlot: Sendable {
   private static let left = 44.0
   private static let right = 394.0
   private static let plotHeight = 270.0
+  /// More crosses than a reader tells apart.
+  private static let mostCrosses = 60
 
   /// The points that no other beats: cheaper and worth at least as much, or as cheap and worth more.
   /// By ascending x; a point takes its place only where it is worth more than all before it.
@@ -79,10 +81,9 @@ public struct ScatterPlot: Sendable {
   }
 
   public var drawing: Drawing {
-    let xScale = Scale(
-      points.flatMap { [$0.x, $0.xRange.lowerBound, $0.xRange.upperBound] }, count: 5)
-    let yScale = Scale(
-      points.flatMap { [$0.y, $0.yRange.lowerBound, $0.yRange.upperBound] }, count: 5)
+    // By the dots: a few wide crosses would press all of them into a corner.
+    let xScale = Scale(points.map(\.x), count: 5)
+    let yScale = Scale(points.map(\.y), count: 5)
     let legend = legend
     let top = legend.height + 28
     let bottom = top + Self.plotHeight
@@ -93,7 +94,8 @@ public struct ScatterPlot: Sendable {
       )
     }
     var body = legend.body + axes(xScale, yScale, top: top, bottom: bottom)
-    for point in points {
+    // Of many points only the chosen ones keep their crosses: hundreds of them hide the dots.
+    for point in points where point.isChosen || points.count <= Self.mostCrosses {
       let (x, y) = place(point)
       let style: Markup = point.isChosen ? "arm chosen" : "arm"
       let across = [point.xRange.lowerBound, point.xRange.upperBound].map {
@@ -106,14 +108,28 @@ public struct ScatterPlot: Sendable {
         <path class="\(style)" d="M\(across[0]) \(Coordinate(y))H\(across[1])M\(Coordinate(x)) \
         \(up[0])V\(up[1])"/>
         """
+      // A cross that goes on beyond the drawing ends in the head of an arrow.
+      if point.xRange.upperBound > xScale.high {
+        body +=
+          "<path class=\"\(style)\" d=\"M\(Coordinate(Self.right - 4)) \(Coordinate(y - 3))l4 3l-4 3\"/>"
+      }
+      if point.yRange.upperBound > yScale.high {
+        body +=
+          "<path class=\"\(style)\" d=\"M\(Coordinate(x - 3)) \(Coordinate(top + 4))l3 -4l3 4\"/>"
+      }
+      if point.yRange.lowerBound < yScale.low {
+        body +=
+          "<path class=\"\(style)\" d=\"M\(Coordinate(x - 3)) \(Coordinate(bottom - 4))l3 4l3 -4\"/>"
+      }
     }
-    body += frontier(place)
     // Chosen ones lie on top.
     for point in points.filter({ !$0.isChosen }) + points.filter(\.isChosen) {
       let (x, y) = place(point)
       let style: Markup = point.isChosen ? "dot" : "hollow"
       body += "<circle class=\"\(style)\" cx=\"\(Coordinate(x))\" cy=\"\(Coordinate(y))\" r=\"4\"/>"
     }
+    // Over the dots, where it is seen among hundreds of them.
+    body += frontier(place)
     body += labels(place, top: top, bottom: bottom)
     return Drawing(
       id: id, width: Self.width, height: bottom + 42, title: title, description: sentence,
@@ -154,7 +170,7 @@ public struct ScatterPlot: Sendable {
     for corner in corners.dropFirst() {
       path += "H\(Coordinate(corner.x).text)V\(Coordinate(corner.y).text)"
     }
-    return "<path class=\"line ref\" d=\"\(path)\"/>"
+    return "<path class=\"ref-line thick\" fill=\"none\" d=\"\(path)\"/>"
   }
 
   /// Labels in the order of the points, each where there is room beside its dot, else nowhere.
@@ -193,7 +209,7 @@ public struct ScatterPlot: Sendable {
     ChartLegend(
       [
         (ChartLegend.dot("dot"), names.chosen), (ChartLegend.dot("hollow"), names.other),
-        (ChartLegend.line("line ref"), names.frontier),
+        (ChartLegend.line("ref-line thick"), names.frontier),
       ], width: Self.width)
   }
 

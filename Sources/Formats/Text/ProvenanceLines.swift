@@ -25,7 +25,10 @@ enum ProvenanceLines {
       ),
       (say("Quelle", "Source"), said.source[language]),
       (say("Stand", "As of"), said.cutOff?.description),
-      (say("Zählregel", "Counting rule"), said.rule.isEmpty ? nil : said.rule),
+      (
+        say("Zählregel", "Counting rule"),
+        said.ruleText?[language] ?? (said.rule.isEmpty ? nil : said.rule)
+      ),
       (say("Leistungskatalog", "Catalogue"), said.catalogueVersion),
       (say("Datenstand", "Revision of the data"), said.dataState.revision),
       (say("Prüfsumme der Definition", "Hash of the definition"), said.definitionHash),

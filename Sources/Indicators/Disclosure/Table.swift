@@ -23,6 +23,8 @@ public struct Provenance: Sendable, Hashable {
   public var source: Text
   /// The counting rule, e.g. `active` or `maturity=2.0:4`.
   public var rule: String
+  /// The rule as people read it, where it is more than a name.
+  public var ruleText: Text?
   /// Version and date of the catalogue of Leistungen; `nil` where no catalogue is involved.
   public var catalogueVersion: String?
   /// The last day that the figures take into account; `nil` for an empty project.
@@ -37,13 +39,15 @@ public struct Provenance: Sendable, Hashable {
   public var dataState: DataState
 
   public init(
-    title: Text, source: Text, rule: String = "", catalogueVersion: String? = nil,
+    title: Text, source: Text, rule: String = "", ruleText: Text? = nil,
+    catalogueVersion: String? = nil,
     cutOff: Day? = nil, caveat: Text? = nil, note: Text? = nil, definitionHash: String? = nil,
     dataState: DataState
   ) {
     self.title = title
     self.source = source
     self.rule = rule
+    self.ruleText = ruleText
     self.catalogueVersion = catalogueVersion
     self.cutOff = cutOff
     self.caveat = caveat

@@ -6,7 +6,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
   case financing, orders, fulfilment, decisions, deadlines, changes, assumptions
   case convoys, schedule, roadmap, uniformity, adopters, reuse, effect
   case forecasts, forecast, backtest, activation
-  case benefit, candidates, priority, criteria, portfolio
+  case benefit, candidates, priority, criteria, portfolio, spending
   case gaps
 
   public var title: Text {
@@ -34,6 +34,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .priority: Text(de: "Rangfolge der Kandidaten", en: "Ranking of the candidates")
     case .criteria: Text(de: "Kriterien und Gewichte", en: "Criteria and weights")
     case .portfolio: Text(de: "Auswahl im Budget", en: "Selection within the budget")
+    case .spending: Text(de: "Geld der Auswahl", en: "Money of the selection")
     case .gaps: Text(de: "Was noch fehlt", en: "What is still missing")
     }
   }
@@ -47,8 +48,10 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case convoy, process
     /// Key of a Kreis, five digits.
     case kreis
-    /// EUR of each budget year, one to five, separated by commas.
+    /// EUR of each budget year, one to five (``BudgetText``).
     case budget
+    /// Reading of § 5 (2): A or B.
+    case policy
     /// `net_value=30,hours=20`
     case weights
     /// What weighs more than what: `net_value>hours,benefit>balance`.
@@ -62,10 +65,12 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .schedule, .roadmap, .adopters: [.convoy, .on]
     case .uniformity, .effect: [.convoy]
     case .forecast, .backtest, .activation, .benefit: [.process]
-    case .priority, .criteria: [.weights, .order]
+    case .priority: [.weights, .order, .budget, .policy]
+    case .criteria: [.weights, .order]
+    case .portfolio, .spending: [.budget, .policy]
+    case .financing: [.policy]
     case .gaps: [.kreis, .on]
-    case .portfolio: [.budget]
-    case .financing, .decisions, .assumptions, .forecasts, .candidates: []
+    case .decisions, .assumptions, .forecasts, .candidates: []
     }
   }
 
@@ -82,7 +87,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
   /// Why the public cannot have the table; `nil`: it can.
   public var refusal: Text? {
     switch self {
-    case .benefit, .priority, .criteria, .portfolio:
+    case .benefit, .priority, .criteria, .portfolio, .spending:
       Text(
         de: "Die Tabelle entsteht aus genauen Fallzahlen, also aus dem, was einzelne Menschen getan"
           + " haben. Öffentlich sind Kosten, Beschlüsse und Pläne.",

@@ -9,9 +9,14 @@ extension ProjectPlans {
     case .benefit:
       guard let process = question.choices[.process] else { return try CostBenefit.table(reader) }
       return try CostBenefit.table(reader, process: process)
-    case .priority: return try ranking(question, reader).rankTable(reader.dataState())
+    case .priority:
+      // Where there is no selection, a ranking is still one.
+      let selected = try? selection(question, reader).plan.chosen
+      return try ranking(question, reader).rankTable(
+        reader.dataState(), selected: selected.map { Set($0) })
     case .criteria: return try ranking(question, reader).criteriaTable(reader.dataState())
-    case .portfolio: return try portfolio(question, reader)
+    case .portfolio: return try selection(question, reader).table(reader.dataState())
+    case .spending: return try selection(question, reader).spendingTable(reader.dataState())
     default: preconditionFailure("\(question.listing) is public")
     }
   }
@@ -26,53 +31,24 @@ extension ProjectPlans {
     }
   }
 
-  /// Draws over which the selection is made anew, each with as many steps at most.
-  private static let (selectionDraws, selectionEffort) = (200, 2_000)
-  private static let searchSeconds = 10
-
-  private func portfolio(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Exact> {
-    let portfolio = try ProjectPortfolio(reader: reader)
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(Self.searchSeconds)
-    let problem = PortfolioProblem(
-      candidates: portfolio.candidates, money: try money(question, reader))
-    let plan = try Portfolio.solve(problem) { clock.now > end }
-    let frequency = try Portfolio.frequency(
-      problem, draws: portfolio.draws(Self.selectionDraws), effort: Self.selectionEffort
-    ) { clock.now > end }
-    return portfolio.table(plan, frequency: frequency, try reader.dataState())
+  private func selection(
+    _ question: PlanQuestion, _ reader: StoreReader
+  ) throws -> SolvedPortfolio {
+    let (budget, policy) = (question.choices[.budget], question.choices[.policy])
+    return try selections.value([budget, policy]) {
+      try SolvedPortfolio(reader, ProjectPlans.wish(budget, policy, from: today.year))
+    }
   }
 
   /// The budgets that were sent, from this year on; else what the budget years leave.
-  private func money(_ question: PlanQuestion, _ reader: StoreReader) throws -> PortfolioMoney {
-    guard let text = question.choices[.budget] else {
-      let rooms = try BudgetRoom.years(reader, from: today.year)
-      return PortfolioMoney(
-        firstYear: today.year, budgetsCents: rooms.map(\.freeCents), policy: rooms[0].policy)
+  private static func wish(
+    _ budget: String?, _ policy: String?, from year: Int
+  ) throws(Fault) -> ProjectMoney.Wish {
+    var wish = ProjectMoney.Wish(firstYear: year)
+    if let budget {
+      do { wish.budgetsCents = try BudgetText.cents(budget) } catch { throw error.fault }
     }
-    let budgets = try text.split(separator: ",", omittingEmptySubsequences: false).map {
-      try Self.cents($0, of: text)
-    }
-    guard (1...5).contains(budgets.count) else {
-      throw Fault(
-        .usage, at: "budget \(text)", "\(budgets.count) budget years are too many",
-        remedy: "Give one to five, separated by commas")
-    }
-    return PortfolioMoney(firstYear: today.year, budgetsCents: budgets)
-  }
-
-  private static func cents(_ part: Substring, of text: String) throws(Fault) -> Int64 {
-    let cents: Int64
-    do {
-      cents = try EuroText.cents(part)
-    } catch {
-      throw Fault(.usage, at: "budget \(text)", error.problem, remedy: error.remedy)
-    }
-    guard cents > 0 else {
-      throw Fault(
-        .usage, at: "budget \(text)", "a budget of \(part) EUR leaves nothing to choose",
-        remedy: "Give more than 0 EUR for each year")
-    }
-    return cents
+    wish.policy = try Self.policy(policy)
+    return wish
   }
 }

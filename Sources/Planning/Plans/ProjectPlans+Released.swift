@@ -7,7 +7,9 @@ extension ProjectPlans {
   func releasedTable(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Released> {
     let (convoy, process) = (question.choices[.convoy], question.choices[.process])
     switch question.listing {
-    case .financing: return try Financing.table(reader)
+    case .financing:
+      return try Financing.table(
+        reader, policy: Self.policy(question.choices[.policy]))
     case .orders:
       return try OrderFulfilment.table(reader, on: try day(question) ?? stand)
     case .fulfilment:
@@ -39,9 +41,20 @@ extension ProjectPlans {
     case .gaps:
       return try gaps.value(0) { try GapListing(reading: reader) }
         .table(kreis: question.choices[.kreis] ?? "", on: try day(question))
-    case .benefit, .priority, .criteria, .portfolio:
+    case .benefit, .priority, .criteria, .portfolio, .spending:
       preconditionFailure("\(question.listing) is made from counts of citizens")
     }
+  }
+
+  /// The reading of § 5 (2) that was sent; `nil`: none.
+  static func policy(_ text: String?) throws(Fault) -> SharePolicy? {
+    guard let text else { return nil }
+    guard let policy = SharePolicy(rawValue: text) else {
+      throw Fault(
+        .usage, at: "policy \(text)", "there is no such reading of § 5 (2)",
+        remedy: "Give A (Kommunen first, up to the cap) or B (half and half with the cap)")
+    }
+    return policy
   }
 
   private func day(_ question: PlanQuestion) throws -> Day? {

@@ -19,6 +19,9 @@ public final class ProjectPlans: Sendable {
   let rankings = Memo<[String?], Priority>(limit: 4)
   /// What all Kreise lack is read once.
   let gaps = Memo<Int, GapListing>()
+  /// By the budget and the reading of § 5 that were sent.
+  let selections = Memo<[String?], SolvedPortfolio>(limit: 16)
+  private let usual = Memo<Int, [Int64]>(limit: 1)
   private let dataFolder: String
   private let released = Memo<PlanQuestion, Table<Released>>(limit: 256)
   private let exact = Memo<PlanQuestion, Table<Exact>>(limit: 64)
@@ -64,7 +67,20 @@ public final class ProjectPlans: Sendable {
     switch parameter {
     case .since: lastQuarter.description
     case .on: today.description
-    case .convoy, .process, .kreis, .budget, .weights, .order: nil
+    case .convoy, .process, .kreis, .budget, .policy, .weights, .order: nil
+    }
+  }
+
+  /// Cents that each budget year has for new processes, with what is carried into the first; `nil`
+  /// where the project has no budget years, or they cannot be read.
+  public var usualBudgets: [Int64]? {
+    try? usual.value(0) {
+      try read { reader in
+        let money = try ProjectMoney(reader, ProjectMoney.Wish(firstYear: self.today.year)).money
+        var budgets = money.budgetsCents
+        budgets[0] = Int64(money.greatestLimits[0])
+        return budgets
+      }
     }
   }
 

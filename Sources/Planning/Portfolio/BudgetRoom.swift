@@ -16,6 +16,11 @@ public struct BudgetRoom: Sendable, Hashable {
 
   public var freeCents: Int64 { max(0, budgetCents - committedCents) }
 
+  var commitment: PortfolioMoney.Commitment {
+    PortfolioMoney.Commitment(
+      cents: committedCents, beyondBudgetCents: max(0, committedCents - budgetCents))
+  }
+
   /// - Parameters:
   ///   - firstYear: the first of them.
   ///   - count: how many; `nil`: as many as the feed goes on, at most five.
@@ -24,35 +29,55 @@ public struct BudgetRoom: Sendable, Hashable {
   public static func years(
     _ reader: StoreReader, from firstYear: Int, count: Int? = nil
   ) throws -> [BudgetRoom] {
-    let budget = try reader.current(.budget)
-    let committed = try reader.current(.costs).map(commitments) ?? [:]
-    var rows: [Int: (cents: Int64, policy: String)] = [:]
-    if let budget {
-      let (years, totals) = (budget.integers("year"), budget.integers("total_eur"))
-      for (row, policy) in budget.texts("policy_id").enumerated() {
-        rows[Int(years[row]!)] = (totals[row]!, policy!)
-      }
-    }
+    let known = try Known(reader)
     var found: [BudgetRoom] = []
     for year in firstYear..<firstYear + (count ?? 5) {
-      guard let row = rows[year] else {
+      guard let room = try known.room(year) else {
         if count == nil, !found.isEmpty { break }
         throw Fault(
           .inputMissing, at: "feed budget: year \(year)", "it has no such budget year",
           remedy: "Deliver it, or give --budget EUR for each year")
       }
+      found.append(room)
+    }
+    return found
+  }
+
+  /// What the feeds say of all years; a year that nobody asks for may say nonsense.
+  struct Known {
+    private let rows: [Int: (cents: Int64, policy: String)]
+    private let committed: [Int: Int64]
+
+    init(_ reader: StoreReader) throws {
+      committed = try BudgetRoom.committed(reader)
+      var rows: [Int: (cents: Int64, policy: String)] = [:]
+      if let budget = try reader.current(.budget) {
+        let (years, totals) = (budget.integers("year"), budget.integers("total_eur"))
+        for (row, policy) in budget.texts("policy_id").enumerated() {
+          rows[Int(years[row]!)] = (totals[row]!, policy!)
+        }
+      }
+      self.rows = rows
+    }
+
+    /// - Returns: `nil`: the feed `budget` does not have the year.
+    /// - Throws: ``Fault`` (bad data) for an unknown reading of § 5.
+    func room(_ year: Int) throws(Fault) -> BudgetRoom? {
+      guard let row = rows[year] else { return nil }
       guard let policy = SharePolicy(rawValue: row.policy) else {
         throw Fault(
           .badData, at: "feed budget: year \(year), policy_id",
           "\"\(row.policy)\" is no known reading of § 5",
           remedy: "Known are \(SharePolicy.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      found.append(
-        BudgetRoom(
-          year: year, policy: policy, budgetCents: row.cents,
-          committedCents: committed[year] ?? 0))
+      return BudgetRoom(
+        year: year, policy: policy, budgetCents: row.cents, committedCents: committed[year] ?? 0)
     }
-    return found
+  }
+
+  /// Year → what is committed in it.
+  static func committed(_ reader: StoreReader) throws -> [Int: Int64] {
+    try reader.current(.costs).map(commitments) ?? [:]
   }
 
   /// Year → cents of Land and Kommunen, budget-effective.

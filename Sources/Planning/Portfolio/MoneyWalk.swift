@@ -25,15 +25,24 @@ struct MoneyWalk {
   /// Goes back to the first year, for less than another walk costs.
   @inline(__always) mutating func restart() {
     year = 0
-    carry = Int(money.carryInCents)
-    moved = money.carryOver == .nothing ? 0 : carry
+    carry = Int(money.accountCents ?? money.carryInCents)
+    moved = money.carryOver == .nothing ? 0 : Int(money.carryInCents)
+    enter()
+  }
+
+  /// What is committed beyond the budget of the year comes first.
+  @inline(__always) private mutating func enter() {
+    guard year < money.commitments.count else { return }
+    moved = max(0, moved - Int(money.commitments[year].beyondBudgetCents))
   }
 
   /// What the year may spend.
   @inline(__always) var limit: Int { Int(money.budgetsCents[year]) + moved }
 
   /// What the Kommunen may pay of it.
-  @inline(__always) var available: Int { Int(SharePolicy.yearlyMunicipalCents) + carry }
+  @inline(__always) var available: Int {
+    max(0, Int(SharePolicy.yearlyMunicipalCents) + carry - money.municipalCommitment(year))
+  }
 
   /// Who pays what of an amount in the year.
   @inline(__always) func shares(_ cents: Int) -> CostShares {
@@ -51,6 +60,7 @@ struct MoneyWalk {
     }
     carry = available - used
     year += 1
+    enter()
   }
 
   /// Ends the year with another amount moved out of it, for bounds that grant more than the rules.

@@ -47,9 +47,14 @@ enum PortfolioChecks {
         "\(EuroText.text(cents)) EUR is no budget",
         remedy: "Give 0 to 100 billion EUR")
     }
-    guard range.contains(money.carryInCents) else {
+    for cents in [money.carryInCents, money.accountCents ?? 0] where !range.contains(cents) {
       throw Fault(
-        .usage, at: "carry-in", "\(EuroText.text(money.carryInCents)) EUR cannot be carried in",
+        .usage, at: "carry-in", "\(EuroText.text(cents)) EUR cannot be carried in",
+        remedy: "Give 0 to 100 billion EUR")
+    }
+    for commitment in money.commitments where !range.contains(commitment.cents) {
+      throw Fault(
+        .badData, at: "commitments", "\(EuroText.text(commitment.cents)) EUR cannot be committed",
         remedy: "Give 0 to 100 billion EUR")
     }
   }

@@ -12,32 +12,40 @@ extension ProjectPortfolio {
     _ reader: StoreReader, firstYear: Int, years: Int? = nil, seed: UInt64 = 1,
     expired: @escaping () -> Bool
   ) throws -> Table<Exact> {
-    let rooms = try BudgetRoom.years(reader, from: firstYear, count: years)
+    let money = try ProjectMoney(
+      reader, ProjectMoney.Wish(firstYear: firstYear, years: years))
     let portfolio = try ProjectPortfolio(reader: reader, seed: seed)
     let plan = try Portfolio.solve(
-      PortfolioProblem(
-        candidates: portfolio.candidates,
-        money: PortfolioMoney(
-          firstYear: firstYear, budgetsCents: rooms.map(\.freeCents), policy: rooms[0].policy)),
-      expired: expired)
-    return portfolio.table(plan, try reader.dataState())
+      PortfolioProblem(candidates: portfolio.candidates, money: money.money), expired: expired)
+    return portfolio.table(plan, money: money, try reader.dataState())
   }
 
-  /// The candidates with their fate, the chosen ones first: `candidate_id, name, state (chosen,
-  /// omitted, not_assessable), year, value_eur, cost_eur, care_eur_a_year, selected_share, missing`.
-  /// - Parameter frequency: over draws of the values; `nil`: not asked for.
+  /// The candidates with their fate, the chosen ones first, each by year and what they are worth:
+  /// `candidate_id, name, state (chosen, omitted, not_assessable), needed_by, year, value_eur,
+  /// cost_eur, care_eur_a_year, selected_share, missing`. `needed_by` counts the chosen ones that
+  /// cannot be without it: only they make something worth choosing that loses money by itself.
+  /// - Parameters:
+  ///   - frequency: over draws of the values; `nil`: not asked for.
+  ///   - money: what the plan was made for, where the project knows it.
   public func table(
-    _ plan: PortfolioPlan, frequency: Portfolio.Frequency? = nil, _ dataState: DataState
+    _ plan: PortfolioPlan, frequency: Portfolio.Frequency? = nil, money: ProjectMoney? = nil,
+    _ dataState: DataState
   ) -> Table<Exact> {
     var yearOf: [String: Int] = [:]
     for year in plan.years {
       for id in year.chosen { yearOf[id] = year.year }
     }
-    let order =
-      candidates.filter { yearOf[$0.id] != nil } + candidates.filter { yearOf[$0.id] == nil }
+    let order = candidates.sorted { first, second in
+      let years = (yearOf[first.id] ?? .max, yearOf[second.id] ?? .max)
+      if years.0 != years.1 { return years.0 < years.1 }
+      let values = (first.value.double, second.value.double)
+      return values.0 == values.1 ? first.id < second.id : values.0 > values.1
+    }
+    let needed = neededBy(Set(yearOf.keys))
     let assessed = order.map { candidate -> [TableCell] in
       let year = yearOf[candidate.id]
       return head(candidate.id, year == nil ? "omitted" : "chosen") + [
+        needed[candidate.id].map { .number($0) } ?? .figure(.notApplicable),
         .text(year.map { "\($0)" } ?? ""), .figure(.value(candidate.value.double)),
         .figure(.value(Double(candidate.costCents) / 100)),
         .figure(.value(Double(candidate.careCents) / 100)),
@@ -45,7 +53,7 @@ extension ProjectPortfolio {
       ]
     }
     let others = notAssessable.map { other -> [TableCell] in
-      head(other.id, "not_assessable") + [.text("")]
+      head(other.id, "not_assessable") + [.figure(.notApplicable), .text("")]
         + [TableCell](repeating: .figure(.missing), count: 4)
         + [.text(other.missing.map(\.de).joined(separator: ", "))]
     }
@@ -61,7 +69,7 @@ extension ProjectPortfolio {
           en:
             "The value is the median of the capital value; how often a candidate is chosen depends on the draws."
         ),
-        note: frequency.map { Self.note($0) },
+        note: note(plan, frequency, money),
         dataState: dataState))
   }
 
@@ -78,13 +86,45 @@ extension ProjectPortfolio {
     return .value(Double(frequency.chosenCounts[id] ?? 0) / Double(frequency.planCount))
   }
 
+  /// Chosen → how many other chosen ones need it, directly or by others; without those that nothing
+  /// needs.
+  private func neededBy(_ chosen: Set<String>) -> [String: Int] {
+    let needs = Dictionary(uniqueKeysWithValues: candidates.map { ($0.id, $0.dependsOn) })
+    var counts: [String: Int] = [:]
+    for id in chosen {
+      var below: Set<String> = []
+      var open = needs[id] ?? []
+      while let next = open.popLast() {
+        if below.insert(next).inserted { open += needs[next] ?? [] }
+      }
+      for other in below { counts[other, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  private func note(
+    _ plan: PortfolioPlan, _ frequency: Portfolio.Frequency?, _ money: ProjectMoney?
+  ) -> Text? {
+    let parts = [
+      money.map { PortfolioSpending(plan, $0).summary }, frequency.map { Self.note($0) },
+    ].compactMap { $0 }
+    guard !parts.isEmpty else { return nil }
+    return Text(
+      de: parts.map(\.de).joined(separator: ". "), en: parts.map(\.en).joined(separator: ". "))
+  }
+
+  /// Only what happened.
   private static func note(_ frequency: Portfolio.Frequency) -> Text {
-    Text(
-      de:
-        "Auswahl in \(frequency.planCount) Ziehungen, davon \(frequency.unprovenCount) ohne Beweis des Optimums; \(frequency.impossibleCount) ohne zulässige Auswahl, \(frequency.skippedCount) nicht gerechnet",
-      en:
-        "chosen in \(frequency.planCount) draws, \(frequency.unprovenCount) of them without proof of the optimum; \(frequency.impossibleCount) without a valid selection, \(frequency.skippedCount) not reckoned"
-    )
+    let parts = [
+      (frequency.unprovenCount, "ohne Beweis des Optimums", "without proof of the optimum"),
+      (frequency.impossibleCount, "ohne zulässige Auswahl", "without a valid selection"),
+      (frequency.skippedCount, "nicht gerechnet", "not reckoned"),
+    ].filter { $0.0 > 0 }
+    return Text(
+      de: (["In \(frequency.planCount) Ziehungen der Kapitalwerte neu gewählt"]
+        + parts.map { "\($0.0) \($0.1)" }).joined(separator: ", "),
+      en: (["Chosen anew in \(frequency.planCount) draws of the capital values"]
+        + parts.map { "\($0.0) \($0.2)" }).joined(separator: ", "))
   }
 
   private static let states = [
@@ -95,13 +135,17 @@ extension ProjectPortfolio {
 
   private static let columns = [
     Priority.candidate, TableColumn.dimension("name", .same("Name")),
-    TableColumn.dimension("state", Text(de: "Stand", en: "state")),
+    TableColumn.dimension("state", Text(de: "Auswahl", en: "selection")),
+    TableColumn.measure(
+      "needed_by", Text(de: "Voraussetzung für gewählte", en: "needed by chosen ones"), .count),
     TableColumn.dimension("year", Text(de: "Jahr", en: "year")),
     TableColumn.measure(
-      "value_eur", Text(de: "Kapitalwert (Median)", en: "capital value (median)"), .euros),
+      "value_eur", Text(de: "Kapitalwert, Median", en: "capital value, median"), .euros),
     TableColumn.measure("cost_eur", Text(de: "Kosten", en: "cost"), .euros),
     TableColumn.measure("care_eur_a_year", Text(de: "Pflege im Jahr", en: "care a year"), .euros),
-    TableColumn.measure("selected_share", Text(de: "gewählt in", en: "chosen in"), .share),
+    TableColumn.measure(
+      "selected_share", Text(de: "gewählt in so vielen Ziehungen", en: "chosen in so many draws"),
+      .share),
     TableColumn.dimension("missing", Text(de: "es fehlt", en: "missing")),
   ]
 }

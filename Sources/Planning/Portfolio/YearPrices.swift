@@ -16,7 +16,10 @@ struct YearPrices {
     let choices = money.carryOver == .nothing ? 1 : 1 << last
     let isLoose =
       money.policy == .halves && money.carryOver == .municipalShare
-      && money.budgetsCents.contains { $0 > 2 * SharePolicy.yearlyMunicipalCents }
+      && money.budgetsCents.enumerated().contains { year, cents in
+        let cap = Int(SharePolicy.yearlyMunicipalCents) - money.municipalCommitment(year)
+        return Int(cents) > 2 * cap
+      }
     corners = (0..<choices).map { choice in
       let isWhole = committed.indices.map { choice >> $0 & 1 == 0 }
       return isLoose

@@ -49,9 +49,9 @@ public enum Criterion: String, Sendable, CaseIterable {
     case .volume:
       Text(
         de:
-          "Fälle im Jahr im ganzen Land, alle Zugangswege, wie bei Kosten-Nutzen; aus Fallzahlen (cases)",
+          "Fälle im Jahr im ganzen Land, alle Zugangswege, wie bei Kosten-Nutzen; aus Fallzahlen",
         en:
-          "cases a year in the whole Land, all channels, as in cost-benefit; from case counts (cases)"
+          "cases a year in the whole Land, all channels, as in cost-benefit; from case counts"
       )
     case .coverageGap:
       Text(
@@ -60,39 +60,39 @@ public enum Criterion: String, Sendable, CaseIterable {
     case .endToEnd:
       Text(
         de:
-          "Anteil der Prozesse zu seinen Leistungen, die an Fachverfahren angebunden werden können; aus dem Prozessregister (processes)",
+          "Anteil der Prozesse zu seinen Leistungen, die an Fachverfahren angebunden werden können; aus dem Prozessregister",
         en:
-          "share of the processes for its Leistungen that can be connected to Fachverfahren; from the register of processes (processes)"
+          "share of the processes for its Leistungen that can be connected to Fachverfahren; from the register of processes"
       )
     case .demand:
       Text(
-        de: "Kommunen, die ihn wollen; aus der Kandidatenliste (candidates)",
-        en: "Kommunen that want it; from the list of candidates (candidates)")
+        de: "Kommunen, die ihn wollen; aus der Kandidatenliste",
+        en: "Kommunen that want it; from the list of candidates")
     case .noEfA:
       Text(
-        de: "1, wo es keine EfA-Lösung gibt, sonst 0; aus der Kandidatenliste (candidates)",
+        de: "1, wo es keine EfA-Lösung gibt, sonst 0; aus der Kandidatenliste",
         en:
-          "1 where there is no EfA solution, otherwise 0; from the list of candidates (candidates)")
+          "1 where there is no EfA solution, otherwise 0; from the list of candidates")
     case .deadline:
       Text(
         de:
-          "Tage bis zur Frist; keine Frist zählt wie drei Jahre; aus der Kandidatenliste (candidates)",
+          "Tage bis zur Frist; keine Frist zählt wie drei Jahre; aus der Kandidatenliste",
         en:
-          "days to the deadline; none counts as three years; from the list of candidates (candidates)"
+          "days to the deadline; none counts as three years; from the list of candidates"
       )
     case .simplicity:
       Text(
         de:
-          "Punkte: Arbeitsschritte der Verwaltung bisher (einfach 1, mittel 2, hoch 3, in Minuten 1) und Voraussetzungen; aus Aufwand (effort) und Kandidatenliste (candidates)",
+          "Punkte: Arbeitsschritte der Verwaltung bisher (einfach 1, mittel 2, hoch 3, in Minuten 1) und Voraussetzungen; aus Aufwand und Kandidatenliste",
         en:
-          "points: present work steps of the administration (simple 1, medium 2, high 3, in minutes 1) and dependencies; from effort (effort) and the list of candidates (candidates)"
+          "points: present work steps of the administration (simple 1, medium 2, high 3, in minutes 1) and dependencies; from effort and the list of candidates"
       )
     case .balance:
       Text(
         de:
-          "freigegebene Standardprozesse seines Themenfelds; aus Prozessregister (processes) und Leistungskatalog (catalogue)",
+          "freigegebene Standardprozesse seines Themenfelds; aus Prozessregister und Leistungskatalog",
         en:
-          "released Standardprozesse of its Themenfeld; from the register of processes (processes) and the catalogue (catalogue)"
+          "released Standardprozesse of its Themenfeld; from the register of processes and the catalogue"
       )
     }
   }

@@ -18,7 +18,10 @@ extension Priority {
   /// expected_rank, first_share, first_ten_share, confidence, equal_rank_from, equal_rank_to,
   /// equal_expected_rank, equal_first_share, missing`. Nine of ten draws lie in the interval of
   /// ranks; `equal_` is without any opinion about weights.
-  public func rankTable(_ dataState: DataState) -> Table<Exact> {
+  /// - Parameter selected: the candidates that the budget pays for, as `selected`; `nil`: not asked.
+  public func rankTable(
+    _ dataState: DataState, selected: Set<String>? = nil
+  ) -> Table<Exact> {
     let expected = candidates.indices.map { ranks.expectedRank($0) }
     let order = candidates.indices.sorted { (expected[$0], $0) < (expected[$1], $1) }
     let ranked = order.map { index -> [TableCell] in
@@ -26,6 +29,7 @@ extension Priority {
       return [
         .key(candidates[index].id, label: .same(candidates[index].name)),
         .text(candidates[index].name), .key("ranked", label: Self.states["ranked"]),
+      ] + Self.selection(candidates[index].id, selected) + [
         .number(interval.lowerBound), .number(interval.upperBound),
         .figure(.value(expected[index])), .figure(.value(ranks.share(index, rank: 1))),
         .figure(.value(ranks.share(index, first: 10))),
@@ -39,6 +43,7 @@ extension Priority {
     let others = notAssessable.sorted { $0.id < $1.id }.map { other -> [TableCell] in
       [.key(other.id, label: .same(other.name)), .text(other.name)]
         + [.key("not_assessable", label: Self.states["not_assessable"])]
+        + Self.selection(other.id, selected)
         + [TableCell](repeating: .figure(.missing), count: 10)
         + [.text(other.missing.map(\.de).joined(separator: ", "))]
     }
@@ -46,33 +51,46 @@ extension Priority {
       Text(de: "Reihenfolge der Standardprozesse", en: "Order of the Standardprozesse"),
       [
         Self.candidate, .dimension("name", .same("Name")),
-        .dimension("state", Text(de: "Stand", en: "state")),
-        .measure("rank_from", Text(de: "Rang von (P5)", en: "rank from (P5)"), .count),
-        .measure("rank_to", Text(de: "Rang bis (P95)", en: "rank to (P95)"), .count),
-        .measure(
-          "expected_rank", Text(de: "erwarteter Rang", en: "expected rank"), .coefficient),
-        .measure("first_share", Text(de: "auf Rang 1", en: "on rank 1"), .share),
-        .measure(
-          "first_ten_share", Text(de: "unter den ersten zehn", en: "among the first ten"), .share),
-        .measure(
-          "confidence",
-          Text(de: "auf Rang 1 bei passenden Gewichten", en: "on rank 1 with weights that suit it"),
-          .share),
-        .measure(
-          "equal_rank_from",
-          Text(de: "ohne Meinung: Rang von", en: "without opinion: rank from"), .count),
-        .measure(
-          "equal_rank_to", Text(de: "ohne Meinung: Rang bis", en: "without opinion: rank to"),
-          .count),
-        .measure(
-          "equal_expected_rank",
-          Text(de: "ohne Meinung: erwarteter Rang", en: "without opinion: expected rank"),
-          .coefficient),
-        .measure(
-          "equal_first_share",
-          Text(de: "ohne Meinung: auf Rang 1", en: "without opinion: on rank 1"), .share),
-        .dimension("missing", Text(de: "es fehlt", en: "missing")),
-      ], ranked + others, dataState)
+        .dimension("state", Text(de: "Einordnung", en: "standing")),
+      ]
+        + (selected == nil
+          ? [] : [.dimension("selected", Text(de: "im Vorschlag", en: "in the proposal"))]) + [
+          .measure("rank_from", Text(de: "Rang von (P5)", en: "rank from (P5)"), .count),
+          .measure("rank_to", Text(de: "Rang bis (P95)", en: "rank to (P95)"), .count),
+          .measure(
+            "expected_rank", Text(de: "erwarteter Rang", en: "expected rank"), .coefficient),
+          .measure("first_share", Text(de: "auf Rang 1", en: "on rank 1"), .share),
+          .measure(
+            "first_ten_share", Text(de: "unter den ersten zehn", en: "among the first ten"), .share),
+          .measure(
+            "confidence",
+            Text(
+              de: "auf Rang 1 bei passenden Gewichten", en: "on rank 1 with weights that suit it"),
+            .share),
+          .measure(
+            "equal_rank_from",
+            Text(de: "ohne Meinung: Rang von", en: "without opinion: rank from"), .count),
+          .measure(
+            "equal_rank_to", Text(de: "ohne Meinung: Rang bis", en: "without opinion: rank to"),
+            .count),
+          .measure(
+            "equal_expected_rank",
+            Text(de: "ohne Meinung: erwarteter Rang", en: "without opinion: expected rank"),
+            .coefficient),
+          .measure(
+            "equal_first_share",
+            Text(de: "ohne Meinung: auf Rang 1", en: "without opinion: on rank 1"), .share),
+          .dimension("missing", Text(de: "es fehlt", en: "missing")),
+        ], ranked + others, dataState)
+  }
+
+  private static func selection(_ id: String, _ selected: Set<String>?) -> [TableCell] {
+    guard let selected else { return [] }
+    return [
+      selected.contains(id)
+        ? .key("yes", label: Text(de: "ja", en: "yes"))
+        : .key("no", label: Text(de: "nein", en: "no"))
+    ]
   }
 
   /// Criteria of which nothing is known for a candidate.
@@ -125,7 +143,7 @@ extension Priority {
   private static func criterionCells(_ criterion: Criterion) -> [TableCell] {
     [
       .key(criterion.rawValue, label: criterion.name), .text(criterion.name.de),
-      .text(criterion.measure.de),
+      .key(criterion.measure.de, label: criterion.measure),
       criterion.isHigherBetter
         ? .key("higher_is_better", label: Text(de: "mehr ist besser", en: "higher is better"))
         : .key("lower_is_better", label: Text(de: "weniger ist besser", en: "lower is better")),
@@ -150,7 +168,7 @@ extension Priority {
         source: Text(
           de: "Kandidaten, Kosten-Nutzen, Fallzahlen, Aktivierungen, Prozesse",
           en: "candidates, cost-benefit, cases, activations, processes"),
-        rule: rules.sentence.de,
+        rule: rules.sentence.de, ruleText: rules.sentence,
         caveat: Text(
           de:
             "Ein Rang gilt nur mit seiner Spanne: neun von zehn Ziehungen liegen darin. Was ein Kandidat nicht hat, ist gelost, nicht null.",

@@ -66,7 +66,7 @@ struct FigureView {
       lines.append(
         (
           stage.say("Zählregel", "Counting rule"),
-          "\(RuleText.text(provenance.rule)[stage.language])"
+          "\((provenance.ruleText ?? RuleText.text(provenance.rule))[stage.language])"
         ))
     }
     if let version = provenance.catalogueVersion {

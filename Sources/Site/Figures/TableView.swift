@@ -80,9 +80,10 @@ enum TableView {
     guard let path = whole else {
       return "\(stage.say("die Datei hat alle.", "the file has all of them."))"
     }
+    let chosen = stage.choices(for: path)
     return """
       \(stage.say("alle stehen unter", "all of them stand under")) \
-      <a href="\(stage.link(path))">\(path)</a>.
+      <a href="\(stage.link(path, chosen))">\(Percent.path(path, chosen))</a>.
       """
   }
 

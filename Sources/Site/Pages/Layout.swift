@@ -1,5 +1,6 @@
 import Domain
 import Formats
+import Planning
 
 /// What every page has around its content: marks, name and subtitle, menu, language, foot.
 struct Layout: Sendable {
@@ -11,6 +12,8 @@ struct Layout: Sendable {
     /// The heading of the page, and what it says of itself.
     let heading: Text
     let intro: Text
+    /// What its form lets a reader choose.
+    let ask: [PlanListing.Parameter]
 
     /// The pages that want a place in the menu, in its order.
     static func all(of pages: [PageDeclaration]) -> [MenuEntry] {
@@ -18,7 +21,7 @@ struct Layout: Sendable {
         pages.filter { $0.section == section }.sorted { $0.menu! < $1.menu! }.map {
           MenuEntry(
             section: section, path: $0.path, title: $0.menuTitle ?? $0.title, heading: $0.title,
-            intro: $0.intro)
+            intro: $0.intro, ask: $0.ask)
         }
       }
     }

@@ -134,13 +134,14 @@ struct PageView: Sendable {
   /// of one choice are folded away until they are used.
   private func field(_ parameter: PlanListing.Parameter, _ stage: Stage) -> HTML {
     if parameter == .order { return OrderForm(stage.call).html(stage) }
+    if parameter == .policy { return policyField(stage) }
     let inputs = parameter.fields.map { field -> HTML in
       let sent = stage.call.value(field.name) ?? ""
       let value = sent.isEmpty ? stage.desk.standard(parameter) ?? "" : sent
       return """
         <span class="field"><label for="\(field.name)">\(Headline.cased(field.label[stage.language]))\
         </label><input type="\(type(parameter, value))" id="\(field.name)" name="\(field.name)" \
-        value="\(value)"></span>
+        value="\(value)"\(hint(parameter, stage))></span>
         """
     }
     guard inputs.count > 1 else { return inputs.joined() }
@@ -148,6 +149,32 @@ struct PageView: Sendable {
     return """
       <details class="fields"\(open)><summary>\(parameter.label[stage.language])</summary>\
       <div>\(inputs)</div></details>
+      """
+  }
+
+  /// What counts where the field is left open.
+  private func hint(_ parameter: PlanListing.Parameter, _ stage: Stage) -> HTML {
+    guard parameter == .budget, stage.exact != nil, let usual = stage.desk.usualBudgets else {
+      return ""
+    }
+    let amounts = usual.map { stage.language.grouped(($0 + 50) / 100) }
+    return " placeholder=\"\(amounts.joined(separator: "; "))\""
+  }
+
+  private func policyField(_ stage: Stage) -> HTML {
+    let name = PlanListing.Parameter.policy.word
+    let sent = stage.call.value(name) ?? ""
+    let options = SharePolicy.allCases.map { policy -> HTML in
+      let selected: HTML = policy.rawValue == sent ? " selected" : ""
+      let name = policy.name[stage.language]
+      return "<option value=\"\(policy.rawValue)\"\(selected)>\(name)</option>"
+    }
+    return """
+      <span class="field"><label for="\(name)">\
+      \(PlanListing.Parameter.policy.label[stage.language])</label>\
+      <select id="\(name)" name="\(name)"><option value="">\
+      \(stage.say("die des Haushaltsjahrs", "that of the budget year"))</option>\(options)</select>\
+      </span>
       """
   }
 

@@ -18,6 +18,7 @@ extension PlanListing.Parameter {
     case .process: "prozess"
     case .kreis: "kreis"
     case .budget: "budget"
+    case .policy: "auslegung"
     case .weights: "gewichte"
     case .order: "regeln"
     }
@@ -30,7 +31,11 @@ extension PlanListing.Parameter {
     case .convoy: Text(de: "Konvoi", en: "Convoy")
     case .process: Text(de: "Prozess", en: "Process")
     case .kreis: Text(de: "Kreis", en: "District")
-    case .budget: Text(de: "Budget in Euro", en: "Budget in EUR")
+    case .budget:
+      Text(
+        de: "Budget für Neues in Euro, je Jahr mit ;",
+        en: "Budget for new ones in EUR, a year each with ;")
+    case .policy: Text(de: "Auslegung des § 5", en: "Reading of § 5")
     case .weights: Text(de: "Eigene Gewichte", en: "Weights of your own")
     case .order: Text(de: "Regeln: was wiegt mehr?", en: "Rules: what weighs more?")
     }
@@ -53,8 +58,11 @@ extension PlanListing.Parameter {
     if self == .order { return OrderForm(call).text }
     let sent = fields.map { call.value($0.name) ?? "" }
     guard self == .weights else { return sent[0].isEmpty ? nil : sent[0] }
+    // A comma separates the weights of the interface; people write one before decimal places.
     let named = zip(Criterion.allCases, sent).filter { !$0.1.isEmpty }
-    return named.isEmpty ? nil : named.map { "\($0.0.rawValue)=\($0.1)" }.joined(separator: ",")
+    return named.isEmpty
+      ? nil
+      : named.map { "\($0.0.rawValue)=\($0.1.replacing(",", with: "."))" }.joined(separator: ",")
   }
 
   /// How the interface checks it.
@@ -62,6 +70,7 @@ extension PlanListing.Parameter {
     switch self {
     case .on: .day
     case .since, .convoy, .process, .kreis, .budget: .text(maximumLength: 120)
+    case .policy: .choice(SharePolicy.allCases.map(\.rawValue))
     case .weights, .order: .text(maximumLength: 400)
     }
   }
@@ -74,7 +83,9 @@ extension PlanListing.Parameter {
     case .convoy: "id of a convoy"
     case .process: "id of a process"
     case .kreis: "key of a Kreis, five digits"
-    case .budget: "EUR of each budget year from this one on, one to five, separated by commas"
+    case .budget:
+      "EUR for new processes in each budget year from this one on, one to five, separated by commas"
+    case .policy: "reading of § 5 (2): A, the Kommunen first up to their cap, or B, half and half"
     case .weights: "weights of criteria, as net_value=30,hours=20,demand=50"
     case .order: "what weighs more than what, as net_value>hours>demand,benefit>balance"
     }
@@ -93,6 +104,14 @@ extension Stage {
     default: break
     }
     return PlanQuestion(listing, choices)
+  }
+
+  /// What this reader chose, as far as another page of the menu lets choose it too: without it a link
+  /// would lead to another selection than the one it stands under.
+  func choices(for path: String) -> [(String, String)] {
+    let ask = menu.first { $0.path == path }?.ask ?? []
+    let names = Set(ask.flatMap(\.fields).map(\.name))
+    return call.query.filter { names.contains($0.name) && !$0.value.isEmpty }
   }
 
   /// Where the data of a planning table can be fetched.

@@ -76,7 +76,7 @@ struct EveryAssignment {
 
   private func isPayable(_ yearOf: [Int]) -> Bool {
     let money = problem.money
-    var carry = money.carryInCents
+    var carry = money.accountCents ?? money.carryInCents
     var moved = money.carryOver == .nothing ? 0 : money.carryInCents
     for year in money.budgetsCents.indices {
       var spent: Int64 = 0
@@ -84,18 +84,25 @@ struct EveryAssignment {
         if chosenIn == year { spent += problem.candidates[item].costCents }
         if chosenIn < year { spent += problem.candidates[item].careCents }
       }
-      let limit = money.budgetsCents[year] + moved
+      var available = 150_000_000 + carry
+      if year < money.commitments.count {
+        let committed = money.commitments[year]
+        moved = max(0, moved - committed.beyondBudgetCents)
+        available -=
+          money.policy == .municipalFirst ? committed.cents : committed.cents / 2
+        available = max(0, available)
+      }
+      let (limit, cap) = (money.budgetsCents[year] + moved, available)
       if spent > limit { return false }
-      let available = 150_000_000 + carry
       func share(_ cents: Int64) -> Int64 {
-        min(money.policy == .municipalFirst ? cents : cents / 2, available)
+        min(money.policy == .municipalFirst ? cents : cents / 2, cap)
       }
       switch money.carryOver {
       case .nothing: moved = 0
       case .municipalShare: moved = share(limit) - share(spent)
       case .wholeBudget: moved = limit - spent
       }
-      carry = available - share(spent)
+      carry = cap - share(spent)
     }
     return true
   }

@@ -1,4 +1,5 @@
 import Domain
+import Indicators
 import Planning
 import TestSupport
 import Testing
@@ -68,5 +69,54 @@ import Testing
       #expect(throws: Fault.self) { try BudgetRoom.years(reader, from: 2028) }
       #expect(throws: Fault.self) { try BudgetRoom.years(reader, from: 2024) }
     }
+  }
+
+  @Test func `the money of a plan is that of its budget year, with what the Kommunen carry`() throws
+  {
+    let world = try PlanningWorld.make()
+    try world.store.read { reader in
+      // 2025 is not over in the data: what is committed, 1,500.50, is spent half and half.
+      let left: Int64 = 150_000_000 - 75_025
+      let known = try ProjectMoney(reader, ProjectMoney.Wish(firstYear: 2026))
+      #expect(known.money.policy == .municipalFirst && known.money.carryInCents == left)
+      // 5,000,000 are committed of 3,100,000: that takes the carried money, and all the account.
+      #expect(known.money.budgetsCents == [0])
+      #expect(
+        known.money.commitments == [.init(cents: 500_000_000, beyondBudgetCents: 190_000_000)])
+      let given = try ProjectMoney(
+        reader, ProjectMoney.Wish(firstYear: 2025, budgetsCents: [12_000_000]))
+      #expect(given.money.policy == .halves && given.money.carryInCents == 0)
+      #expect(given.money.commitments == [.init(cents: 150_050)])
+      let plan = try Portfolio.solve(
+        PortfolioProblem(candidates: try portfolio().candidates, money: given.money))
+      // k1 for 100,000: half of it, after half of what is committed.
+      #expect(plan.years[0].shares.municipalCents == 5_000_000)
+      #expect(plan.years[0].carryOverCents == 150_000_000 - 75_025 - 5_000_000)
+      var own = ProjectMoney.Wish(firstYear: 2027, budgetsCents: [1])
+      own.isBesideCommitments = false
+      #expect(
+        try ProjectMoney(reader, own).money == PortfolioMoney(firstYear: 2027, budgetsCents: [1]))
+    }
+  }
+
+  @Test func `a table says what is needed by what is chosen, best first, and its money`() throws {
+    let portfolio = try portfolio()
+    let world = try PlanningWorld.make()
+    let table = try world.store.read { reader in
+      let money = try ProjectMoney(
+        reader, ProjectMoney.Wish(firstYear: 2025, budgetsCents: [20_000_000]))
+      var candidates = portfolio.candidates
+      candidates[1].value = ExactDecimal("5")!
+      let plan = try Portfolio.solve(
+        PortfolioProblem(candidates: candidates, money: money.money))
+      return portfolio.table(plan, money: money, try reader.dataState())
+    }
+    let rows = table.listed("candidate_id", "state", "needed_by")
+    #expect(rows[0] == "k1 chosen 1.0" && rows[1].hasPrefix("k2 chosen n"))
+    let note = try #require(table.provenance.note)
+    #expect(
+      note.de.hasPrefix("2025: Budget 3.000.000 Euro, gebunden 1.501 Euro, für Neues angegeben"))
+    #expect(note.de.contains("(Kommunen 60.000, Land 60.000). Auslegung des § 5: B"))
+    #expect(note.de.contains("bewiesen ist"))
   }
 }

@@ -54,11 +54,22 @@ enum RandomPortfolio {
         : total * Int64(share) / 100 / Int64(yearCount) * Int64.random(in: 50...150, using: &random)
           / 100
     }
-    let money = PortfolioMoney(
+    var money = PortfolioMoney(
       firstYear: 2026, budgetsCents: budgets,
       policy: SharePolicy.allCases.randomElement(using: &random)!,
       carryOver: PortfolioMoney.CarryOver.allCases.randomElement(using: &random)!,
       carryInCents: chance(30) ? Int64.random(in: 0...80_000_000, using: &random) : 0)
+    if chance(30) {
+      money.accountCents = money.carryInCents + Int64.random(in: 0...50_000_000, using: &random)
+    }
+    if chance(40) {
+      // Around what the Kommunen have: 1,500,000 EUR a year; some years are committed beyond.
+      money.commitments = (0..<yearCount).map { _ in
+        PortfolioMoney.Commitment(
+          cents: Int64.random(in: 0...330_000_000, using: &random),
+          beyondBudgetCents: chance(20) ? Int64.random(in: 0...60_000_000, using: &random) : 0)
+      }
+    }
     return PortfolioProblem(
       candidates: candidates, money: money,
       minimums: hasFields && chance(60) ? ["t0": Int.random(in: 0...2, using: &random)] : [:])

@@ -51,7 +51,7 @@ extension FinancingYear {
   /// - Parameter policy: a reading of § 5 (2) for all years; `nil`: the one that each year names.
   /// - Throws: ``Fault`` (bad data) for an unknown reading, or for a gap between budget years.
   package static func entries(
-    budget: ColumnBatch?, costs: ColumnBatch?, policy: SharePolicy? = nil
+    budget: ColumnBatch?, costs: ColumnBatch?, policy: SharePolicy? = nil, before: Int = .max
   ) throws(Fault) -> [Entry] {
     guard let budget else { return [] }
     let spent = costs.map(actualCosts) ?? [:]
@@ -60,6 +60,7 @@ extension FinancingYear {
     var entries: [Entry] = []
     for row in 0..<budget.rowCount {
       let year = Int(years[row]!)
+      guard year < before else { continue }
       var reading = policy
       if reading == nil { reading = try named(policies[row]!, year: year) }
       entries.append(

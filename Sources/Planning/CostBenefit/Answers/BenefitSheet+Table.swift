@@ -25,8 +25,17 @@ extension BenefitSheet {
         source: Text(
           de: "Aufwand, Fallzahlen, Aktivierungen, Kosten, Rechenwerte",
           en: "effort, case counts, activations, costs, parameters"),
-        rule: "rate=\(rate) horizon=\(horizon) draws=\(draws) seed=\(seed)", cutOff: day,
+        rule: "rate=\(rate) horizon=\(horizon) draws=\(draws) seed=\(seed)",
+        ruleText: Self.rule(rate: rate, horizon: horizon, draws: draws, seed: seed), cutOff: day,
         caveat: Self.caveat, dataState: dataState))
+  }
+
+  /// What the figures are reckoned with, in words.
+  static func rule(rate: Double, horizon: Int, draws: Int, seed: UInt64) -> Text {
+    let (percent, count) = (Text.tenths(rate * 100), Text.count(draws))
+    return Text(
+      de: "Zinssatz \(percent.de) %, \(horizon) Jahre, \(count.de) Ziehungen, Startwert \(seed)",
+      en: "rate \(percent.en) %, \(horizon) years, \(count.en) draws, seed \(seed)")
   }
 
   private struct Row {

@@ -78,6 +78,8 @@ extension CostBenefit {
         de: "Aufwand, Fallzahlen, Aktivierungen, Kandidaten, Rechenwerte",
         en: "effort, case counts, activations, candidates, parameters"),
       rule: "rate=\(settings.rate) horizon=\(settings.horizon) draws=\(draws) seed=\(seed)",
+      ruleText: BenefitSheet.rule(
+        rate: settings.rate, horizon: settings.horizon, draws: draws, seed: seed),
       cutOff: day, caveat: BenefitSheet.caveat, dataState: dataState)
   }
 
@@ -93,14 +95,31 @@ extension CostBenefit {
 
   private static let measures: [TableColumn] = {
     let columns: [(String, String, String, Unit?)] = [
-      ("capital_value_eur", "Kapitalwert", "capital value", .euros),
-      ("capital_value_p5_eur", "Kapitalwert P5", "capital value P5", .euros),
-      ("capital_value_p50_eur", "Kapitalwert P50", "capital value P50", .euros),
-      ("capital_value_p95_eur", "Kapitalwert P95", "capital value P95", .euros),
-      ("probability_positive", "Kapitalwert über null", "capital value above zero", .share),
+      (
+        "capital_value_eur", "Kapitalwert, wahrscheinlichster Fall",
+        "capital value, likeliest case",
+        .euros
+      ),
+      (
+        "capital_value_p5_eur", "Kapitalwert, 5. Perzentil", "capital value, 5th percentile", .euros
+      ),
+      ("capital_value_p50_eur", "Kapitalwert, Median", "capital value, median", .euros),
+      (
+        "capital_value_p95_eur", "Kapitalwert, 95. Perzentil", "capital value, 95th percentile",
+        .euros
+      ),
+      (
+        "probability_positive", "Wahrscheinlichkeit eines Kapitalwerts über null",
+        "probability of a capital value above zero", .share
+      ),
       ("payback_years", "Amortisation in Jahren", "payback in years", nil),
-      ("administration_eur_a_year", "Entlastung der Verwaltung", "administration saves", .euros),
-      ("citizen_hours_a_year", "Entlastung der Bürger", "citizens save", .hours),
+      (
+        "administration_eur_a_year", "Entlastung der Verwaltung im Jahr",
+        "administration saves a year", .euros
+      ),
+      (
+        "citizen_hours_a_year", "Entlastung der Bürger im Jahr", "citizens save a year", .hours
+      ),
       ("cases_a_year", "Fälle im Jahr", "cases a year", .count),
     ]
     return columns.map {

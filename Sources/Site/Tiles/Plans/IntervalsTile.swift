@@ -65,6 +65,7 @@ enum IntervalsTile {
     view.notes = [reading.note, table.provenance.note].compactMap { $0 }.map {
       $0[stage.language] + "."
     }
+    if let sentence = SelectionWords.sentence(scene) { view.notes.append(sentence) }
     // Who joins a convoy may be ahead anyway: no reader may miss that.
     if scene.question.listing == .effect, let caveat = table.provenance.caveat {
       view.notes += ConvoyWords.notEstimable(table, stage) + [caveat[stage.language]]
@@ -96,7 +97,7 @@ enum IntervalsTile {
     case .priority:
       Reading(
         label: "candidate_id", figure: "expected_rank", range: ("rank_from", "rank_to"),
-        compared: scene.question.choices.isEmpty ? nil : "equal_expected_rank",
+        compared: scene.hasWeights ? "equal_expected_rank" : nil,
         unit: .count, what: Text(de: "Erwarteter Rang", en: "Expected rank"),
         note: Text(
           de: "Balken: Rang in neun von zehn Ziehungen", en: "Bars: rank in nine of ten draws"))

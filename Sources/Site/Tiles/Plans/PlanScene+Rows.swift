@@ -24,6 +24,9 @@ extension PlanScene {
     return { $0.last == last }
   }
 
+  /// So many rows at most; what is chosen is what a body decides on, and is never cut.
+  var limit: Int { chosen.map { max($0.count, 1) } ?? tile.most ?? 250 }
+
   /// The candidates that the selection takes, where a paper shows only those. `nil`: it shows all
   /// candidates, or nobody knows which are chosen, or none is.
   private var chosen: Set<String>? {
@@ -63,6 +66,8 @@ extension PlanScene {
     case .adopters, .reuse: [table.provenance.caveat].compactMap(said)
     case .activation: [table.provenance.note].compactMap(said)
     case .gaps: [nextSteps]
+    // What the selection is worth, and whether that is proven, nobody has to unfold.
+    case .spending: [table.provenance.note].compactMap(said).map { $0 + "." }
     default: []
     }
   }

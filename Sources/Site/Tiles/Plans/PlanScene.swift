@@ -29,7 +29,7 @@ struct PlanScene<Scope: DisclosureScope> {
   /// The table, as much of it as this tile shows, and what it leaves out.
   private var cut: HTML {
     let rows = TableView.html(
-      table, stage: stage, caption: title, limit: tile.most ?? 250, whole: tile.whole,
+      table, stage: stage, caption: title, limit: limit, whole: tile.whole,
       hiding: hidden, newestFirst: question.listing == .orders ? true : nil, link: link,
       where: isShown)
     return "\(rows)\(omission)"
@@ -132,12 +132,21 @@ struct PlanScene<Scope: DisclosureScope> {
     case .effect where !isOne:
       return ["term", "relative_month", "chance_low", "chance_high", "uncensored"]
     case .uniformity, .effect, .backtest: return whole
-    case .benefit, .priority, .portfolio, .criteria: return ["name"]
+    case .priority, .criteria:
+      // Beside what a reader said stands what follows from nothing said; alone it says it twice.
+      let equal = table.columns.map(\.name).filter { $0.hasPrefix("equal_") }
+      return Set(["name"] + (hasWeights ? [] : equal))
+    case .benefit, .portfolio: return ["name"]
     case .forecasts: return ["name", "target_kind"]
     case .forecast: return ["basis"]
     case .activation: return ["method", "mean_error_days"]
     default: return []
     }
+  }
+
+  /// Whether the reader said anything about weights.
+  var hasWeights: Bool {
+    question.choices[.weights] != nil || question.choices[.order] != nil
   }
 
   private func link(column: String, key: String) -> String? {

@@ -18,7 +18,9 @@ enum PlanTile {
         text: stage.say("Hier sind keine Pläne hinterlegt.", "There are no plans here."), tile,
         stage)
     }
-    if let complaint = OrderForm(stage.call).complaint(question, stage) {
+    if let complaint = OrderForm(stage.call).complaint(question, stage)
+      ?? ChoiceWords.complaint(question, stage)
+    {
       return FigureView.failed(id: id, title: title, reason: "\(complaint)", tile, stage)
     }
     if isOfOneKommune(question, stage) {

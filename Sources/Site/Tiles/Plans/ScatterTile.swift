@@ -23,7 +23,7 @@ enum ScatterTile {
       let isChosen = table.text(row, "state") == "chosen"
       let name = table.label(row, "candidate_id", stage.language)
       return ScatterPlot.Point(
-        label: isChosen ? short(name) : "", name: name, x: cost, xRange: costs[key],
+        label: isChosen ? name : "", name: name, x: cost, xRange: costs[key],
         y: value, yRange: values[key], isChosen: isChosen)
     }
     let chart = ScatterPlot(
@@ -44,15 +44,13 @@ enum ScatterTile {
     view.notes = [
       stage.say(
         "Die Kreuze reichen von der niedrigsten zur höchsten Schätzung der Kosten und vom 5. zum "
-          + "95. Perzentil des Kapitalwerts. Namen stehen, wo Platz ist.",
+          + "95. Perzentil des Kapitalwerts; eine Pfeilspitze heißt: noch weiter. Namen stehen, wo "
+          + "Platz ist.",
         "The crosses reach from the lowest to the highest estimate of the cost and from the 5th to "
-          + "the 95th percentile of the capital value. Names stand where there is room.")
+          + "the 95th percentile of the capital value; the head of an arrow says: further. Names "
+          + "stand where there is room.")
     ]
     return view.html(stage)
-  }
-
-  private static func short(_ name: String) -> String {
-    name.count <= 30 ? name : name.prefix(28) + "…"
   }
 
   /// Candidate → from where to where it may lie.
