@@ -16,7 +16,9 @@ package enum TickLabels {
   /// - Parameters:
   ///   - ticks: ascending.
   ///   - right: end of the drawing; a label that would run out of it is moved to the left.
-  package static func labels(_ ticks: [(place: Double, text: String)], within right: Double) -> [Label] {
+  package static func labels(_ ticks: [(place: Double, text: String)], within right: Double)
+    -> [Label]
+  {
     var labels: [Label] = []
     for tick in ticks {
       let half = TextFitting.width(tick.text, size: size) / 2

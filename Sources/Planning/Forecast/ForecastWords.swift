@@ -55,7 +55,9 @@ package enum ForecastWords {
 
   /// No ceiling lies below what is reached: futures in which Behörden fall away again do not change
   /// what the curve may still bring.
-  package static func ceiling(_ low: Double, _ high: Double, today: Double?) -> (low: Text, high: Text) {
+  package static func ceiling(_ low: Double, _ high: Double, today: Double?) -> (
+    low: Text, high: Text
+  ) {
     let floor = today ?? 0
     guard low < floor else { return (percent(low), percent(high)) }
     let reached = percent(floor)
