@@ -125,6 +125,11 @@ enum CurvesTile {
     _ process: String, _ name: String, _ tile: TileDeclaration, id: String, _ stage: Stage
   ) throws -> HTML {
     let curve = Curve(id: process, name: name, try stage.desk.adoptionCurve(process: process))
+    guard curve.active.contains(where: { $0.number != nil }) else {
+      return FigureView.empty(
+        id: id, title: tile.title?[stage.language] ?? stage.say("Verbreitung", "Adoption"),
+        text: headline(curve, stage) + ".", tile, stage)
+    }
     var view = FigureView(
       id: id, headline: tile.title?[stage.language] ?? headline(curve, stage),
       what: stage.say("\(name) · Behörden nach Monaten", "\(name) · authorities by month"),
