@@ -233,7 +233,9 @@ enum TableView {
     let name = Headline.unbroken(text)
     let inner: HTML = link(column.name, key).map { "<a href=\"\($0)\">\(name)</a>" } ?? name
     let width: HTML = text.count <= 10 ? " class=\"short\"" : ""
-    return isHead
-      ? "<th scope=\"row\"\(width)>\(inner)</th>" : "<td data-title=\"\(title)\">\(inner)</td>"
+    if isHead { return "<th scope=\"row\"\(width)>\(inner)</th>" }
+    // On a phone a cell has two columns, its title and its text: the text is one thing there.
+    let cell: HTML = text.contains("-") ? "<span>\(inner)</span>" : inner
+    return "<td data-title=\"\(title)\">\(cell)</td>"
   }
 }
