@@ -64,4 +64,57 @@ import Testing
       chosen.contains(
         "<a href=\"/finanzierung?budget=1000000&amp;lang=de\">/finanzierung?budget=1000000</a>."))
   }
+
+  @Test func `a paper proposes all that is chosen, and the ranking says what is not`() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/lagebild-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let page = """
+      path = "/"
+      title = "Probe"
+      section = "planung"
+      menu = 1
+      ask = ["budget"]
+      [[tile]]
+      show = "portfolio"
+      as = "listing"
+      at = "full"
+      most = 1
+      [[tile]]
+      show = "priority"
+      as = "listing"
+      at = "full"
+
+      """
+    try Data(page.utf8).write(to: URL(fileURLWithPath: folder + "/probe.toml"))
+    let world = try SmallWorld()
+    for (name, text) in BenefitFeeds.files where name != "candidates" {
+      try world.load(text, as: "\(name)-0.csv")
+    }
+    try world.load(
+      """
+      candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year
+      k1,Erstes,99001001001000,100.00,200.00,300.00,0.00
+      k2,Zweites,99001001001000,100.00,200.00,300.00,0.00
+      k3,Drittes,99001001001000,900000.00,900000.00,900000.00,0.00
+
+      """, as: "candidates-0.csv")
+    let figures = try world.figures()
+    let plans = ProjectPlans(
+      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
+      cutOff: figures.cutOff, definitions: try DefinitionLog("", at: "definitions.csv"))
+    let site = try Website(
+      dashboardsPath: folder, assetsPath: TestSite.root + "/Dashboards/assets", isPublic: false,
+      provider: SiteProvider(figures: { figures }, plans: { plans }))
+    let html = site.respond(to: SiteRequest("GET", "/?lang=de&budget=5.000", headers: [])).text
+    let tables = html.components(separatedBy: "<tbody>").dropFirst().map {
+      $0.components(separatedBy: "</tbody>")[0]
+    }
+    try #require(tables.count == 2, "\(html)")
+    #expect(tables[0].contains("Erstes</th>") && tables[0].contains("Zweites</th>"))
+    #expect(
+      !tables[0].contains("Drittes") && html.contains("Ein weiterer Kandidat ist nicht gewählt"))
+    let answers = tables[1].matches(of: /data-title="Im Vorschlag">([a-z]+)</).map(\.output.1)
+    #expect(answers.sorted() == ["ja", "ja", "nein"])
+  }
 }
