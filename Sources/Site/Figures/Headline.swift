@@ -4,8 +4,8 @@ import Indicators
 
 /// Headlines made from the data by rule, so that they cannot claim what the data do not say.
 enum Headline {
-  /// `Landkreise: von 41,2 % (Calw) bis 78,9 % (Bodenseekreis u. a.)`; by Kreis only one
-  /// kind counts, since the two are never compared, and the public reads no first and no last.
+  /// `Abdeckung: von 41,2 % (Bildung) bis 78,9 % (Bauen & Wohnen)`. By Kreis, `Landkreise: von …`,
+  /// only one kind counts, since the two are never compared, and the public reads no first and no last.
   static func span(
     _ rows: [FigureRow], dimension: String, indicator: IndicatorDescription,
     part: TileDeclaration.Part = .landkreise, _ stage: Stage
@@ -24,7 +24,7 @@ enum Headline {
     else { return stage.say("Noch keine Werte", "No values yet") }
     let from = NumberText.text(low.value, unit: indicator.unit, stage.language)
     let to = NumberText.phrase(high.value, unit: indicator.unit, stage.language)
-    let who = isKreis ? name(of: part)[stage.language] + ": " : ""
+    let who = cased((isKreis ? name(of: part) : indicator.name)[stage.language]) + ": "
     // An end that several share must not seem to be of one alone.
     func end(_ name: String, _ value: Double) -> String {
       numbers.count { $0.value == value } == 1
