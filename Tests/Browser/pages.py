@@ -258,6 +258,17 @@ def printed(browser, url, out, findings):
         page.close()
 
 
+def sheets(browser, url, findings):
+    """The sheet of each Kreis, however long its names are, is two pages of paper."""
+    page = browser.new_page(locale="de-DE")
+    for path in links(url, "/kreise", r"/kreise/[0-9]+"):
+        page.goto(url + path)
+        sheet = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+        count = len(re.findall(rb"/Type\s*/Page\b", sheet))
+        findings.check(count == 2, f"{path}: {count} pages")
+    page.close()
+
+
 def names(page, title):
     """First column of the table under a heading."""
     return page.evaluate(
@@ -322,6 +333,7 @@ def main():
             look(browser, options.public, path, "dark", NARROW, None, findings)
         arrow_keys(browser, options.url, findings)
         printed(browser, options.url, options.out, findings)
+        sheets(browser, options.url, findings)
         paper(browser, options.url, findings)
         browser.close()
     print(f"{findings.passed} passed, {len(findings.wrong)} failed")
