@@ -11,6 +11,15 @@ public struct ReleasedDesk: Sendable {
   private let plans: ProjectPlans?
   /// The published runs, newest last; `nil` where the site was given none.
   let runs: Table<Released>?
+  /// The last published run of just this state of the data; `nil`: what was loaded since then is in
+  /// no run yet.
+  var runID: String? {
+    runs.flatMap { runs in
+      runs.rows.last { runs.text($0, "revision") == dataState.revision }.map {
+        runs.text($0, "run_id")
+      }
+    }
+  }
   let names: AreaNames
 
   init(

@@ -188,8 +188,8 @@ public struct Website: Sendable {
   private func page(_ problem: Problem, _ call: Call) -> SiteResponse {
     let desks = try? keeper.desks()
     let layout = Layout(
-      menu: menu, dataState: desks?.released.dataState, isInternal: !isPublic,
-      cutOff: desks?.released.cutOff)
+      menu: menu, dataState: desks?.released.dataState, runID: desks?.released.runID,
+      isInternal: !isPublic, cutOff: desks?.released.cutOff)
     // What exactly was wrong names parameters and is English; a missing page needs no more words.
     let detail: HTML =
       problem.status != 404

@@ -30,6 +30,8 @@ struct Layout: Sendable {
   let menu: [MenuEntry]
   /// `nil`: the data cannot be read.
   let dataState: DataState?
+  /// The run from which the page can be made again; `nil`: none.
+  var runID: String?
   let isInternal: Bool
   let cutOff: Day?
 
@@ -119,12 +121,13 @@ struct Layout: Sendable {
   /// Which deliveries the page rests on; `78-80`, which files say too, is how runs are told apart.
   private func revision(_ language: Language, _ link: Linker) -> HTML {
     guard let dataState, let loads = dataState.loads else { return "" }
+    let run = runID.map { say(language, ", Lauf ", ", run ") + $0 } ?? ""
     let deliveries =
       loads == 1
       ? say(language, "einer Lieferung", "one delivery")
       : language.grouped(loads) + say(language, " Lieferungen", " deliveries")
     return """
-       · \(say(language, "Datenstand", "Revision")) \(dataState.revision), \
+       · \(say(language, "Datenstand", "Revision")) \(dataState.revision)\(run), \
       \(say(language, "nach", "after")) <a href="\(link("/datenstaende"))">\(deliveries)</a>
       """
   }

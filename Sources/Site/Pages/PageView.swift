@@ -16,7 +16,8 @@ struct PageView: Sendable {
     let tiles = try drawn(stage)
     let isSheet = if case .kreis = stage.subject { true } else { false }
     let layout = Layout(
-      menu: menu, dataState: desk.dataState, isInternal: exact != nil, cutOff: desk.cutOff)
+      menu: menu, dataState: desk.dataState, runID: desk.runID, isInternal: exact != nil,
+      cutOff: desk.cutOff)
     return .html(
       layout.page(
         title: fill(page.title[call.language], stage.subjectName),

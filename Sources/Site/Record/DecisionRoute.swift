@@ -49,9 +49,6 @@ enum FollowTile {
     let weights =
       [PlanListing.Parameter.weights, .order].compactMap { $0.choice(stage.call) }
       .joined(separator: ",")
-    let run = stage.desk.runs?.rows.last.flatMap { row -> String? in
-      stage.desk.runs?.text(row, "run_id")
-    }
     let limits = DecisionSlip.feed.columns.reduce(into: [String: Int]()) { limits, column in
       if case .text(let maximum) = column.type { limits[column.name] = maximum }
     }
@@ -59,7 +56,7 @@ enum FollowTile {
       ("body", DecidingBody.uag.rawValue), ("subject", stage.page.title.de),
       // A paper with every weight set is longer than the column: the weights stand beside it.
       ("paper", paper.count <= limits["paper"]! ? paper : stage.call.path),
-      ("run_id", run ?? stage.desk.dataState.revision), ("weights", weights),
+      ("run_id", stage.desk.runID ?? stage.desk.dataState.revision), ("weights", weights),
     ].filter { !$0.1.isEmpty }
   }
 }
