@@ -9,6 +9,9 @@ public struct DataState: Sendable, Hashable {
   /// Number of committed loads; `nil` where there is no data.
   public var loads: Int? { Int(revision.prefix { $0 != "-" }) }
 
+  /// Number of the last committed load; `nil` where there is no data.
+  public var lastLoad: Int64? { revision.split(separator: "-").last.flatMap { Int64($0) } }
+
   public init(isSimulated: Bool, revision: String) {
     self.isSimulated = isSimulated
     self.revision = revision

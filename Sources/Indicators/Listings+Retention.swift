@@ -65,6 +65,7 @@ extension RetentionKind {
     switch self {
     case .deliveries: Text(de: "archivierte Lieferungen", en: "archived deliveries")
     case .refusedFiles: Text(de: "abgewiesene Dateien", en: "refused files")
+    case .frozenRuns: Text(de: "festgehaltene Stände von Läufen", en: "kept states of runs")
     case .events: Text(de: "einzelne Ereignisse", en: "single events")
     case .days: Text(de: "Zählungen je Tag", en: "counts by day")
     case .eventNumbers: Text(de: "Ereignisnummern der Quellen", en: "producers' event numbers")

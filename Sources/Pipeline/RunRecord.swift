@@ -43,6 +43,22 @@ public struct RunRecord: Codable, Sendable, Equatable {
     self.exports = exports
   }
 
+  /// The day on which it began, in Berlin.
+  public var day: Day { BerlinTime.day(ofInstant: startedAt) }
+
+  /// Milliseconds since 1970-01-01T00:00Z.
+  public var startedAt: Int64 {
+    guard let instant = InstantText.instant(started) else {
+      preconditionFailure("a record was read whose beginning is no time")
+    }
+    return instant
+  }
+
+  /// Number of the last load that it saw; `nil`: nothing had been loaded.
+  public var lastLoad: Int64? {
+    DataState(isSimulated: isSimulated, revision: revision).lastLoad
+  }
+
   func write(dataFolder: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -55,9 +71,10 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public static func all(dataFolder: String) throws -> [RunRecord] {
     let folder = dataFolder + "/runs"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return try names.filter { $0.hasSuffix(".json") }.sorted().map { name in
+    let records = try names.filter { $0.hasSuffix(".json") }.map { name in
       guard let data = FileManager.default.contents(atPath: folder + "/" + name),
-        let record = try? JSONDecoder().decode(RunRecord.self, from: data)
+        let record = try? JSONDecoder().decode(RunRecord.self, from: data),
+        InstantText.instant(record.started) != nil
       else {
         throw Fault(
           .badData, at: "Data/runs/\(name)", "the run record cannot be read",
@@ -65,6 +82,11 @@ public struct RunRecord: Codable, Sendable, Equatable {
       }
       return record
     }
+    // Of runs of one second the one that saw more is the later one.
+    func order(_ record: RunRecord) -> (Int64, Int64, String) {
+      (record.startedAt, record.lastLoad ?? 0, record.id)
+    }
+    return records.sorted { order($0) < order($1) }
   }
 
   /// One row a run, oldest first: `run_id, pipeline, started, milliseconds, revision, state_hash,

@@ -11,21 +11,25 @@ public struct ReleasedDesk: Sendable {
   private let plans: ProjectPlans?
   /// The published runs, newest last; `nil` where the site was given none.
   let runs: Table<Released>?
+  /// The run that was asked for; `nil`: this is the current state.
+  let frozen: FrozenState?
   /// The last published run of just this state of the data; `nil`: what was loaded since then is in
   /// no run yet.
   var runID: String? {
-    runs.flatMap { runs in
-      runs.rows.last { runs.text($0, "revision") == dataState.revision }.map {
-        runs.text($0, "run_id")
+    frozen?.run
+      ?? runs.flatMap { runs in
+        runs.rows.last { runs.text($0, "revision") == dataState.revision }.map {
+          runs.text($0, "run_id")
+        }
       }
-    }
   }
   let names: AreaNames
 
   init(
     _ source: any FigureSource, published: PublicFigures?, runs: Table<Released>?,
-    plans: ProjectPlans?
+    plans: ProjectPlans?, frozen: FrozenState?
   ) {
+    self.frozen = frozen
     self.source = source
     self.plans = plans
     self.published = published

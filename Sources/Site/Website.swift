@@ -37,14 +37,15 @@ public struct Website: Sendable {
     keeper = SourceKeeper(isPublic: isPublic, provider: provider)
     let keeper = keeper
     let data = APIRoutes.data + ServiceRoutes.routes(keeper)
-    let openAPI = OpenAPI.document(data)
-    routes =
+    let openAPI = OpenAPI.document(data.map(\.ofAnyRun))
+    let all =
       data + [
         Route(
           pattern: "/openapi.json", summary: "This description", isAPI: false,
           answer: .plain { _ in .json(openAPI) })
       ] + [CalendarRoute.route] + DecisionRoute.routes(pages) + ServiceRoutes.assets(assets)
       + pages.map { page in PageRoute.route(page, menu: entries) }
+    routes = all.map(\.ofAnyRun)
   }
 
   /// Never throws and never traps on what a reader sends: every problem is a response.
@@ -113,7 +114,7 @@ public struct Website: Sendable {
 
   private func answer(_ route: Route, _ call: Call, _ request: SiteRequest) throws -> SiteResponse {
     if case .plain(let handler) = route.answer { return tagged(try handler(call), request) }
-    let desks = try keeper.desks()
+    let desks = try keeper.desks(for: call)
     if case .exact = route.answer, desks.exact == nil { throw Problem.notPublished }
     let key = ResponseCache.Key(
       state: desks.state, target: canonical(call), language: call.language.rawValue)
@@ -187,22 +188,24 @@ public struct Website: Sendable {
   /// An error as a page for people.
   private func page(_ problem: Problem, _ call: Call) -> SiteResponse {
     let desks = try? keeper.desks()
+    let link = Linker(call.ofCurrentState)
     let layout = Layout(
       menu: menu, dataState: desks?.released.dataState, runID: desks?.released.runID,
-      isInternal: !isPublic, cutOff: desks?.released.cutOff)
+      isInternal: !isPublic, cutOff: desks?.released.cutOff, frozen: nil)
     // What exactly was wrong names parameters and is English; a missing page needs no more words.
     let detail: HTML =
-      problem.status != 404
-      ? "<p lang=\"en\">\(problem.detail)</p>"
-      : call.language == .german
-        ? "<p>Unter \(call.path) liegt keine Seite.</p>"
-        : "<p>There is no page at \(call.path).</p>"
+      problem.words.map { "<p>\($0[call.language])</p>" }
+      ?? (problem.status != 404
+        ? "<p lang=\"en\">\(problem.detail)</p>"
+        : call.language == .german
+          ? "<p>Unter \(call.path) liegt keine Seite.</p>"
+          : "<p>There is no page at \(call.path).</p>")
     let home = call.language == .german ? "Zum Überblick" : "To the overview"
     let html = layout.page(
-      title: problem.title[call.language], intro: "", path: call.path, link: Linker(call),
+      title: problem.title[call.language], intro: "", path: call.path, link: link,
       content: """
         <section class="tile problem">\(detail)\
-        <p><a href="\(Linker(call)("/"))">\(home)</a></p></section>
+        <p><a href="\(link("/"))">\(home)</a></p></section>
         """)
     var response = SiteResponse.html(html, status: problem.status)
     for (name, value) in problem.headers { response.set(name, value) }

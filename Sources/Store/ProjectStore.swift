@@ -24,7 +24,7 @@ public final class ProjectStore: @unchecked Sendable {
   /// - Throws: ``Fault`` where another process writes, the folder is missing, or the file is not
   ///   a Lagebild database.
   public static func writing(dataFolder: String) throws -> ProjectStore {
-    let lock = try WriterLock(path: dataFolder + "/lagebild.lock")
+    let lock = try WriterLock(path: dataFolder + "/" + WriterLock.fileName)
     var configuration = Configuration()
     configuration.label = "lagebild.writer"
     configuration.prepareDatabase { db in

@@ -4,6 +4,12 @@ import GRDB
 
 /// Released figures live in series of their own, `release/…`: they are no facts (the state hash does
 /// not know them) and no mart (a rebuild leaves them alone), and what was written stays.
+package enum ReleaseSeries {
+  static let prefix = "release/"
+  /// One row a release, a part each.
+  package static let list = prefix + "list"
+}
+
 extension ProjectStore {
   /// Adds parts to such series, all of them or none, and does in the same transaction what belongs
   /// beside them.
@@ -13,7 +19,8 @@ extension ProjectStore {
     beside: (MartTransaction) throws -> Void = { _ in }
   ) throws {
     precondition(
-      parts.allSatisfy { $0.series.hasPrefix("release/") }, "a release writes only its own series")
+      parts.allSatisfy { $0.series.hasPrefix(ReleaseSeries.prefix) },
+      "a release writes only its own series")
     do {
       try queue.write { db in
         let writer = SegmentWriter(db: db, texts: SharedTexts(db: db))

@@ -3,11 +3,14 @@ import Foundation
 
 /// One writing process at a time. The lock is the kernel's (`flock`), so it goes with the process;
 /// the file only says who holds it.
-final class WriterLock {
+package final class WriterLock {
+  /// In a project's `Data` folder.
+  static let fileName = "lagebild.lock"
+
   private let descriptor: Int32
 
   /// - Throws: ``Fault`` of kind `tryAgain` (exit code 75) with the holder's process id.
-  init(path: String) throws {
+  package init(path: String) throws {
     // Kept in `self` only once it is locked: `deinit` would close it a second time.
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Indicators
 import Ingest
+import Pipeline
 import Store
 
 /// `lagebild retention apply|list`
@@ -44,8 +45,10 @@ struct RetentionCommand: ParsableCommand {
         try dryRun
         ? ProjectStore.reading(dataFolder: data) : ProjectStore.writing(dataFolder: data)
       let files = try store.read { try ExpiredFiles(dataFolder: data, $0, limits) }
+      let runs = try FrozenRuns(dataFolder: data, marts: Marts.all).expired(limits, now: now)
       let plan = try store.retentionPlan(limits, marts: Marts.all, now: now)
-      let items = files.items + plan.items
+      let outside = files.items + [runs.item].compactMap(\.self)
+      let items = outside + plan.items
       format.print(try store.read { try Listings.retention(items, $0) })
       if plan.waitsForLoads {
         Message.write(
@@ -55,8 +58,9 @@ struct RetentionCommand: ParsableCommand {
         Message.write("nothing is old enough")
       }
       guard !dryRun else { return }
-      try store.applyRetention(limits, marts: Marts.all, files: files.items, now: now)
+      try store.applyRetention(limits, marts: Marts.all, files: outside, now: now)
       try files.remove()
+      try runs.remove()
     }
 
     /// Noon of a day that was named, else now.

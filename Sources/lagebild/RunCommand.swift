@@ -73,10 +73,39 @@ struct Run: ParsableCommand {
   }
 }
 
-/// `lagebild runs list`
+/// `lagebild runs list|freeze`
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "The published runs.", subcommands: [List.self])
+    commandName: "runs", abstract: "The published runs.", subcommands: [List.self, Freeze.self])
+
+  struct Freeze: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "freeze",
+      abstract: "Keeps the state of a run ready for its pages and papers, and checks it.",
+      discussion: """
+        Pages and papers of a run are those with ?run=ID. Its state is made from the database \
+        without the loads that came later, and compared with the hash in the record of the run. \
+        An internal server makes it itself when it is asked for; a public one shows only runs that \
+        are kept ready. Of more than \(FrozenRuns.limit) the one that was asked for longest ago \
+        goes; retention takes those away that hold what has to go.
+        """)
+
+    @OptionGroup var project: ProjectOptions
+    @Argument(help: "Its name, see: lagebild runs list.")
+    var id: String
+
+    func run() throws {
+      let data = try project.dataFolder()
+      let runs = FrozenRuns(dataFolder: data, marts: Marts.all)
+      let record = try runs.record(id)
+      let isVerified = try runs.verify(record)
+      Message.write(
+        "run \(record.id), revision \(record.revision): kept ready, "
+          + (isVerified
+            ? "its facts are those of the run"
+            : "not comparable with the run, since retention has deleted events"))
+    }
+  }
 
   struct List: ParsableCommand {
     @OptionGroup var project: ProjectOptions

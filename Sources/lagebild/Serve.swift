@@ -1,12 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Indicators
-import Pipeline
-import Planning
 import Site
-import Store
-import Synchronization
 
 /// `lagebild serve`
 struct Serve: AsyncParsableCommand {
@@ -46,12 +41,9 @@ struct Serve: AsyncParsableCommand {
     }
     let host = String(address[..<colon])
     let scope = try scope(at: host)
-    let figures = CurrentFigures(dataFolder: try project.dataFolder())
+    let served = ServedProject(dataFolder: try project.dataFolder(), isPublic: scope == .public)
     try await SiteServer.run(
-      provider: SiteProvider(
-        figures: { try figures.latest() }, runs: { try figures.runs() },
-        published: { try figures.released() }, plans: { try figures.plans() },
-        events: { try figures.usage($0, $1) }),
+      provider: served.provider,
       dashboardsPath: project.project + "/Dashboards",
       assetsPath: project.project + "/Dashboards/assets", host: host, port: Int(port),
       isPublic: scope == .public
@@ -74,80 +66,5 @@ struct Serve: AsyncParsableCommand {
         remedy: "Add --scope public, or --scope internal for exact figures")
     }
     return .internal
-  }
-}
-
-/// The runs and the figures of the last committed load: read anew only when the data has changed.
-private final class CurrentFigures: Sendable {
-  private let dataFolder: String
-  private let kept = Mutex<ProjectFigures?>(nil)
-  private let keptPlans = Mutex<ProjectPlans?>(nil)
-  private let keptReleases = Mutex<(state: String, figures: PublicFigures)?>(nil)
-  private let keptStore = Mutex<(file: Int, store: ProjectStore)?>(nil)
-
-  init(dataFolder: String) { self.dataFolder = dataFolder }
-
-  func runs() throws -> Table<Released>? {
-    let records = try RunRecord.all(dataFolder: dataFolder)
-    return try ProjectStore.reading(dataFolder: dataFolder).read {
-      try RunRecord.listing(records, $0)
-    }
-  }
-
-  /// What is public: read anew with a release, or when a register may have changed.
-  func released() throws -> PublicFigures? {
-    try ProjectStore.reading(dataFolder: dataFolder).read { reader in
-      let number = try PublishedCells.releases(reader).count
-      guard number > 0 else { return nil }
-      let state = "\(number) \(try reader.revision())"
-      if let kept = keptReleases.withLock({ $0 }), kept.state == state { return kept.figures }
-      let figures = try PublicFigures(reading: reader)
-      keptReleases.withLock { $0 = (state, figures) }
-      return figures
-    }
-  }
-
-  /// The planning tables: another day or another state of the data makes them anew.
-  func plans() throws -> ProjectPlans {
-    let figures = try latest()
-    let plans = ProjectPlans(
-      dataFolder: dataFolder, revision: figures.dataState.revision, today: .today,
-      cutOff: figures.cutOff,
-      definitions: try DefinitionFile(dataFolder: dataFolder).log())
-    return keptPlans.withLock { kept in
-      if let kept, kept.state == plans.state { return kept }
-      kept = plans
-      return plans
-    }
-  }
-
-  func usage(_ query: UsageQuery, _ source: UsageSource) throws -> Table<Exact> {
-    try openStore().read { try UsageEngine.table(query, reader: $0, source: source) }
-  }
-
-  /// A store that stays open, so that what one question to the events has read is there for the next.
-  private func openStore() throws -> ProjectStore {
-    let path = dataFolder + "/" + ProjectStore.fileName
-    let file = try? FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
-    return try keptStore.withLock { kept in
-      if let kept, kept.file == file { return kept.store }
-      let store = try ProjectStore.reading(
-        dataFolder: dataFolder, keeping: ChunkMemory.usualLimit)
-      kept = file.map { ($0, store) }
-      return store
-    }
-  }
-
-  func latest() throws -> ProjectFigures {
-    let store = try ProjectStore.reading(dataFolder: dataFolder)
-    return try store.read { reader in
-      let revision = try reader.revision()
-      if let figures = kept.withLock({ $0 }), figures.dataState.revision == revision {
-        return figures
-      }
-      let figures = try ProjectFigures(reading: reader)
-      kept.withLock { $0 = figures }
-      return figures
-    }
   }
 }

@@ -141,4 +141,25 @@ import Testing
       #expect(refused.lines.last?.contains(",3,ts,") == true, "\(refused.output)")
     }
   }
+
+  @Test func `the state of a run can be had after more was loaded, and is compared`() throws {
+    let project = try project()
+    func run() throws -> String {
+      #expect(try Lagebild.run("run", in: project).status == 0)
+      let list = try Lagebild.run("runs", "list", in: project)
+      return String(try #require(list.lines.last).prefix { $0 != "," })
+    }
+    let first = try run()
+    try deliver("events-2", "2025-03-05T10:00:00Z", "2025-03-06T10:00:00Z", to: project)
+    let second = try run()
+    #expect(first != second)
+    for id in [first, second] {
+      let kept = try Lagebild.run("runs", "freeze", id, in: project)
+      #expect(kept.status == 0 && kept.messages.contains("its facts are those of the run"))
+    }
+    let unknown = try Lagebild.run("runs", "freeze", first + "0", in: project)
+    #expect(unknown.status == 66 && unknown.messages.contains("Did you mean \"\(first)\"?"))
+    // What is kept ready is no second project to load into, and hinders no run.
+    #expect(try run() == second)
+  }
 }

@@ -14,7 +14,7 @@ import Testing
     let html = PlanPageTests.answer(
       "/beschluesse?lang=de", try PlanPageTests.website(more: ["decisions": decisions])
     ).body
-    #expect(html.contains("<a href=\"/berichte/reihenfolge?budget=2000000\">"))
+    #expect(html.contains("<a href=\"/berichte/reihenfolge?budget=2000000&amp;lang=de\">"))
     #expect(html.contains("20250131-7") && !html.contains("href=\"//example.org"))
     // Who takes note does not vote.
     #expect(html.contains("title=\"entfällt\">×</td>"))

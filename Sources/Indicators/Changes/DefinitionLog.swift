@@ -49,6 +49,13 @@ public struct DefinitionLog: Sendable, Hashable {
     return entries.count > count
   }
 
+  /// The log as it was at the end of a day.
+  public func until(_ day: Day) -> DefinitionLog {
+    var log = self
+    log.entries.removeAll { $0.day > day }
+    return log
+  }
+
   /// The changes after a day. What the log begins with was no change.
   public func changes(since day: Day) -> [Change] {
     guard let first = entries.first?.day else { return [] }

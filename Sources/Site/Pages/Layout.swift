@@ -34,6 +34,8 @@ struct Layout: Sendable {
   var runID: String?
   let isInternal: Bool
   let cutOff: Day?
+  /// The run that was asked for; `nil`: the page shows the current state.
+  let frozen: FrozenState?
 
   func page(title: String, intro: String, path: String, link: Linker, content: HTML) -> HTML {
     let language = link.language
@@ -55,7 +57,7 @@ struct Layout: Sendable {
       \(navigation(path, link))\
       <p class="language"><a href="\(link.inLanguage(other))" hreflang="\(other.rawValue)" \
       lang="\(other.rawValue)">\(other == .english ? "English" : "Deutsch")</a></p></div></header>
-      <main id="main"><div class="head"><h1>\(Headline.html(title))</h1>\(introduction)</div>
+      <main id="main">\(hold(link))<div class="head"><h1>\(Headline.html(title))</h1>\(introduction)</div>
       \(content)</main>
       \(foot(language, link))</body></html>\n
       """
@@ -101,6 +103,20 @@ struct Layout: Sendable {
     return "<div class=\"marks\" role=\"group\" aria-label=\"\(label)\"><ul>\(items)</ul></div>\n"
   }
 
+  /// That the page shows an earlier state, and the way to the current one.
+  private func hold(_ link: Linker) -> HTML {
+    guard let frozen else { return "" }
+    let language = link.language
+    let day = TimeText.day(frozen.day, language)
+    let text = say(
+      language, "Festgehaltener Stand vom \(day), Lauf \(frozen.run).",
+      "State kept from \(day), run \(frozen.run).")
+    return """
+      <p class="frozen" role="note"><strong>\(text)</strong> \
+      <a class="screen" href="\(link.current)">\(say(language, "Zum aktuellen Stand", "To the current state"))</a></p>
+      """
+  }
+
   private func foot(_ language: Language, _ link: Linker) -> HTML {
     let stand =
       cutOff.map {
@@ -109,7 +125,7 @@ struct Layout: Sendable {
     return """
       <footer><p>\(stand)\(revision(language, link))</p>\
       <p class="print">\(say(language, "Adresse dieser Seite: ", "Address of this page: "))\
-      \(link.inLanguage(language))</p>\
+      \(link.permanent)</p>\
       <p class="screen">\(say(
         language, "Keine Cookies, kein fremder Dienst, keine Reichweitenmessung.",
         "No cookies, no outside service, no tracking."))</p>\
@@ -137,30 +153,34 @@ struct Layout: Sendable {
   }
 }
 
-/// Makes links that keep the language the reader asked for.
+/// Makes links that keep the language and the state of the data the reader asked for.
 struct Linker: Sendable {
-  let language: Language
-  /// `lang` as it stands in the URL; `nil`: the browser decided.
-  let explicit: String?
-  let path: String
-  let query: [(name: String, value: String)]
+  private let call: Call
+  /// The run of the state that the page shows; `nil`: none may be named.
+  private let run: String?
 
-  init(_ call: Call) {
-    language = call.language
-    explicit = call.value("lang")
-    path = call.path
-    query = call.query.filter { $0.name != "lang" }
+  init(_ call: Call, run: String? = nil) {
+    self.call = call
+    self.run = run
   }
 
-  func callAsFunction(_ path: String) -> String {
-    explicit.map { path + "?lang=" + $0 } ?? path
-  }
+  var language: Language { call.language }
+
+  func callAsFunction(_ path: String) -> String { Percent.path(path, call.kept) }
 
   /// This page in another language.
   func inLanguage(_ other: Language) -> String {
-    let all = query + [(name: "lang", value: other.rawValue)]
-    return path + "?"
-      + all.map { Percent.encode($0.name) + "=" + Percent.encode($0.value) }
-      .joined(separator: "&")
+    Percent.path(call.path, call.own + call.keptState + [("lang", other.rawValue)])
+  }
+
+  /// This page in the current state.
+  var current: String {
+    Percent.path(call.path, call.own + call.keptLanguage)
+  }
+
+  /// This page as it is now, whatever is loaded later and whatever language a browser prefers.
+  var permanent: String {
+    let state = run.map { [(RunChoice.run, $0)] } ?? call.keptState
+    return Percent.path(call.path, call.own + state + [("lang", language.rawValue)])
   }
 }

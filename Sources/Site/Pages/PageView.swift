@@ -17,14 +17,14 @@ struct PageView: Sendable {
     let isSheet = if case .kreis = stage.subject { true } else { false }
     let layout = Layout(
       menu: menu, dataState: desk.dataState, runID: desk.runID, isInternal: exact != nil,
-      cutOff: desk.cutOff)
+      cutOff: desk.cutOff, frozen: desk.frozen)
     return .html(
       layout.page(
         title: fill(page.title[call.language], stage.subjectName),
         intro: fill(page.intro[call.language], stage.subjectName), path: call.path,
-        link: Linker(call),
+        link: Linker(call, run: exact == nil ? nil : desk.runID),
         content:
-          "\(chooser(stage))<div class=\"tiles\(isSheet ? " sheet" : "")\">\n\(tiles)</div>\(caveats(stage))"
+          "\(chooser(stage))<div class=\"tiles\(isSheet ? " sheet" : "")\">\n\(tiles)</div>\(end(stage))"
       ))
   }
 
@@ -93,7 +93,7 @@ struct PageView: Sendable {
     let fields = ask.map { field($0, stage) }
     return """
       <form class="choose" method="get" action="\(stage.call.path)">\
-      \(indicatorField(stage))\(fields)\(Self.keptLanguage(stage))\
+      \(indicatorField(stage))\(fields)\(Self.kept(stage))\
       <button type="submit">\(stage.say("Anzeigen", "Show"))</button></form>\n
       """
   }
@@ -107,10 +107,10 @@ struct PageView: Sendable {
     }
   }
 
-  /// The language that a reader has asked for, as a field of a form.
-  static func keptLanguage(_ stage: Stage) -> HTML {
-    stage.call.value("lang").map { "<input type=\"hidden\" name=\"lang\" value=\"\($0)\">" }
-      ?? ""
+  /// The language and the state of the data that a reader has asked for, as fields of a form.
+  static func kept(_ stage: Stage) -> HTML {
+    stage.call.kept.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" as HTML }
+      .joined()
   }
 
   private func indicatorField(_ stage: Stage) -> HTML {

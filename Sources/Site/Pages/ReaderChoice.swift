@@ -118,7 +118,7 @@ extension Stage {
   func files(of question: PlanQuestion) -> [(label: String, href: String)] {
     let choices = question.choices.sorted { $0.key.rawValue < $1.key.rawValue }
     return TableAnswer.files(language) { query in
-      Percent.path(
+      data(
         PlanAPI.path(of: question.listing), choices.map { ($0.key.rawValue, $0.value) } + query)
     }
   }

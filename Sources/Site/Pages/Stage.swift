@@ -41,16 +41,18 @@ struct Stage: Sendable {
     }
   }
 
-  /// A link inside the site that keeps the language the reader asked for.
+  /// A link inside the site that keeps the language and the state that the reader asked for.
   func link(_ path: String, _ query: [(String, String)] = []) -> String {
-    let kept = call.value("lang").map { [("lang", $0)] } ?? []
-    return Percent.path(path, query + kept)
+    Percent.path(path, query + call.kept)
   }
 
-  /// This page in the state that it shows.
-  var permalink: String {
-    link(call.path, call.query.filter { $0.name != "lang" }.map { ($0.name, $0.value) })
+  /// The place of data of the state that the page shows.
+  func data(_ path: String, _ query: [(String, String)]) -> String {
+    Percent.path(path, query + call.keptState)
   }
+
+  /// This page in the state that it shows, whatever is loaded later.
+  var permalink: String { Linker(call, run: exact == nil ? nil : desk.runID).permanent }
 
   /// Indicators that a tile shows, with the reader's choice put in.
   func indicators(of tile: TileDeclaration) -> [IndicatorDescription] {
@@ -87,7 +89,7 @@ struct Stage: Sendable {
     }
     query.append(("format", format))
     query += more
-    return Percent.path("/api/v1/indicators/" + Percent.encode(request.indicator), query)
+    return data("/api/v1/indicators/" + Percent.encode(request.indicator), query)
   }
 
   /// Name of a key of a dimension as people read it.

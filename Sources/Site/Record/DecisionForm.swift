@@ -45,7 +45,7 @@ enum DecisionForm {
       \(answer)<section class="\(tile.style)" id="\(id)"><h2>\(title)</h2>\
       \(summary(objections, stage))\
       <form class="record" method="get" action="\(stage.call.path)">\(groups)\
-      \(PageView.keptLanguage(stage))\
+      \(PageView.kept(stage))\
       <p><button type="submit" name="\(DecisionSlip.sentName)" value="1">\
       \(stage.say("Zeile erzeugen", "Make the row"))</button></p></form></section>\n
       """

@@ -44,8 +44,7 @@ enum FollowTile {
   /// What the paper was made from; nothing on a page that is none.
   private static func basis(_ stage: Stage) -> [(String, String)] {
     guard !stage.page.ask.isEmpty else { return [] }
-    let sent = stage.call.query.filter { $0.name != "lang" && !$0.value.isEmpty }
-    let paper = Percent.path(stage.call.path, sent.map { ($0.name, $0.value) })
+    let paper = Percent.path(stage.call.path, stage.call.own.filter { !$0.1.isEmpty })
     let weights =
       [PlanListing.Parameter.weights, .order].compactMap { $0.choice(stage.call) }
       .joined(separator: ",")

@@ -62,6 +62,14 @@ struct Route: Sendable {
   /// GET and HEAD: nothing on this site changes anything.
   static let methods = ["GET", "HEAD"]
 
+  /// The same place, with the choice of the state that it shows, where it shows any.
+  var ofAnyRun: Route {
+    if case .plain = answer { return self }
+    var route = self
+    route.parameters += RunChoice.parameters
+    return route
+  }
+
   private var parts: [Substring] { pattern.split(separator: "/") }
 
   /// Path parameters, or `nil` if the path is another one.
@@ -92,6 +100,28 @@ struct Call: Sendable {
   /// The value of a parameter that occurs at most once.
   func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
   func values(_ name: String) -> [String] { query.filter { $0.name == name }.map(\.value) }
+
+  /// What a reader asked for that holds on other pages too: which state of the data.
+  var keptState: [(String, String)] {
+    [RunChoice.stand, RunChoice.run].compactMap { name in
+      value(name).flatMap { $0.isEmpty ? nil : (name, $0) }
+    }
+  }
+  /// Besides: the language.
+  var kept: [(String, String)] { keptState + keptLanguage }
+  var keptLanguage: [(String, String)] { value("lang").map { [("lang", $0)] } ?? [] }
+  /// The same call without the state that it asks for.
+  var ofCurrentState: Call {
+    Call(
+      path: path, pathValues: pathValues,
+      query: query.filter { ![RunChoice.run, RunChoice.stand].contains($0.name) },
+      language: language)
+  }
+  /// What holds on this page only.
+  var own: [(String, String)] {
+    query.filter { !["lang", RunChoice.run, RunChoice.stand].contains($0.name) }
+      .map { ($0.name, $0.value) }
+  }
 }
 
 /// Checks a request's query against the route's declaration.

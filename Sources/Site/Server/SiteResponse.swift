@@ -74,6 +74,8 @@ struct Problem: Error, Sendable {
   /// What exactly was wrong; in English, because it names parameters.
   let detail: String
   var headers: [(String, String)] = []
+  /// The same for people, where it names none.
+  var words: Text?
 
   var json: SiteResponse {
     let value = JSON.object([
@@ -135,7 +137,10 @@ struct Problem: Error, Sendable {
     }
   }
 
-  init(status: Int, title: Text, detail: String, headers: [(String, String)] = []) {
+  init(
+    status: Int, title: Text, detail: String, headers: [(String, String)] = [], words: Text? = nil
+  ) {
+    self.words = words
     self.status = status
     self.title = title
     self.detail = detail

@@ -140,7 +140,7 @@ enum CurvesTile {
     ]
     view.indicator = "activation_rate"
     let api = "/api/v1/processes/\(Percent.encode(process))/adoption"
-    view.files = TableAnswer.files(stage.language) { Percent.path(api, $0) }
+    view.files = TableAnswer.files(stage.language) { stage.data(api, $0) }
     return view.html(stage)
   }
 

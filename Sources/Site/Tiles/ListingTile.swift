@@ -16,7 +16,11 @@ enum ListingTile {
       guard let runs = stage.desk.runs else { return "" }
       return view(
         runs, tile, id: id, stage, data: "/api/v1/runs", newestFirst: true,
-        empty: stage.say("Noch kein Lauf veröffentlicht.", "No run published yet."))
+        empty: stage.say("Noch kein Lauf veröffentlicht.", "No run published yet.")
+      ) { column, key in
+        column == "run_id"
+          ? Percent.path("/", [(RunChoice.run, key)] + stage.call.keptLanguage) : nil
+      }
     case "quarantine":
       return view(
         try stage.desk.quarantineListing(), tile, id: id, stage,
@@ -58,7 +62,7 @@ enum ListingTile {
         link: link),
       provenance: table.provenance, mark: Released.mark, tile: tile)
     view.isTableOpen = true
-    view.files = TableAnswer.files(stage.language) { Percent.path(data, $0) }
+    view.files = TableAnswer.files(stage.language) { stage.data(data, $0) }
     return view.html(stage)
   }
 

@@ -1,5 +1,6 @@
 import Columns
 import Domain
+import GRDB
 
 /// Rows of several segments of `events` → the rows of one, in the order of ``EventOrder``, with the
 /// load of each row.
@@ -8,14 +9,20 @@ import Domain
 /// visit that several deliveries brought stands in as many pieces, each where it begins; and the
 /// beginnings are compared as they are stored, equal ones in the order of the segments.
 ///
-/// Retention makes what is left of a segment in the same way.
+/// Retention, and a state in which later loads are taken back, make what is left of a segment in the
+/// same way.
 struct SegmentMerge {
   private(set) var rows: ColumnBatch
   /// The loads of the rows, ascending, and how many rows of each.
   private(set) var loads: [(id: Int64, rows: Int)]
 
-  /// - Parameter instant: only events from then on, milliseconds since 1970-01-01T00:00Z.
-  init(_ segments: [SegmentInfo], _ reader: StoreReader, from instant: Int64 = .min) throws {
+  /// - Parameters:
+  ///   - instant: only events from then on, milliseconds since 1970-01-01T00:00Z.
+  ///   - last: only events of loads up to this one.
+  init(
+    _ segments: [SegmentInfo], _ reader: StoreReader, from instant: Int64 = .min,
+    upTo last: Int64 = .max
+  ) throws {
     let columns = FeedSchema.events.columns.map(\.name).filter { $0 != "id" }
     var batches: [ColumnBatch] = []
     var begins: [Int64] = []
@@ -23,8 +30,8 @@ struct SegmentMerge {
     for segment in segments {
       var batch = try reader.read(segment, columns: columns)
       var loads = try reader.rowLoads(of: segment)
-      if instant > .min, case .integers(let ts, _)? = batch["ts"] {
-        let kept = ts.indices.filter { ts[$0] >= instant }
+      if instant > .min || last < .max, case .integers(let ts, _)? = batch["ts"] {
+        let kept = ts.indices.filter { ts[$0] >= instant && loads[$0] <= last }
         batch = batch.selecting(kept)
         loads = kept.map { loads[$0] }
       }
@@ -59,6 +66,14 @@ struct SegmentMerge {
           }
           return lag
         }, validity: nil))
+  }
+
+  /// Writes the rows in the place of the segment from which they were taken, so that those of a load
+  /// keep their order.
+  func replace(_ segment: SegmentInfo, in db: Database) throws {
+    try db.remove([segment])
+    _ = try SegmentWriter(db: db, texts: SharedTexts(db: db))
+      .write(rows, series: segment.series, loads: loads, id: segment.id)
   }
 
   private struct Visit: Hashable {

@@ -78,10 +78,7 @@ extension ProjectStore {
     for segment in plan.partedSegments {
       let before = try reader.loads(of: segment)
       let rest = try SegmentMerge([segment], reader, from: plan.firstInstant)
-      try db.remove([segment])
-      // In its old place, so that a load's rows keep their order.
-      _ = try SegmentWriter(db: db, texts: SharedTexts(db: db))
-        .write(rest.rows, series: segment.series, loads: rest.loads, id: segment.id)
+      try rest.replace(segment, in: db)
       for load in before {
         let kept = rest.loads.first { $0.id == load.id }?.rows ?? 0
         if kept < load.rows { rowsOfLoads[load.id, default: 0] += load.rows - kept }

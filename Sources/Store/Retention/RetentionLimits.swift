@@ -28,6 +28,9 @@ public enum RetentionKind: String, Sendable, CaseIterable {
   case deliveries
   /// Files that were refused whole, `Data/rejected`.
   case refusedFiles = "refused_files"
+  /// States of published runs that hold something older than the limits, `Data/runs`; they can be
+  /// made again from what is left.
+  case frozenRuns = "frozen_runs"
   case events
   /// Counts of the cubes by day.
   case days

@@ -4,7 +4,7 @@ import GRDB
 extension ProjectStore {
   /// Process id of the program that is writing to the project, or `nil` where none is.
   public static func lockHolder(dataFolder: String) -> String? {
-    let descriptor = open(dataFolder + "/lagebild.lock", O_RDONLY | O_CLOEXEC)
+    let descriptor = open(dataFolder + "/" + WriterLock.fileName, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }

@@ -44,7 +44,7 @@ public struct PublishedCells: Sendable {
     var isSensitive: Bool
   }
 
-  public static let listSeries = "release/list"
+  public static let listSeries = ReleaseSeries.list
   public static let periodSeries = "release/periods"
   public static let keySeries = "release/keys"
   public static let cellSeries = "release/cells"

@@ -102,7 +102,7 @@ struct PlanScene<Scope: DisclosureScope> {
     guard question.listing == .deadlines else { return nil }
     let day = question.choices[.on].map { [(PlanListing.Parameter.on.word, $0)] } ?? []
     return (
-      stage.say("Kalender (.ics)", "Calendar (.ics)"), Percent.path(CalendarRoute.path, day)
+      stage.say("Kalender (.ics)", "Calendar (.ics)"), stage.data(CalendarRoute.path, day)
     )
   }
 
@@ -152,8 +152,8 @@ struct PlanScene<Scope: DisclosureScope> {
   private func link(column: String, key: String) -> String? {
     switch column {
     case "process_id", "process": stage.link("/prozesse/" + Percent.encode(key))
-    // Where the paper of a decision stands on this site, as the form for decisions writes it.
-    case "paper" where key.hasPrefix("/") && !key.hasPrefix("//"): key
+    case "paper": PaperPlace(table, stage).link(paper: key)
+    case "run_id": PaperPlace(table, stage).link(run: key)
     case "convoy_id", "convoy": stage.link("/konvois/" + Percent.encode(key))
     case "kreis", "kreis_ags5":
       stage.desk.names.area(.kreis, key).map { stage.link("/kreise/" + $0.ags) }

@@ -83,6 +83,14 @@ enum PlanTile {
     tile.show.first.flatMap { PlanListing(rawValue: $0) ?? StackedTile.listings[$0] }
   }
 
+  /// What the table says of itself; `nil` where this reader does not see it, or the tile in its
+  /// place tells what is wrong.
+  static func provenance(_ question: PlanQuestion, _ stage: Stage) -> Provenance? {
+    question.listing.refusal == nil
+      ? (try? stage.desk.plan(question))?.provenance
+      : (try? stage.exact?.plan(question))?.provenance
+  }
+
   private static func scene<Scope>(
     _ table: Table<Scope>, _ question: PlanQuestion, _ tile: TileDeclaration, id: String,
     _ stage: Stage
