@@ -10,8 +10,9 @@ extension PageView {
     return page.section == .berichte ? basis(stage) : ""
   }
 
-  /// What a paper rests on: what its reader asked for, and of each table the source, the counting
-  /// rule and what it does not say. Beside the figures it is folded away, and not printed.
+  /// What a paper rests on: what its reader asked for, and of each table, once, the source, the
+  /// counting rule and what it does not say. Printed it takes the place of what is folded away
+  /// under each figure.
   private func basis(_ stage: Stage) -> HTML {
     var seen: Set<PlanListing> = []
     let items = page.tiles.compactMap { tile -> HTML? in
@@ -25,7 +26,7 @@ extension PageView {
     }
     guard !items.isEmpty else { return "" }
     return """
-      <section class="caveats"><h2>\(stage.say(
+      <section class="caveats basis"><h2>\(stage.say(
         "Grundlagen und Annahmen", "Sources and assumptions"))</h2>\
       <ul>\(asked(stage))\(items)</ul></section>
       """
