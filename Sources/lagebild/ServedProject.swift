@@ -52,7 +52,8 @@ private final class ServedState: Sendable {
     guard let run else { return project.current }
     if try project.current.latest().dataState.revision == run.revision { return project.current }
     return try keptFigures.withLock { kept in
-      if let kept { return kept }
+      // Retention, or whoever wants the room, may have taken it away.
+      if let kept, project.frozen.folder(of: run) != nil { return kept }
       let figures = FolderFigures(dataFolder: try folder(of: run))
       kept = figures
       return figures

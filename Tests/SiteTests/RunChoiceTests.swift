@@ -163,6 +163,26 @@ import Testing
     #expect(page.contains("stand=\(day)"))
   }
 
+  @Test func `a state that cannot be shown any more is told in words`() throws {
+    let world = try SmallWorld()
+    let figures = try world.figures()
+    let rows = [(id: Self.first, started: "2025-03-01T11:00:00Z")]
+    let site = try Website(
+      dashboardsPath: TestSite.root + "/Dashboards",
+      assetsPath: TestSite.root + "/Dashboards/assets", isPublic: true,
+      provider: SiteProvider(
+        figures: { figures }, runs: { Self.runs(rows, figures.dataState) },
+        frozen: { run in
+          SiteProvider(figures: {
+            throw Fault(.inputMissing, at: run, "it is not kept ready", remedy: "Ask for it")
+          })
+        }))
+    let page = answer("/kreise?lang=de&run=" + Self.first, site)
+    #expect(page.status == 404)
+    #expect(page.text.contains("Der Stand des Laufs \(Self.first) ist auf diesem Server nicht"))
+    #expect(answer("/api/v1/areas?run=" + Self.first, site).text.contains("Ask for it"))
+  }
+
   @Test func `places that show no data, and sites without runs, take none`() throws {
     #expect(answer("/healthz?run=" + Self.first, try Self.website()).status == 400)
     let plain = try TestSite.website()

@@ -64,6 +64,16 @@ enum RunChoice {
     return BerlinTime.day(ofInstant: instant)
   }
 
+  /// A run that was published, and whose state cannot be shown here or any more.
+  static func unavailable(_ run: String, _ fault: Fault) -> Problem {
+    Problem(
+      status: 404, title: Text(de: "Stand nicht verfügbar", en: "State not available"),
+      detail: fault.description,
+      words: Text(
+        de: "Der Stand des Laufs \(run) ist auf diesem Server nicht verfügbar.",
+        en: "The state of run \(run) is not available on this server."))
+  }
+
   private static func missing(_ wanted: String, _ words: Text) -> Problem {
     Problem(
       status: 404, title: Text(de: "Lauf nicht gefunden", en: "Run not found"),

@@ -1,3 +1,4 @@
+import Domain
 import Indicators
 import Planning
 import Synchronization
@@ -74,7 +75,11 @@ final class SourceKeeper: Sendable {
   func desks(for call: Call) throws -> Desks {
     let current = try desks()
     guard let run = try RunChoice.id(call, among: current.released.runs) else { return current }
-    return try keeper(of: run, current.released).desks()
+    do {
+      return try keeper(of: run, current.released).desks()
+    } catch let fault as Fault where fault.kind == .inputMissing {
+      throw RunChoice.unavailable(run, fault)
+    }
   }
 
   private func keeper(of run: String, _ current: ReleasedDesk) throws -> SourceKeeper {
