@@ -124,7 +124,7 @@ struct ConvoyCommand: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-      let neighbours = try project.neighbours()
+      let neighbours = try KreisNeighbours(dataFolder: project.dataFolder())
       try format.print(project) {
         try Spillover.table(
           $0, neighbours: neighbours, process: process, permutations: chance.permutations,
@@ -149,11 +149,11 @@ struct PermutationsOption: ParsableArguments {
   }
 }
 
-extension ProjectOptions {
-  /// Which Kreise share a border, as `Data/reference` of the project says.
+extension KreisNeighbours {
+  /// Which Kreise share a border, as `Data/reference` of a project says.
   /// - Throws: ``Fault`` where the file is missing or does not read.
-  func neighbours() throws -> KreisNeighbours {
-    let path = try dataFolder() + "/reference/nachbarn.csv"
-    return try KreisNeighbours(file: path, rows: TextTable.rows(path: path))
+  init(dataFolder: String) throws {
+    let path = dataFolder + "/reference/nachbarn.csv"
+    self = try KreisNeighbours(file: path, rows: TextTable.rows(path: path))
   }
 }

@@ -90,7 +90,10 @@ private final class ServedState: Sendable {
     let plans = ProjectPlans(
       dataFolder: figures.dataFolder, revision: source.dataState.revision,
       today: run?.day ?? .today, cutOff: source.cutOff,
-      definitions: run.map { log.until($0.day) } ?? log)
+      definitions: run.map { log.until($0.day) } ?? log,
+      neighbours: { [dataFolder = project.dataFolder] in
+        try KreisNeighbours(dataFolder: dataFolder)
+      })
     return keptPlans.withLock { kept in
       if let kept, kept.state == plans.state { return kept }
       kept = plans

@@ -111,7 +111,7 @@ import Testing
       $0.components(separatedBy: "</tbody>")[0]
     }
     try #require(tables.count == 2, "\(html)")
-    #expect(tables[0].contains("Erstes</th>") && tables[0].contains("Zweites</th>"))
+    #expect(tables[0].contains("Erstes</a></th>") && tables[0].contains("Zweites</a></th>"))
     #expect(
       !tables[0].contains("Drittes") && html.contains("Ein weiterer Kandidat ist nicht gewählt"))
     let answers = tables[1].matches(of: /data-title="Im Vorschlag">([a-z]+)</).map(\.output.1)

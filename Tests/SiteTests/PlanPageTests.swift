@@ -12,6 +12,7 @@ import Testing
     "/finanzierung", "/beschluesse", "/termine", "/aenderungen", "/konvois", "/reihenfolge",
     "/annahmen", "/universalprozesse", "/prozesse/p1", "/prognosen", "/berichte/reihenfolge",
     "/berichte/jahresplanung", "/berichte/konvois", "/berichte", "/beschluesse/erfassen",
+    "/reihenfolge/pruefung", "/kosten-nutzen/p1",
   ]
 
   static let feeds: [(name: String, text: String)] = [
@@ -186,7 +187,7 @@ import Testing
     #expect(page.body.contains("aus genauen Fallzahlen"))
     // What is kept back for one reason is told once, with all that it concerns.
     #expect(page.body.components(separatedBy: "Nicht veröffentlicht.").count == 2)
-    for listing in PlanListing.allCases where listing.refusal != nil {
+    for listing in [PlanListing.portfolio, .priority, .spending, .benefit, .criteria] {
       #expect(page.body.contains(listing.title.de), "\(listing)")
     }
     // No form for an answer that is refused; a day for the dates is a question to plans.

@@ -15,6 +15,11 @@ public struct KreisNeighbours: Sendable, Hashable {
     ofKreis = sets.mapValues { $0.sorted() }
   }
 
+  /// Nobody has told which Kreise share a border.
+  public static let missing = Fault(
+    .inputMissing, at: "Data/reference/nachbarn.csv", "it is not known which Kreise share a border",
+    remedy: "Copy the file of the distribution into the project")
+
   /// The rows of `Data/reference/nachbarn.csv`.
   /// - Parameters:
   ///   - file: its name, for messages.

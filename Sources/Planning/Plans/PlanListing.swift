@@ -5,8 +5,10 @@ import Indicators
 public enum PlanListing: String, Sendable, CaseIterable {
   case financing, orders, fulfilment, decisions, deadlines, changes, assumptions
   case convoys, schedule, roadmap, uniformity, adopters, reuse, effect
-  case forecasts, forecast, backtest, activation
-  case benefit, candidates, priority, criteria, portfolio, spending
+  case forecasts, forecast, backtest, activation, spillover
+  case benefit, sheet, candidates, portfolio, spending, frontier, regret
+  case priority, criteria, values, acceptability, pairwise
+  case centralWeights = "central_weights"
   case gaps
 
   public var title: Text {
@@ -29,10 +31,21 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .forecast: Text(de: "Verbreitung und Prognose", en: "Adoption and forecast")
     case .backtest: Text(de: "Frühere Prognosen", en: "Earlier forecasts")
     case .activation: Text(de: "Zeit bis zur Aktivierung", en: "Time to activation")
+    case .spillover: Text(de: "Ausstrahlung auf Nachbarn", en: "Spill-over to neighbours")
     case .benefit: Text(de: "Kosten und Nutzen", en: "Costs and benefits")
+    case .sheet: Text(de: "Rechnung im Einzelnen", en: "The reckoning in detail")
     case .candidates: Text(de: "Kandidaten", en: "Candidates")
     case .priority: Text(de: "Rangfolge der Kandidaten", en: "Ranking of the candidates")
     case .criteria: Text(de: "Kriterien und Gewichte", en: "Criteria and weights")
+    case .values: Text(de: "Messwerte der Kandidaten", en: "What was measured of the candidates")
+    case .acceptability: Text(de: "Rangverteilung der Kandidaten", en: "Ranks of the candidates")
+    case .pairwise: Text(de: "Kandidaten im Paarvergleich", en: "Candidates in pairs")
+    case .centralWeights:
+      Text(de: "Gewichte, die einen Kandidaten tragen", en: "Weights that favour a candidate")
+    case .frontier:
+      Text(de: "Was weniger oder mehr Geld brächte", en: "What less or more money is worth")
+    case .regret:
+      Text(de: "Was ein anderer Entscheid kostet", en: "What another decision costs")
     case .portfolio: Text(de: "Auswahl im Budget", en: "Selection within the budget")
     case .spending: Text(de: "Geld der Auswahl", en: "Money of the selection")
     case .gaps: Text(de: "Was noch fehlt", en: "What is still missing")
@@ -64,10 +77,10 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .deadlines, .orders, .fulfilment, .convoys, .reuse: [.on]
     case .schedule, .roadmap, .adopters: [.convoy, .on]
     case .uniformity, .effect: [.convoy]
-    case .forecast, .backtest, .activation, .benefit: [.process]
+    case .forecast, .backtest, .activation, .spillover, .benefit, .sheet: [.process]
     case .priority: [.weights, .order, .budget, .policy]
-    case .criteria: [.weights, .order]
-    case .portfolio, .spending: [.budget, .policy]
+    case .criteria, .values, .acceptability, .pairwise, .centralWeights: [.weights, .order]
+    case .portfolio, .spending, .frontier, .regret: [.budget, .policy]
     case .financing: [.policy]
     case .gaps: [.kreis, .on]
     case .decisions, .assumptions, .forecasts, .candidates: []
@@ -78,7 +91,7 @@ public enum PlanListing: String, Sendable, CaseIterable {
   public var wanted: Parameter? {
     switch self {
     case .roadmap: .convoy
-    case .forecast: .process
+    case .forecast, .sheet: .process
     case .gaps: .kreis
     default: nil
     }
@@ -87,7 +100,8 @@ public enum PlanListing: String, Sendable, CaseIterable {
   /// Why the public cannot have the table; `nil`: it can.
   public var refusal: Text? {
     switch self {
-    case .benefit, .priority, .criteria, .portfolio, .spending:
+    case .benefit, .sheet, .portfolio, .spending, .frontier, .regret, .priority, .criteria, .values,
+      .acceptability, .pairwise, .centralWeights:
       Text(
         de: "Die Tabelle entsteht aus genauen Fallzahlen, also aus dem, was einzelne Menschen getan"
           + " haben. Öffentlich sind Kosten, Beschlüsse und Pläne.",

@@ -16,19 +16,35 @@ extension ProjectPlans {
         reader.dataState(), selected: selected.map { Set($0) })
     case .criteria: return try ranking(question, reader).criteriaTable(reader.dataState())
     case .portfolio: return try selection(question, reader).table(reader.dataState())
+    case .frontier: return try selection(question, reader).frontierTable(reader.dataState())
+    case .regret: return try selection(question, reader).regretTable(reader.dataState())
+    case .sheet:
+      return try CostBenefit.sheet(reader, id: question.choices[.process] ?? "").table
+    case .values: return try ranking(question, reader).valueTable(reader.dataState())
+    case .acceptability:
+      return try ranking(question, reader).acceptabilityTable(reader.dataState())
+    case .centralWeights:
+      return try ranking(question, reader).centralWeightTable(reader.dataState())
+    case .pairwise:
+      return try ranking(question, reader, pairs: true).pairTable(reader.dataState())
     case .spending: return try selection(question, reader).spendingTable(reader.dataState())
     default: preconditionFailure("\(question.listing) is public")
     }
   }
 
-  private func ranking(_ question: PlanQuestion, _ reader: StoreReader) throws -> Priority {
+  /// - Parameter pairs: whether each is compared with each other, which takes room and is kept by
+  ///   nobody.
+  private func ranking(
+    _ question: PlanQuestion, _ reader: StoreReader, pairs: Bool = false
+  ) throws -> Priority {
     let (weights, order) = (question.choices[.weights], question.choices[.order])
-    return try rankings.value([weights, order]) {
+    func make() throws -> Priority {
       try Priority(
         reader: reader,
         rules: try WeightRules(
-          weights: weights, orders: order.map { [$0] } ?? [], minimumBenefit: nil))
+          weights: weights, orders: order.map { [$0] } ?? [], minimumBenefit: nil), pairs: pairs)
     }
+    return pairs ? try make() : try rankings.value([weights, order], make)
   }
 
   private func selection(

@@ -41,7 +41,10 @@ extension ProjectPlans {
     case .gaps:
       return try gaps.value(0) { try GapListing(reading: reader) }
         .table(kreis: question.choices[.kreis] ?? "", on: try day(question))
-    case .benefit, .priority, .criteria, .portfolio, .spending:
+    case .spillover:
+      return try Spillover.table(reader, neighbours: neighbours(), process: process)
+    case .benefit, .sheet, .portfolio, .spending, .frontier, .regret, .priority, .criteria, .values,
+      .acceptability, .pairwise, .centralWeights:
       preconditionFailure("\(question.listing) is made from counts of citizens")
     }
   }

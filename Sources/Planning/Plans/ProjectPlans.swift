@@ -15,6 +15,8 @@ public final class ProjectPlans: Sendable {
   public var state: String { "\(revision) \(today)" }
 
   let definitions: DefinitionLog
+  /// Which Kreise share a border.
+  let neighbours: @Sendable () throws -> KreisNeighbours
   /// By the weights and the order that were sent.
   let rankings = Memo<[String?], Priority>(limit: 4)
   /// What all Kreise lack is read once.
@@ -30,10 +32,13 @@ public final class ProjectPlans: Sendable {
   ///   - revision: state of the data; once it has changed, questions that are not answered yet are
   ///     refused, so that one page never shows two states.
   ///   - cutOff: the last day of the data; `nil`: there is none yet.
+  ///   - neighbours: which Kreise share a border; asked when it is needed.
   ///   - definitions: since when which definition of an indicator holds.
   public init(
-    dataFolder: String, revision: String, today: Day, cutOff: Day?, definitions: DefinitionLog
+    dataFolder: String, revision: String, today: Day, cutOff: Day?, definitions: DefinitionLog,
+    neighbours: @escaping @Sendable () throws -> KreisNeighbours = { throw KreisNeighbours.missing }
   ) {
+    self.neighbours = neighbours
     self.dataFolder = dataFolder
     self.revision = revision
     self.today = today

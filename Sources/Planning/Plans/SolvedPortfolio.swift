@@ -26,6 +26,17 @@ struct SolvedPortfolio: Sendable {
     ) { clock.now > end }
   }
 
+  var problem: PortfolioProblem {
+    PortfolioProblem(candidates: project.candidates, money: money.money)
+  }
+
+  /// Ends a search that takes too long.
+  static func deadline() -> () -> Bool {
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(searchSeconds)
+    return { clock.now > end }
+  }
+
   func table(_ dataState: DataState) -> Table<Exact> {
     project.table(plan, frequency: frequency, money: money, dataState)
   }

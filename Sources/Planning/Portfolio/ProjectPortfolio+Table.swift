@@ -127,7 +127,7 @@ extension ProjectPortfolio {
         + parts.map { "\($0.0) \($0.2)" }).joined(separator: ", "))
   }
 
-  private static let states = [
+  static let states = [
     "chosen": Text(de: "gewählt", en: "chosen"),
     "omitted": Text(de: "nicht gewählt", en: "omitted"),
     "not_assessable": Text(de: "nicht bewertbar", en: "not assessable"),

@@ -25,7 +25,7 @@ struct PageDeclaration: Sendable, Hashable {
   let tiles: [TileDeclaration]
 
   /// The path parameters that name a thing.
-  static let subjects = ["kreis", "process", "indicator", "convoy"]
+  static let subjects = ["kreis", "process", "indicator", "convoy", "candidate"]
 
   var subject: String? {
     path.split(separator: "/").first { $0.hasPrefix("{") }.map {
@@ -63,9 +63,12 @@ struct TileDeclaration: Sendable, Hashable {
           + PlanListing.allCases.map(\.rawValue)
       case .curves: ["adoption", PlanListing.uniformity.rawValue]
       case .facts:
-        ["kreis", "process", PlanListing.convoys.rawValue, PlanListing.benefit.rawValue]
+        [
+          "kreis", "process", PlanListing.convoys.rawValue, PlanListing.benefit.rawValue,
+          PlanListing.sheet.rawValue,
+        ]
       case .definition: ["indicator"]
-      case .stacked: StackedTile.listings.keys.sorted()
+      case .stacked: StackedTile.listings.keys.sorted() + [PlanListing.frontier.rawValue]
       case .gantt: [PlanListing.schedule.rawValue]
       case .scatter: [PlanListing.portfolio.rawValue]
       case .band: [PlanListing.forecast.rawValue]

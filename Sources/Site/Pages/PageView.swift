@@ -70,6 +70,17 @@ struct PageView: Sendable {
         throw Problem.notFound("There is no process with the id \"\(key)\".")
       }
       return .process(id: key, name: table.text(row, "name"))
+    case "candidate":
+      let table = try desk.plan(PlanQuestion(.candidates))
+      if let row = table.rows.first(where: { table.text($0, "candidate_id") == key }) {
+        return .candidate(id: key, name: table.text(row, "name"))
+      }
+      let processes = try desk.processListing()
+      guard let row = processes.rows.first(where: { processes.text($0, "process_id") == key })
+      else {
+        throw Problem.notFound("There is neither a candidate nor a process with the id \"\(key)\".")
+      }
+      return .candidate(id: key, name: processes.text(row, "name"))
     case "convoy":
       let table = try desk.plan(PlanQuestion(.convoys))
       guard let row = table.rows.first(where: { table.text($0, "convoy_id") == key }) else {

@@ -98,7 +98,7 @@ extension Stage {
     var choices: [PlanListing.Parameter: String] = [:]
     for parameter in page.ask { choices[parameter] = parameter.choice(call) }
     switch subject {
-    case .process(let id, _): choices[.process] = id
+    case .process(let id, _), .candidate(let id, _): choices[.process] = id
     case .convoy(let id, _): choices[.convoy] = id
     case .kreis(let area): choices[.kreis] = area.ars.kreis5
     default: break

@@ -15,6 +15,8 @@ struct Stage: Sendable {
     case process(id: String, name: String)
     case indicator(IndicatorDescription)
     case convoy(id: String, name: String)
+    /// A candidate, or a process that is reckoned like one.
+    case candidate(id: String, name: String)
   }
 
   let call: Call
@@ -37,7 +39,7 @@ struct Stage: Sendable {
     case .kreis(let area): AreaNames.long(area)
     case .process(_, let name): name
     case .indicator(let indicator): indicator.name[language]
-    case .convoy(_, let name): name
+    case .convoy(_, let name), .candidate(_, let name): name
     }
   }
 

@@ -13,7 +13,7 @@ enum FactsTile {
     switch stage.subject {
     case .process(let process, _): facts = try self.facts(ofProcess: process, stage)
     case .kreis(let area): facts = self.facts(ofKreis: area, stage)
-    case .none, .indicator, .convoy: facts = []
+    case .none, .indicator, .convoy, .candidate: facts = []
     }
     let list = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
     let title = tile.title?[stage.language] ?? stage.say("Steckbrief", "Facts")

@@ -16,7 +16,8 @@ extension BenefitSheet {
       },
       rows: rows.map { row in
         [
-          .key(row.section, label: nil), .key(row.key, label: row.name), .text(row.name.de),
+          .key(row.section, label: Self.sections[row.section]), .key(row.key, label: row.name),
+          .text(row.name.de),
           .number(row.value), .text(row.unit), .text(row.source),
         ]
       },
@@ -38,6 +39,17 @@ extension BenefitSheet {
       en: "rate \(percent.en) %, \(horizon) years, \(count.en) draws, seed \(seed)")
   }
 
+  private static let sections = [
+    "missing": Text(de: "Was fehlt", en: "What is missing"),
+    "result": Text(de: "Ergebnis", en: "Result"),
+    "advice": Text(de: "Empfehlung nach WiBe", en: "Advice by WiBe"),
+    "rating": Text(de: "Bewertung neben dem Geld", en: "Ratings beside the money"),
+    "bearer": Text(de: "Wer trägt und wen es entlastet", en: "Who bears and who saves"),
+    "year": Text(de: "Jahr für Jahr", en: "Year by year"),
+    "input": Text(de: "Eingaben mit ihren Quellen", en: "Inputs with their sources"),
+    "tornado": Text(de: "Was am meisten ausmacht", en: "What matters most"),
+  ]
+
   private struct Row {
     let section: String
     let key: String
@@ -56,7 +68,8 @@ extension BenefitSheet {
     return results(worth) + judgement + worth.byBearer.flatMap(bearer) + years(worth)
       + worth.inputs.map {
         Row(
-          section: "input", key: $0.id, name: $0.name, value: $0.value, unit: $0.unit,
+          section: "input", key: $0.id, name: ParameterNames.name(of: $0.id) ?? $0.name,
+          value: $0.value, unit: $0.unit,
           source: $0.source)
       }
       + worth.tornado.map {
@@ -113,7 +126,8 @@ extension BenefitSheet {
       + spread("capital_value", "Kapitalwert", "capital value", worth.capitalValues, "eur")
       + [
         row(
-          "probability_positive", "Kapitalwert über null", "capital value above zero",
+          "probability_positive", "Wahrscheinlichkeit eines Kapitalwerts über null",
+          "probability of a capital value above zero",
           worth.capitalValues.positive, "share"),
         row(
           "budget_effective", "davon haushaltswirksam", "budget-effective of it",
@@ -179,9 +193,10 @@ extension BenefitSheet {
           "capital value, no Fachverfahren connected", worth.noneConnected),
       ]
       + worth.sensitivity.map {
-        row(
-          "rate_\($0.rate)", "Kapitalwert bei Zins \($0.rate)", "capital value at rate \($0.rate)",
-          $0.capitalValue)
+        let percent = Text.tenths($0.rate * 100)
+        return row(
+          "rate_\($0.rate)", "Kapitalwert beim Zinssatz \(percent.de) %",
+          "capital value at a rate of \(percent.en) %", $0.capitalValue)
       }
   }
 

@@ -69,7 +69,13 @@ extension PlanScene {
       return "<div><dt>\(title)</dt><dd>\(text)</dd></div>"
     }
     let caveat = table.provenance.caveat?[language] ?? ""
-    let files = files.map { "<li><a href=\"\($0.href)\">\($0.label)</a></li>" as HTML }
+    let sheet = (
+      label: stage.say("Rechnung im Einzelnen", "The reckoning in detail"),
+      href: stage.link("/kosten-nutzen/" + Percent.encode(table.text(row, "candidate_id")))
+    )
+    let files = ([sheet] + files).map {
+      "<li><a href=\"\($0.href)\">\($0.label)</a></li>" as HTML
+    }
     return """
       <section class="\(tile.style)" id="\(id)"><h2>\(title)</h2>\
       <p class="what">\(worthHeadline(row))</p><dl class="facts">\(list)</dl>\

@@ -63,7 +63,7 @@ extension PlanScene {
   /// Sentences without which a listing would be misread.
   var remarks: [String] {
     switch question.listing {
-    case .adopters, .reuse: [table.provenance.caveat].compactMap(said)
+    case .adopters, .reuse, .regret, .spillover: [table.provenance.caveat].compactMap(said)
     case .activation: [table.provenance.note].compactMap(said)
     case .gaps: [nextSteps]
     // What the selection is worth, and whether that is proven, nobody has to unfold.

@@ -140,8 +140,15 @@ struct PlanScene<Scope: DisclosureScope> {
     case .forecasts: return ["name", "target_kind"]
     case .forecast: return ["basis"]
     case .activation: return ["method", "mean_error_days"]
+    case .spillover: return ["process_id", "standard_error"]
+    case .regret, .frontier: return isProven ? ["proven"] : []
     default: return []
     }
+  }
+
+  /// Whether all is proven: then nobody has to read it row by row.
+  private var isProven: Bool {
+    table.rows.allSatisfy { table.text($0, "proven") == "yes" }
   }
 
   /// Whether the reader said anything about weights.
@@ -154,6 +161,9 @@ struct PlanScene<Scope: DisclosureScope> {
     case "process_id", "process": stage.link("/prozesse/" + Percent.encode(key))
     case "paper": PaperPlace(table, stage).link(paper: key)
     case "run_id": PaperPlace(table, stage).link(run: key)
+    // Why a candidate is worth so much; the public does not see it.
+    case "candidate_id" where stage.exact != nil:
+      stage.link("/kosten-nutzen/" + Percent.encode(key))
     case "convoy_id", "convoy": stage.link("/konvois/" + Percent.encode(key))
     case "kreis", "kreis_ags5":
       stage.desk.names.area(.kreis, key).map { stage.link("/kreise/" + $0.ags) }

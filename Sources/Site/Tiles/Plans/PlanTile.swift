@@ -98,12 +98,14 @@ enum PlanTile {
     let scene = PlanScene(table: table, question: question, tile: tile, id: id, stage: stage)
     guard !table.rows.isEmpty else { return scene.empty }
     switch tile.form {
+    case .stacked where question.listing == .frontier: return FrontierTile.html(scene)
     case .stacked: return StackedTile.html(scene)
     case .gantt: return try GanttTile.html(scene)
     case .scatter: return try ScatterTile.html(scene)
     case .band: return BandTile.html(scene)
     case .intervals: return IntervalsTile.html(scene)
     case .curves: return UniformityTile.html(scene)
+    case .facts where question.listing == .sheet: return SheetTile.html(scene)
     case .facts: return scene.facts
     default: return scene.listing
     }
