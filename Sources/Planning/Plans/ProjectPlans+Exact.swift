@@ -7,7 +7,9 @@ extension ProjectPlans {
   func exactTable(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Exact> {
     switch question.listing {
     case .benefit:
-      guard let process = question.choices[.process] else { return try CostBenefit.table(reader) }
+      guard let process = question.choices[.process] else {
+        return CostBenefit.table(try drawn(reader))
+      }
       return try CostBenefit.table(reader, process: process)
     case .priority:
       // Where there is no selection, a ranking is still one.
@@ -15,18 +17,24 @@ extension ProjectPlans {
       return try ranking(question, reader).rankTable(
         reader.dataState(), selected: selected.map { Set($0) })
     case .criteria: return try ranking(question, reader).criteriaTable(reader.dataState())
-    case .portfolio: return try selection(question, reader).table(reader.dataState())
+    case .portfolio:
+      let selection = try selection(question, reader)
+      return try selection.table(selection.frequency(), reader.dataState())
     case .spending: return try selection(question, reader).spendingTable(reader.dataState())
     default: preconditionFailure("\(question.listing) is public")
     }
+  }
+
+  private func drawn(_ reader: StoreReader) throws -> DrawnCandidates {
+    try drawn.value(0) { try DrawnCandidates(BenefitFacts(reading: reader)) }
   }
 
   private func ranking(_ question: PlanQuestion, _ reader: StoreReader) throws -> Priority {
     let (weights, order) = (question.choices[.weights], question.choices[.order])
     return try rankings.value([weights, order]) {
       try Priority(
-        reader: reader,
-        rules: try WeightRules(
+        reader, drawn(reader),
+        rules: WeightRules(
           weights: weights, orders: order.map { [$0] } ?? [], minimumBenefit: nil))
     }
   }
@@ -36,7 +44,9 @@ extension ProjectPlans {
   ) throws -> SolvedPortfolio {
     let (budget, policy) = (question.choices[.budget], question.choices[.policy])
     return try selections.value([budget, policy]) {
-      try SolvedPortfolio(reader, ProjectPlans.wish(budget, policy, from: today.year))
+      let wish = try ProjectPlans.wish(budget, policy, from: today.year)
+      let project = try portfolio.value(0) { try ProjectPortfolio(drawn(reader)) }
+      return try SolvedPortfolio(project, reader, wish)
     }
   }
 

@@ -15,6 +15,9 @@ public final class ProjectPlans: Sendable {
   public var state: String { "\(revision) \(today)" }
 
   let definitions: DefinitionLog
+  /// What ranking, selection and costs and benefits rest on.
+  let drawn = Memo<Int, DrawnCandidates>(limit: 1)
+  let portfolio = Memo<Int, ProjectPortfolio>(limit: 1)
   /// By the weights and the order that were sent.
   let rankings = Memo<[String?], Priority>(limit: 4)
   /// What all Kreise lack is read once.

@@ -92,8 +92,13 @@ extension ProjectPortfolio {
   /// - Throws: ``Fault`` (input missing) without candidates, or where none can be assessed; those of
   ///   ``CostBenefit``.
   public init(reader: StoreReader, seed: UInt64 = 1) throws {
-    let facts = try BenefitFacts(reading: reader)
-    let (benefit, notAssessable) = try CostBenefit.draws(facts, seed: seed)
-    try self.init(facts.candidates, benefit: benefit, notAssessable: notAssessable)
+    try self.init(DrawnCandidates(BenefitFacts(reading: reader), seed: seed))
+  }
+
+  /// - Throws: ``Fault`` (input missing) without candidates, or where none can be assessed.
+  init(_ drawn: DrawnCandidates) throws(Fault) {
+    try drawn.mustHaveCandidates()
+    try self.init(
+      drawn.facts.candidates, benefit: drawn.draws, notAssessable: drawn.notAssessable)
   }
 }

@@ -104,10 +104,19 @@ extension Priority {
     reader: StoreReader, rules: WeightRules, draws: Int = 10_000, seed: UInt64 = 1,
     pairs: Bool = false
   ) throws {
-    let facts = try BenefitFacts(reading: reader)
-    let (benefit, notAssessable) = try CostBenefit.draws(facts, count: draws, seed: seed)
     try self.init(
-      facts: CandidateFacts.measured(reader, facts), benefit: benefit,
-      notAssessable: notAssessable, rules: rules, seed: seed, pairs: pairs)
+      reader, DrawnCandidates(BenefitFacts(reading: reader), count: draws, seed: seed),
+      rules: rules, pairs: pairs)
+  }
+
+  /// - Parameter drawn: from the same state of the data.
+  /// - Throws: as ``init(reader:rules:draws:seed:pairs:)``.
+  init(
+    _ reader: StoreReader, _ drawn: DrawnCandidates, rules: WeightRules, pairs: Bool = false
+  ) throws {
+    try drawn.mustHaveCandidates()
+    try self.init(
+      facts: CandidateFacts.measured(reader, drawn.facts), benefit: drawn.draws,
+      notAssessable: drawn.notAssessable, rules: rules, seed: drawn.seed, pairs: pairs)
   }
 }
