@@ -58,7 +58,7 @@ extension ProjectPlans {
     if let budget {
       do { wish.budgetsCents = try BudgetText.cents(budget) } catch { throw error.fault }
     }
-    wish.policy = try Self.policy(policy)
+    if let policy { wish.policy = try SharePolicy(named: policy) }
     return wish
   }
 }
