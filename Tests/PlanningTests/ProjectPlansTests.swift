@@ -24,6 +24,29 @@ import Testing
       cutOff: figures.cutOff, definitions: try DefinitionLog("", at: "definitions.csv"))
   }
 
+  @Test func `a ranking says what the budget pays for, and without money why it cannot`() throws {
+    let known = try plans(on: "2025-03-01").exact(PlanQuestion(.priority))
+    #expect(known.index(of: "selected") != nil)
+    #expect(known.provenance.note?.de.contains("Ohne Vorschlag") == false)
+    let unknown = try plans(on: "2030-03-01").exact(PlanQuestion(.priority))
+    #expect(unknown.index(of: "selected") == nil && !unknown.rows.isEmpty)
+    let note = try #require(unknown.provenance.note)
+    #expect(
+      note.de.contains("Ohne Vorschlag im Budget: it has no such budget year"))
+    #expect(note.en.contains("Without a proposal: it has no such budget year"))
+  }
+
+  @Test func `damaged money is no missing money: the ranking is refused`() throws {
+    let plans = try plans(on: "2028-03-01")
+    let fault = #expect(throws: Fault.self) { try plans.exact(PlanQuestion(.priority)) }
+    #expect(fault?.kind == .badData && fault?.place.contains("year 2028") == true)
+    // A choice of the reader is no lack of money either.
+    let wrong = #expect(throws: Fault.self) {
+      try plans.exact(PlanQuestion(.priority, [.budget: "viel"]))
+    }
+    #expect(wrong?.kind == .usage)
+  }
+
   @Test func `a reading of § 5 that is not there is named as the command line names it`() throws {
     let plans = try plans(on: "2025-03-01")
     for listing in [PlanListing.financing, .portfolio, .priority] {

@@ -12,10 +12,10 @@ extension ProjectPlans {
       }
       return try CostBenefit.table(reader, process: process)
     case .priority:
-      // Where there is no selection, a ranking is still one.
-      let selected = try? selection(question, reader).plan.chosen
-      return try ranking(question, reader).rankTable(
-        reader.dataState(), selected: selected.map { Set($0) })
+      let ranking = try ranking(question, reader)
+      let (selected, obstacle) = try proposal(question, reader)
+      return try ranking.rankTable(
+        reader.dataState(), selected: selected, withoutSelection: obstacle)
     case .criteria: return try ranking(question, reader).criteriaTable(reader.dataState())
     case .portfolio:
       let selection = try selection(question, reader)
@@ -36,6 +36,19 @@ extension ProjectPlans {
         reader, drawn(reader),
         rules: WeightRules(
           weights: weights, orders: order.map { [$0] } ?? [], minimumBenefit: nil))
+    }
+  }
+
+  /// What the budget pays for, or why nobody can say that: without money there is no selection, but
+  /// a ranking all the same.
+  /// - Throws: ``Fault`` of any other kind: damage of the data is no lack of money.
+  private func proposal(
+    _ question: PlanQuestion, _ reader: StoreReader
+  ) throws -> (selected: Set<String>?, obstacle: Text?) {
+    do {
+      return (Set(try selection(question, reader).plan.chosen), nil)
+    } catch let fault as Fault where fault.kind == .inputMissing {
+      return (nil, .same("\(fault.problem). \(fault.remedy)."))
     }
   }
 
