@@ -32,7 +32,7 @@ import Testing
     #expect(unknown.index(of: "selected") == nil && !unknown.rows.isEmpty)
     let note = try #require(unknown.provenance.note)
     #expect(
-      note.de.contains("Ohne Vorschlag im Budget: it has no such budget year"))
+      note.de.contains("Ohne Vorschlag im Budget: Das Haushaltsjahr 2030 ist nicht geliefert"))
     #expect(note.en.contains("Without a proposal: it has no such budget year"))
   }
 
@@ -59,5 +59,47 @@ import Testing
       try plans.released(PlanQuestion(.gaps, [.kreis: "08999"]))
     }
     #expect(gaps?.place == "--kreis 08999")
+  }
+
+  @Test(arguments: [
+    ("candidates", PlanListing.priority, "Es sind keine Kandidaten geliefert"),
+    ("cases", .portfolio, "Von 3 Kandidaten lässt sich keiner beurteilen"),
+    ("cases", .priority, "keiner beurteilen; k1 fehlt: Fallzahlen"),
+    ("parameters", .benefit, "Es sind keine Lohnsätze und Standardzeiten geliefert"),
+    ("", .spending, "Das Haushaltsjahr 2030 ist nicht geliefert"),
+  ])
+  func `what is not delivered is told in both languages`(
+    feed: String, listing: PlanListing, german: String
+  ) throws {
+    let plans = try plans(on: "2030-03-01", leaving: [feed])
+    let fault = try #require(throws: Fault.self) { try plans.exact(PlanQuestion(listing)) }
+    let sentences = try #require(fault.sentences)
+    #expect(sentences.de.contains(german), "\(sentences.de)")
+    #expect(sentences.en == "\(fault.problem). \(fault.remedy).")
+  }
+
+  @Test(arguments: [PlanListing.benefit, .priority, .portfolio])
+  func `what a candidate lacks is told in the language of the reader`(listing: PlanListing) throws {
+    let world = try BenefitWorld().world
+    try world.load(
+      """
+      candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year
+      k9,Ohne Zahlen,99001001004000,100.00,200.00,300.00,0.00
+
+      """, as: "candidates-9.csv")
+    let figures = try world.figures()
+    let plans = ProjectPlans(
+      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
+      cutOff: figures.cutOff, definitions: try DefinitionLog("", at: "definitions.csv"))
+    let table = try plans.exact(PlanQuestion(listing, [.budget: "1000000"]))
+    let row = try #require(
+      table.rows.first { row in
+        if case .key("k9", _) = row[0] { true } else { false }
+      })
+    guard case .key(_, let label?) = row[table.index(of: "missing")!] else {
+      Issue.record("no words")
+      return
+    }
+    #expect(label.de.contains("Fallzahlen") && label.en.contains("case counts"))
   }
 }

@@ -30,8 +30,11 @@ package struct DrawnCandidates: Sendable {
   package func mustHaveCandidates() throws(Fault) {
     guard facts.candidates.isEmpty else { return }
     throw Fault(
-      .inputMissing, at: "feed candidates", "the project has no candidates",
-      remedy: "Fill in lagebild feed template candidates and load it")
+      .inputMissing, at: "feed candidates",
+      Text(de: "Es sind keine Kandidaten geliefert", en: "the project has no candidates"),
+      remedy: Text(
+        de: "Füllen Sie die Vorlage candidates aus (lagebild feed template) und laden Sie sie",
+        en: "Fill in lagebild feed template candidates and load it"))
   }
 
   /// Capital values of the n-th case.

@@ -48,7 +48,7 @@ extension ProjectPlans {
     do {
       return (Set(try selection(question, reader).plan.chosen), nil)
     } catch let fault as Fault where fault.kind == .inputMissing {
-      return (nil, .same("\(fault.problem). \(fault.remedy)."))
+      return (nil, fault.sentences ?? .same("\(fault.problem). \(fault.remedy)."))
     }
   }
 

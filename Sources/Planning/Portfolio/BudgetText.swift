@@ -11,7 +11,7 @@ public enum BudgetText {
 
     /// As the interface tells it.
     var fault: Fault {
-      Fault(.usage, at: "budget", problem.en, remedy: remedy.en)
+      Fault(.usage, at: "budget", problem, remedy: remedy)
     }
   }
 

@@ -47,10 +47,13 @@ public struct ProjectPortfolio: Sendable {
     guard !open.isEmpty, benefit.count > 0 else {
       throw Fault(
         .inputMissing, at: "feed candidates",
-        "none of the \(all.count) candidates can be assessed",
-        remedy:
-          "lagebild priority rank says what is missing for which, or give --candidates FILE.csv"
-      )
+        Text(
+          de: "Von \(all.count) Kandidaten lässt sich keiner beurteilen",
+          en: "none of the \(all.count) candidates can be assessed"),
+        remedy: Text(
+          de: "lagebild benefit list sagt, was welchem fehlt",
+          en: "lagebild priority rank says what is missing for which, or give --candidates FILE.csv"
+        ))
     }
     self.benefit = benefit
     places = open.map { place[$0.id]! }

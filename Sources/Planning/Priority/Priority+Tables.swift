@@ -47,7 +47,7 @@ extension Priority {
         + [.key("not_assessable", label: Self.states["not_assessable"])]
         + Self.selection(other.id, selected)
         + [TableCell](repeating: .figure(.missing), count: 10)
-        + [.text(other.missing.map(\.de).joined(separator: ", "))]
+        + [other.cell()]
     }
     return table(
       Text(de: "Reihenfolge der Standardprozesse", en: "Order of the Standardprozesse"),

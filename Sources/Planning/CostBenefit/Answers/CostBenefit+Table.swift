@@ -38,7 +38,7 @@ extension CostBenefit {
   static func row(lacking: NotAssessable, _ facts: BenefitFacts) -> [TableCell] {
     [
       .key(lacking.id, label: .same(lacking.name)), .text(lacking.name), .text("no"),
-      .text(lacking.missing.map(\.de).joined(separator: "; ")),
+      lacking.cell(separator: "; "),
     ] + judgement(lacking.id, nil, facts.ratings)
       + [TableCell](repeating: .figure(.missing), count: measures.count)
   }
