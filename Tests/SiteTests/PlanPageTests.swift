@@ -206,6 +206,16 @@ import Testing
     #expect(Self.answer("/api/v1/plans/portfolio?budget=0", site).status == 400)
   }
 
+  @Test func `what is not delivered is told in the language of the page`() throws {
+    let site = try Self.website()
+    let german = Self.answer("/reihenfolge?lang=de", site).body
+    #expect(german.contains("Es sind keine Lohnsätze und Standardzeiten geliefert."))
+    #expect(!german.contains("<span lang=\"en\">"))
+    #expect(
+      Self.answer("/reihenfolge?lang=en", site).body.contains(
+        "the project has no wages and standard times."))
+  }
+
   @Test func `the same question is computed once, and another day makes another answer`() throws {
     let site = try Self.website()
     let first = site.respond(to: SiteRequest("GET", "/termine", headers: []))
