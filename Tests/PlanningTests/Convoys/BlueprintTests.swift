@@ -93,6 +93,10 @@ import Testing
       uniformity.listed("active_share", "uniform_share").last
         == "not_applicable not_applicable")
     #expect(list.listed("active_share", "uniform_share") == ["not_applicable not_applicable"])
+    #expect(list.provenance.note?.de.hasSuffix("Leer (k1)") == true)
+    #expect(list.provenance.note?.en.contains("no authority in any member district") == true)
+    let sound = try self.world().store.read { try Convoys.table($0, today: today) }
+    #expect(sound.provenance.note == nil)
     let effect = try world.store.read { try ConvoyEffect.table($0, convoy: "k1") }
     #expect(
       effect.listed("term", "estimate", "members") == ["overall not_applicable not_applicable"])
