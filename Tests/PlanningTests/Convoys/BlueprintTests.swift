@@ -62,6 +62,17 @@ import Testing
     let row = rows.listed("convoy_id", "others", "adopters", "earlier", "open").last
     // Ost on the first of March, West on the last of February.
     #expect(row == "k3 2.0 2.0 0.0 0.0")
+    // In Ost the process began on the day on which this one did: it had it without the convoy.
+    try world.load(
+      """
+      convoy_id,name,task,process_id,field,kreis_ags5,joined_on,left_on,role
+      k4,Stadt,Einheitlich,p1,,08111,2025-01-31,,lead
+      k5,Stadt,Einheitlich,p1,,08111,2025-01-30,,lead
+
+      """, as: "convoys-2.csv")
+    let later = try world.store.read { try BlueprintReuse.table($0, today: today) }
+    let counts = later.listed("convoy_id", "others", "adopters", "earlier", "open")
+    #expect(counts.suffix(2) == ["k4 2.0 1.0 1.0 0.0", "k5 2.0 2.0 0.0 0.0"])
   }
 
   @Test func `who had begun before the convoy stays for comparison with its members`() throws {
