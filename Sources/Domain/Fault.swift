@@ -12,6 +12,9 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
   public let remedy: String
   /// The class of the fault; decides the exit code.
   public let kind: Kind
+  /// Problem and remedy as sentences for readers of a page; `nil`: only people who know English
+  /// terms meet it.
+  public let sentences: Text?
 
   /// Classes of faults with the exit codes of `sysexits.h`.
   public enum Kind: Int32, Sendable {
@@ -29,6 +32,16 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
     self.place = place
     self.problem = problem
     self.remedy = remedy
+    sentences = nil
+  }
+
+  /// A fault that readers of a page meet too: the command line tells it in English.
+  public init(_ kind: Kind, at place: String, _ problem: Text, remedy: Text) {
+    self.kind = kind
+    self.place = place
+    self.problem = problem.en
+    self.remedy = remedy.en
+    sentences = Text(de: "\(problem.de). \(remedy.de).", en: "\(problem.en). \(remedy.en).")
   }
 
   public var description: String {

@@ -3,6 +3,7 @@ import Declarations
 import Domain
 import Foundation
 import Pipeline
+import Planning
 import Store
 
 /// `lagebild doctor`: exit code 0, or 78 where something that is needed is missing.
@@ -62,11 +63,26 @@ struct Doctor: ParsableCommand {
     manager.fileExists(atPath: project.project + "/Dashboards")
       ? say(.ok, "Dashboards", nil)
       : say(.note, "no Dashboards folder", "lagebild serve needs the one of the distribution")
+    dashboards(say)
     do {
       _ = try project.settings()
       say(.ok, "settings can be read", nil)
     } catch {
       say(.missing, "\(error)", nil)
+    }
+  }
+
+  /// Pages that were changed on purpose are as good as any: a note, no more.
+  private func dashboards(_ say: Say) {
+    guard
+      let copies = DashboardCopies(
+        project: project.project + "/Dashboards", program: DashboardCopies.program)
+    else { return }
+    for (names, what) in [(copies.changed, "differ from"), (copies.absent, "are fewer than")]
+    where !names.isEmpty {
+      say(
+        .note, "Dashboards \(what) those of the program: \(names.joined(separator: ", "))",
+        "Copy what you have not changed yourself from \(copies.origin)")
     }
   }
 
@@ -82,11 +98,23 @@ struct Doctor: ParsableCommand {
       if refused > 0 {
         say(.note, "\(refused) refused rows", "lagebild quarantine list tells why")
       }
+      try convoys(say)
     } catch let fault as Fault {
       say(.missing, "\(fault.place): \(fault.problem)", fault.remedy)
     }
     if let holder = ProjectStore.lockHolder(dataFolder: folder) {
       say(.note, "process \(holder) is writing to the project", "Other loads have to wait for it")
+    }
+  }
+
+  /// Where nobody is competent, no figure of a convoy will ever come.
+  private func convoys(_ say: Say) throws {
+    for convoy in try project.read({ try Convoys.withoutAuthority($0, today: .today) }) {
+      say(
+        .note,
+        "convoy \(convoy.id): no authority in any member district is competent for "
+          + "\(convoy.processID ?? "its process")",
+        "Check process and members in the feed convoys, and the feed competence")
     }
   }
 

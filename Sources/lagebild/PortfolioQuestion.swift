@@ -96,14 +96,7 @@ struct PortfolioQuestion: ParsableArguments {
       carryInCents: try carryIn.map { try cents($0, "--carry-in \($0)") },
       // A list and budgets of one's own are a question of their own.
       isBesideCommitments: candidates == nil)
-    if let policy {
-      wish.policy = SharePolicy(rawValue: policy)
-      guard wish.policy != nil else {
-        throw Fault(
-          .usage, at: "--policy \(policy)", "there is no such reading of § 5 (2)",
-          remedy: "Give A (Kommunen first, up to the cap) or B (half and half with the cap)")
-      }
-    }
+    if let policy { wish.policy = try SharePolicy(named: policy) }
     if let budget {
       guard years == nil else {
         throw Fault(

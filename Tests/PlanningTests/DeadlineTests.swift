@@ -1,4 +1,5 @@
 import Domain
+import Indicators
 import Planning
 import TestSupport
 import Testing
@@ -56,7 +57,7 @@ import Testing
     }
     // A source says who wants it, not again what kind of date it is.
     let sources = table.rows.map { row in
-      if case .key(_, let kind?) = row[0], case .text(let source) = row[5] {
+      if case .key(_, let kind?) = row[0], case .text(let source) = row[6] {
         (kind: kind.de, source: source)
       } else {
         (kind: "", source: "")
@@ -64,5 +65,45 @@ import Testing
     }
     #expect(sources.allSatisfy { $0.kind != $0.source && !$0.source.isEmpty }, "\(sources)")
     #expect(rows == ["lk-1 -28", "z-1 1", "lk-4 31", "kuendigung-2025 121", "bericht-2025 305"])
+  }
+
+  @Test func `beside a target stands what its indicator reaches, as far as that may be told`()
+    throws
+  {
+    let world = try SmallWorld()
+    try world.load(
+      """
+      target_id,indicator,area_ars,value,due_on,decided_on,source
+      a-land,activation_rate,080000000000,0.9,2026-01-01,2024-03-14,Beschluss
+      b-kreis,activation_rate,081150000000,0.9,2026-01-02,2024-03-14,Beschluss
+      p2/2026,activation_rate,080000000000,0.9,2026-01-03,2024-03-14,Beschluss
+      p9/2026,activation_rate,080000000000,0.9,2026-01-04,2024-03-14,Beschluss
+      q-take-up,digital_take_up,080000000000,0.5,2026-01-05,2024-03-14,Beschluss
+      r-nothing,no_such_figure,080000000000,0.5,2026-01-06,2024-03-14,Beschluss
+      s-nowhere,activation_rate,099990000000,0.9,2026-01-07,2024-03-14,Beschluss
+
+      """, as: "targets-0.csv")
+    func today(_ day: String) throws -> [String] {
+      try world.store.read { try Deadlines.table($0, on: Day(day)!) }
+        .listed("kind", "key", "today").filter { $0.hasPrefix("target") }
+    }
+    let figures = try world.figures()
+    func rate(_ filter: [String: [String]] = [:], to month: String? = nil) throws -> String {
+      let table = try figures.table(
+        FigureRequest("activation_rate", to: month.map { Month($0)! }, filter: filter))
+      return table.listed("value")[0]
+    }
+    // p1 in three of five Gemeinden, p2 in one of three Kreise, p3 in none.
+    #expect(try rate(["process": ["p2"]]).hasPrefix("0.333"))
+    #expect(
+      try today("2025-03-01") == [
+        "target a-land \(rate())", "target b-kreis \(rate(["kreis": ["08115"]]))",
+        "target p2/2026 \(rate(["process": ["p2"]]))", "target p9/2026 missing",
+        "target q-take-up missing", "target r-nothing missing", "target s-nowhere missing",
+      ])
+    // Seen from January it is what January reached.
+    #expect(try today("2025-01-31")[0] == "target a-land \(rate(to: "2025-01"))")
+    #expect(try rate(to: "2025-01") != rate())
+    #expect(try today("2017-01-31").allSatisfy { $0.hasSuffix("missing") })
   }
 }

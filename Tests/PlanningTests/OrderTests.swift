@@ -55,6 +55,15 @@ import Testing
     #expect(earlier.map(\.doneMilestones) == [1, 0, 0])
   }
 
+  @Test func `the table of orders begins with the latest year`() throws {
+    let world = try world()
+    let table = try world.store.read { try OrderFulfilment.table($0, on: Day("2025-03-01")!) }
+    #expect(
+      table.listed("order_id", "year", "status") == [
+        "la-2 2025 accepted", "la-3 2025 planned", "la-1 2024 in_progress",
+      ])
+  }
+
   @Test func `the years and their sum agree with the indicator`() throws {
     let world = try world()
     let table = try world.store.read { try OrderFulfilment.summary($0, on: Day("2025-03-01")!) }

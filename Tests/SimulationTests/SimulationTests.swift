@@ -45,7 +45,14 @@ import Testing
     let paid = Dictionary(
       try rows("costs").map { ($0["order_id"] ?? "", $0["month"]!) }, uniquingKeysWith: min)
     let decided = try rows("decisions").filter { $0["refers_to"]?.hasPrefix("la-") == true }
-    #expect(decided.count == (try rows("orders")).count)
+    let (planned, ordered) = (
+      try rows("orders").filter { $0["status"] == "planned" },
+      try rows("orders").filter { $0["status"] != "planned" }
+    )
+    #expect(decided.count == ordered.count)
+    // What the next year's plan proposes is neither decided nor paid.
+    #expect(!planned.isEmpty && planned.allSatisfy { $0["year"] == "2027" })
+    #expect(planned.allSatisfy { $0["delivered_units"] == "0" && paid[$0["order_id"]!] == nil })
     for decision in decided {
       let (order, day) = (decision["refers_to"]!, decision["decided_on"]!)
       #expect(day < first[order]! && day.prefix(7) <= paid[order]!, "\(order)")

@@ -1,7 +1,4 @@
-import Domain
 import Foundation
-import Indicators
-import Planning
 import Site
 import TestSupport
 import Testing
@@ -10,9 +7,6 @@ import Testing
 @Suite struct PaperTests {
   @Test func `a paper shows as much of a table as it declares, once, and where the rest is`() throws
   {
-    let folder = FileManager.default.temporaryDirectory.path + "/lagebild-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let page = """
       path = "/"
       title = "Probe"
@@ -30,7 +24,6 @@ import Testing
       whole = "/finanzierung"
 
       """
-    try Data(page.utf8).write(to: URL(fileURLWithPath: folder + "/probe.toml"))
     let whole = """
       path = "/finanzierung"
       title = "Alles"
@@ -43,16 +36,8 @@ import Testing
       at = "full"
 
       """
-    try Data(whole.utf8).write(to: URL(fileURLWithPath: folder + "/zweite.toml"))
-    let world = try SmallWorld()
-    for (name, text) in PlanPageTests.feeds { try world.load(text, as: "\(name)-0.csv") }
-    let figures = try world.figures()
-    let plans = ProjectPlans(
-      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
-      cutOff: figures.cutOff, definitions: try DefinitionLog("", at: "definitions.csv"))
-    let site = try Website(
-      dashboardsPath: folder, assetsPath: TestSite.root + "/Dashboards/assets", isPublic: false,
-      provider: SiteProvider(figures: { figures }, plans: { plans }))
+    let site = try PlanSite.website(
+      PlanPageTests.feeds, pages: ["probe": page, "zweite": whole])
     let html = site.respond(to: SiteRequest("GET", "/?lang=de", headers: [])).text
     #expect(html.contains("Die Tabelle dazu: <a href=\"#t2\">Alle Jahre</a>"))
     #expect(html.components(separatedBy: "<table").count == 2)
@@ -66,9 +51,6 @@ import Testing
   }
 
   @Test func `a paper proposes all that is chosen, and the ranking says what is not`() throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/lagebild-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let page = """
       path = "/"
       title = "Probe"
@@ -86,26 +68,16 @@ import Testing
       at = "full"
 
       """
-    try Data(page.utf8).write(to: URL(fileURLWithPath: folder + "/probe.toml"))
-    let world = try SmallWorld()
-    for (name, text) in BenefitFeeds.files where name != "candidates" {
-      try world.load(text, as: "\(name)-0.csv")
-    }
-    try world.load(
-      """
+    let candidates = """
       candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year
       k1,Erstes,99001001001000,100.00,200.00,300.00,0.00
       k2,Zweites,99001001001000,100.00,200.00,300.00,0.00
       k3,Drittes,99001001001000,900000.00,900000.00,900000.00,0.00
 
-      """, as: "candidates-0.csv")
-    let figures = try world.figures()
-    let plans = ProjectPlans(
-      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
-      cutOff: figures.cutOff, definitions: try DefinitionLog("", at: "definitions.csv"))
-    let site = try Website(
-      dashboardsPath: folder, assetsPath: TestSite.root + "/Dashboards/assets", isPublic: false,
-      provider: SiteProvider(figures: { figures }, plans: { plans }))
+      """
+    let feeds = BenefitFeeds.files.filter { $0.name != "candidates" }
+    let site = try PlanSite.website(
+      feeds + [(name: "candidates", text: candidates)], pages: ["probe": page])
     let html = site.respond(to: SiteRequest("GET", "/?lang=de&budget=5.000", headers: [])).text
     let tables = html.components(separatedBy: "<tbody>").dropFirst().map {
       $0.components(separatedBy: "</tbody>")[0]

@@ -65,18 +65,10 @@ import Testing
     isPublic: Bool = false, today: Day = Day("2025-03-01")!, hasPlans: Bool = true,
     more: [String: String] = [:]
   ) throws -> Website {
-    let world = try SmallWorld()
-    for (name, text) in hasPlans ? Self.feeds : [] { try world.load(text, as: "\(name)-0.csv") }
-    for (name, text) in more { try world.load(text, as: "\(name)-1.csv") }
-    let figures = try world.figures()
-    let plans = ProjectPlans(
-      dataFolder: world.folder, revision: figures.dataState.revision, today: today,
-      cutOff: figures.cutOff,
-      definitions: try DefinitionLog("", at: "definitions.csv"))
-    return try Website(
-      dashboardsPath: TestSite.root + "/Dashboards",
-      assetsPath: TestSite.root + "/Dashboards/assets", isPublic: isPublic,
-      provider: SiteProvider(figures: { figures }, plans: { plans }))
+    try PlanSite.website(
+      (hasPlans ? feeds : [])
+        + more.sorted { $0.key < $1.key }.map { (name: $0.key, text: $0.value) },
+      isPublic: isPublic, today: today)
   }
 
   static func answer(_ path: String, _ site: Website) -> (status: Int, body: String) {
@@ -213,6 +205,16 @@ import Testing
       #expect(page.status == 200 && page.body.contains("Nicht berechenbar."), "\(choice)")
     }
     #expect(Self.answer("/api/v1/plans/portfolio?budget=0", site).status == 400)
+  }
+
+  @Test func `what is not delivered is told in the language of the page`() throws {
+    let site = try Self.website()
+    let german = Self.answer("/reihenfolge?lang=de", site).body
+    #expect(german.contains("Es sind keine Lohnsätze und Standardzeiten geliefert."))
+    #expect(!german.contains("<span lang=\"en\">"))
+    #expect(
+      Self.answer("/reihenfolge?lang=en", site).body.contains(
+        "the project has no wages and standard times."))
   }
 
   @Test func `the same question is computed once, and another day makes another answer`() throws {

@@ -9,17 +9,7 @@ import Testing
 /// What readers enter into forms, and what the site makes of it.
 @Suite struct ReaderFormTests {
   private static func website(isPublic: Bool = false) throws -> Website {
-    let world = try SmallWorld()
-    for (name, text) in PlanPageTests.feeds { try world.load(text, as: "\(name)-0.csv") }
-    let figures = try world.figures()
-    let plans = ProjectPlans(
-      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
-      cutOff: figures.cutOff,
-      definitions: try DefinitionLog("", at: "definitions.csv"))
-    return try Website(
-      dashboardsPath: TestSite.root + "/Dashboards",
-      assetsPath: TestSite.root + "/Dashboards/assets", isPublic: isPublic,
-      provider: SiteProvider(figures: { figures }, plans: { plans }))
+    try PlanSite.website(PlanPageTests.feeds, isPublic: isPublic)
   }
 
   private func answer(_ path: String, _ site: Website) -> SiteResponse {

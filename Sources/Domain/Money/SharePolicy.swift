@@ -10,6 +10,17 @@ public enum SharePolicy: String, Sendable, CaseIterable {
   /// What the Kommunen may pay in a year, in cents, before what was carried over (§ 5 (2)).
   public static let yearlyMunicipalCents: Int64 = 150_000_000
 
+  /// A reading as people name it in a question.
+  /// - Throws: ``Fault`` (usage).
+  public init(named text: String) throws(Fault) {
+    guard let policy = SharePolicy(rawValue: text) else {
+      throw Fault(
+        .usage, at: "--policy \(text)", "there is no such reading of § 5 (2)",
+        remedy: "Give A (Kommunen first, up to the cap) or B (half and half with the cap)")
+    }
+    self = policy
+  }
+
   public var name: Text {
     switch self {
     case .municipalFirst:

@@ -31,7 +31,7 @@ public struct GapListing: Sendable {
     let kreise = registers.areas.areas.filter { $0.level == .kreis }.map(\.ags)
     guard kreise.contains(kreis) else {
       throw Fault(
-        .usage, at: "kreis \(kreis)", "there is no Kreis with that key",
+        .usage, at: "--kreis \(kreis)", "there is no Kreis with that key",
         remedy: Suggestion.hint(for: kreis, among: kreise))
     }
     let day = day ?? state.facts.cutOff ?? Day(number: 0)

@@ -14,7 +14,8 @@ extension Convoys {
   ) throws -> Table<Released> {
     let rollouts = try Rollouts(reading: reader)
     let day = day ?? rollouts.lastDay ?? today
-    let rows = try list(reader).map { convoy -> [TableCell] in
+    let convoys = try list(reader)
+    let rows = convoys.map { convoy -> [TableCell] in
       let standing = ConvoyStanding(convoy.milestones, on: day)
       let kreise = convoy.kreise(on: day)
       let rollout = convoy.processID.flatMap(rollouts.rollout)
@@ -39,7 +40,8 @@ extension Convoys {
     }
     return ConvoyTable.table(
       Text(de: "Konvois am \(day)", en: "Convoys on \(day)"), columns, rows,
-      source: ConvoyTable.roadmapSource, cutOff: day, caveat: caveat, rollouts)
+      source: ConvoyTable.roadmapSource, cutOff: day, caveat: caveat,
+      note: doubt(withoutAuthority(convoys, rollouts, on: day)), rollouts)
   }
 
   private static let caveat = Text(

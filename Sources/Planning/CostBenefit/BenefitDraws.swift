@@ -1,4 +1,5 @@
 import Domain
+import Indicators
 
 /// What candidates and processes are worth, drawn many times from the uncertainty of the inputs.
 /// Draw `d` is one possible world: wages, discount rate and take-up are the same for all processes
@@ -37,6 +38,19 @@ public struct NotAssessable: Sendable, Hashable {
     self.id = id
     self.name = name
     self.missing = missing
+  }
+
+  /// What is missing as a list in words.
+  static func words(_ missing: [Text], separator: String = ", ") -> Text {
+    Text(
+      de: missing.map(\.de).joined(separator: separator),
+      en: missing.map(\.en).joined(separator: separator))
+  }
+
+  /// A cell with what is missing, in the language of whoever reads it.
+  func cell(separator: String = ", ") -> TableCell {
+    let words = Self.words(missing, separator: separator)
+    return .key(words.de, label: words)
   }
 
   /// The candidates of which nothing was drawn, with what is known to be missing of them.

@@ -9,24 +9,6 @@ public enum CostBenefit {
   public static let standardDraws = 10_000
   public static let standardSeed: UInt64 = 1
 
-  /// The candidates that can be reckoned, drawn, and the others with what they lack.
-  /// - Throws: ``Fault`` (input missing) without candidates, (bad data) for a missing wage.
-  package static func draws(
-    _ facts: BenefitFacts, count: Int = standardDraws, seed: UInt64 = standardSeed
-  ) throws(Fault) -> (BenefitDraws, [NotAssessable]) {
-    guard !facts.candidates.isEmpty else {
-      throw Fault(
-        .inputMissing, at: "feed candidates", "the project has no candidates",
-        remedy: "Fill in lagebild feed template candidates and load it")
-    }
-    let model = try BenefitModel(candidatesOf: facts)
-    let drawn = model.draws(count: count, seed: seed)
-    let draws = BenefitDraws(
-      ids: model.cases.map(\.id), count: count, capitalValues: drawn.flatMap(\.capitalValues),
-      citizenHours: drawn.flatMap(\.citizenHours))
-    return (draws, model.notAssessable)
-  }
-
   /// One candidate or running process with all that its capital value rests on.
   /// - Parameters:
   ///   - day: of wages and other figures; `nil`: the last day of the data, or the first with wages.

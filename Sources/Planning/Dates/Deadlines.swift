@@ -41,29 +41,42 @@ public enum Deadlines {
     }
   }
 
-  /// `kind, key, due_on, days_left, subject, source`; days are negative where it is overdue.
+  /// `kind, key, due_on, days_left, subject, today, source`; days are negative where it is overdue.
+  /// `today` says where the indicator of a target stands (``TargetStandings``).
   public static func table(_ reader: StoreReader, on today: Day) throws -> Table<Released> {
-    let rows = try list(reader, on: today).map { deadline -> [TableCell] in
+    let deadlines = try list(reader, on: today)
+    let targets = deadlines.filter { $0.kind == .target }.map(\.key)
+    let standings = try TargetStandings(reader, of: Set(targets), on: today)
+    let rows = deadlines.map { deadline -> [TableCell] in
       [
         .key(deadline.kind.rawValue, label: deadline.kind.name), .key(deadline.key, label: nil),
         .text(deadline.due.description), .figure(.value(Double(deadline.due - today))),
-        .key(deadline.subject.de, label: deadline.subject), .text(deadline.source),
+        .key(deadline.subject.de, label: deadline.subject),
+        .figure(
+          deadline.kind == .target ? standings[deadline.key] : .notApplicable),
+        .text(deadline.source),
       ]
     }
-    let columns: [(String, Text)] = [
+    let dimensions: [(String, Text)] = [
       ("kind", Text(de: "Art", en: "Kind")), ("key", Text(de: "Kennung", en: "Id")),
       ("due_on", Text(de: "fällig am", en: "Due on")),
       ("days_left", Text(de: "Tage", en: "Days left")),
       ("subject", Text(de: "Gegenstand", en: "Subject")),
-      ("source", Text(de: "Quelle", en: "Source")),
     ]
+    let standing = TableColumn.measure("today", Text(de: "heute", en: "today"), .share)
+    let source = TableColumn.dimension("source", Text(de: "Quelle", en: "Source"))
     return Disclosure.withoutCountsOfCitizens(
-      columns: columns.map(TableColumn.dimension), rows: rows,
+      columns: dimensions.map(TableColumn.dimension) + [standing, source], rows: rows,
       provenance: Provenance(
         title: Text(de: "Fristen am \(today)", en: "Deadlines on \(today)"),
         source: Text(
           de: "Vereinbarung, Beschlüsse, Ziele", en: "agreement, decisions, targets"),
         cutOff: today,
+        caveat: Text(
+          de: "Was eine Kennzahl heute erreicht, steht nur bei Anteilen, die nicht auf Fällen der "
+            + "Bürger beruhen.",
+          en: "What an indicator reaches today is told of shares only that do not rest on cases of "
+            + "citizens."),
         dataState: try reader.dataState()))
   }
 

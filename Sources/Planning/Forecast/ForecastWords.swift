@@ -24,7 +24,7 @@ package enum ForecastWords {
   }
 
   /// Everything a reader of the table has to know.
-  static func note(_ forecast: AdoptionForecast, _ target: AdoptionTarget) -> Text? {
+  package static func note(_ forecast: AdoptionForecast, _ target: AdoptionTarget) -> Text? {
     var sentences = [basis(forecast)]
     if let fan = forecast.fan {
       let (low, high) = ceiling(fan.ceiling(0.1), fan.ceiling(0.9), today: forecast.share)
@@ -68,7 +68,7 @@ package enum ForecastWords {
   }
 
   /// From which curve the forecast comes, or why there is none.
-  static func basis(_ forecast: AdoptionForecast) -> Text {
+  package static func basis(_ forecast: AdoptionForecast) -> Text {
     if let obstacle = forecast.obstacle { return obstacle.reason }
     guard let fit = forecast.fit, let error = forecast.contest.errors[fit.curve.model],
       let naive = forecast.contest.naiveError

@@ -16,7 +16,7 @@ public enum TargetArrival: Sendable, Hashable {
   }
 
   /// `erreicht im Mittel: 2027-03 (80-%-Bereich: 2026-11 bis nicht im Zeitraum)`
-  var sentence: Text {
+  package var sentence: Text {
     switch self {
     case .observed(let month):
       return Text(de: "erreicht seit \(month)", en: "reached since \(month)")

@@ -5,7 +5,7 @@ import Store
 /// Leistungsaufträge with their Erfüllungsgrad as tables: one row an order, and one a year with the
 /// sum of all behind them.
 extension OrderFulfilment {
-  /// `order_id, year, title, kind, status, unit, owed_units, accepted_units, fulfilment,
+  /// The latest year first: `order_id, year, title, kind, status, unit, owed_units, accepted_units, fulfilment,
   /// milestones_due, milestones_done, milestones_share, budget_eur, spent_eur, spending,
   /// share_kommunen_eur, reservation`
   /// - Parameter year: only orders of that year.
@@ -13,6 +13,7 @@ extension OrderFulfilment {
     _ reader: StoreReader, on day: Day, year: Int? = nil
   ) throws -> Table<Released> {
     let orders = try list(reader, on: day).filter { year == nil || $0.year == year }
+      .sorted { ($1.year, $0.id) < ($0.year, $1.id) }
     let rows = orders.map { order -> [TableCell] in
       [
         .key(order.id, label: .same(order.title)), .key(String(order.year), label: nil),

@@ -7,15 +7,16 @@ extension ProjectPlans {
   func exactTable(_ question: PlanQuestion, _ reader: StoreReader) throws -> Table<Exact> {
     switch question.listing {
     case .benefit:
-      guard let process = question.choices[.process] else { return try CostBenefit.table(reader) }
+      guard let process = question.choices[.process] else {
+        return CostBenefit.table(try drawn(reader))
+      }
       return try CostBenefit.table(reader, process: process)
     case .priority:
-      // Where there is no selection, a ranking is still one.
-      let selected = try? selection(question, reader).plan.chosen
-      return try ranking(question, reader).rankTable(
-        reader.dataState(), selected: selected.map { Set($0) })
+      let ranking = try ranking(question, reader)
+      let (selected, obstacle) = try proposal(question, reader)
+      return try ranking.rankTable(
+        reader.dataState(), selected: selected, withoutSelection: obstacle)
     case .criteria: return try ranking(question, reader).criteriaTable(reader.dataState())
-    case .portfolio: return try selection(question, reader).table(reader.dataState())
     case .frontier: return try selection(question, reader).frontierTable(reader.dataState())
     case .regret: return try selection(question, reader).regretTable(reader.dataState())
     case .sheet:
@@ -27,9 +28,16 @@ extension ProjectPlans {
       return try ranking(question, reader).centralWeightTable(reader.dataState())
     case .pairwise:
       return try ranking(question, reader, pairs: true).pairTable(reader.dataState())
+    case .portfolio:
+      let selection = try selection(question, reader)
+      return try selection.table(selection.frequency(), reader.dataState())
     case .spending: return try selection(question, reader).spendingTable(reader.dataState())
     default: preconditionFailure("\(question.listing) is public")
     }
+  }
+
+  private func drawn(_ reader: StoreReader) throws -> DrawnCandidates {
+    try drawn.value(0) { try DrawnCandidates(BenefitFacts(reading: reader)) }
   }
 
   /// - Parameter pairs: whether each is compared with each other, which takes room and is kept by
@@ -40,11 +48,24 @@ extension ProjectPlans {
     let (weights, order) = (question.choices[.weights], question.choices[.order])
     func make() throws -> Priority {
       try Priority(
-        reader: reader,
-        rules: try WeightRules(
+        reader, drawn(reader),
+        rules: WeightRules(
           weights: weights, orders: order.map { [$0] } ?? [], minimumBenefit: nil), pairs: pairs)
     }
     return pairs ? try make() : try rankings.value([weights, order], make)
+  }
+
+  /// What the budget pays for, or why nobody can say that: without money there is no selection, but
+  /// a ranking all the same.
+  /// - Throws: ``Fault`` of any other kind: damage of the data is no lack of money.
+  private func proposal(
+    _ question: PlanQuestion, _ reader: StoreReader
+  ) throws -> (selected: Set<String>?, obstacle: Text?) {
+    do {
+      return (Set(try selection(question, reader).plan.chosen), nil)
+    } catch let fault as Fault where fault.kind == .inputMissing {
+      return (nil, fault.sentences ?? .same("\(fault.problem). \(fault.remedy)."))
+    }
   }
 
   private func selection(
@@ -52,7 +73,9 @@ extension ProjectPlans {
   ) throws -> SolvedPortfolio {
     let (budget, policy) = (question.choices[.budget], question.choices[.policy])
     return try selections.value([budget, policy]) {
-      try SolvedPortfolio(reader, ProjectPlans.wish(budget, policy, from: today.year))
+      let wish = try ProjectPlans.wish(budget, policy, from: today.year)
+      let project = try portfolio.value(0) { try ProjectPortfolio(drawn(reader)) }
+      return try SolvedPortfolio(project, reader, wish)
     }
   }
 
@@ -64,7 +87,7 @@ extension ProjectPlans {
     if let budget {
       do { wish.budgetsCents = try BudgetText.cents(budget) } catch { throw error.fault }
     }
-    wish.policy = try Self.policy(policy)
+    if let policy { wish.policy = try SharePolicy(named: policy) }
     return wish
   }
 }

@@ -9,7 +9,7 @@ extension ProjectPlans {
     switch question.listing {
     case .financing:
       return try Financing.table(
-        reader, policy: Self.policy(question.choices[.policy]))
+        reader, policy: question.choices[.policy].map { try SharePolicy(named: $0) })
     case .orders:
       return try OrderFulfilment.table(reader, on: try day(question) ?? stand)
     case .fulfilment:
@@ -47,17 +47,6 @@ extension ProjectPlans {
       .acceptability, .pairwise, .centralWeights:
       preconditionFailure("\(question.listing) is made from counts of citizens")
     }
-  }
-
-  /// The reading of § 5 (2) that was sent; `nil`: none.
-  static func policy(_ text: String?) throws(Fault) -> SharePolicy? {
-    guard let text else { return nil }
-    guard let policy = SharePolicy(rawValue: text) else {
-      throw Fault(
-        .usage, at: "policy \(text)", "there is no such reading of § 5 (2)",
-        remedy: "Give A (Kommunen first, up to the cap) or B (half and half with the cap)")
-    }
-    return policy
   }
 
   private func day(_ question: PlanQuestion) throws -> Day? {

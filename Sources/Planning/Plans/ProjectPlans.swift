@@ -17,6 +17,9 @@ public final class ProjectPlans: Sendable {
   let definitions: DefinitionLog
   /// Which Kreise share a border.
   let neighbours: @Sendable () throws -> KreisNeighbours
+  /// What ranking, selection and costs and benefits rest on.
+  let drawn = Memo<Int, DrawnCandidates>(limit: 1)
+  let portfolio = Memo<Int, ProjectPortfolio>(limit: 1)
   /// By the weights and the order that were sent.
   let rankings = Memo<[String?], Priority>(limit: 4)
   /// What all Kreise lack is read once.

@@ -2,32 +2,19 @@ import Domain
 import Indicators
 import Store
 
-/// The selection of a project, with the money that it was made for and how sure it is.
+/// The selection of a project, with the money that it was made for.
 struct SolvedPortfolio: Sendable {
   let project: ProjectPortfolio
   let money: ProjectMoney
+  let problem: PortfolioProblem
   let plan: PortfolioPlan
-  private let frequency: Portfolio.Frequency
 
-  /// Draws over which the selection is made anew, each with as many steps at most.
-  private static let (selectionDraws, selectionEffort) = (200, 2_000)
-  private static let searchSeconds = 10
-
-  /// - Throws: as ``ProjectPortfolio``, ``ProjectMoney`` and ``Portfolio``.
-  init(_ reader: StoreReader, _ wish: ProjectMoney.Wish) throws {
-    project = try ProjectPortfolio(reader: reader)
+  /// - Throws: as ``ProjectMoney`` and ``Portfolio``.
+  init(_ project: ProjectPortfolio, _ reader: StoreReader, _ wish: ProjectMoney.Wish) throws {
+    self.project = project
     money = try ProjectMoney(reader, wish)
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(Self.searchSeconds)
-    let problem = PortfolioProblem(candidates: project.candidates, money: money.money)
-    plan = try Portfolio.solve(problem) { clock.now > end }
-    frequency = try Portfolio.frequency(
-      problem, draws: project.draws(Self.selectionDraws), effort: Self.selectionEffort
-    ) { clock.now > end }
-  }
-
-  var problem: PortfolioProblem {
-    PortfolioProblem(candidates: project.candidates, money: money.money)
+    problem = PortfolioProblem(candidates: project.candidates, money: money.money)
+    plan = try Portfolio.solve(problem, expired: Self.deadline())
   }
 
   /// Ends a search that takes too long.
@@ -37,7 +24,21 @@ struct SolvedPortfolio: Sendable {
     return { clock.now > end }
   }
 
-  func table(_ dataState: DataState) -> Table<Exact> {
+  private static let searchSeconds = 10
+
+  /// How sure the selection is: it is made anew in many draws, each with so many questions at most.
+  /// Their number follows from the work that they are, not from a clock: a busy machine shows the
+  /// same shares.
+  func frequency() throws -> Portfolio.Frequency {
+    try Portfolio.frequency(
+      problem, draws: project.draws(Self.draws), effort: effort, work: Self.work)
+  }
+
+  private static let (draws, work) = (200, 50_000)
+  /// Where care tells years apart, a question takes some hundred times as long.
+  private var effort: Int { money.money.yearCount == 1 ? 500 : 150 }
+
+  func table(_ frequency: Portfolio.Frequency, _ dataState: DataState) -> Table<Exact> {
     project.table(plan, frequency: frequency, money: money, dataState)
   }
 

@@ -35,8 +35,12 @@ public struct BudgetRoom: Sendable, Hashable {
       guard let room = try known.room(year) else {
         if count == nil, !found.isEmpty { break }
         throw Fault(
-          .inputMissing, at: "feed budget: year \(year)", "it has no such budget year",
-          remedy: "Deliver it, or give --budget EUR for each year")
+          .inputMissing, at: "feed budget: year \(year)",
+          Text(
+            de: "Das Haushaltsjahr \(year) ist nicht geliefert", en: "it has no such budget year"),
+          remedy: Text(
+            de: "Liefern Sie es im Feed budget, oder geben Sie ein Budget an",
+            en: "Deliver it, or give --budget EUR for each year"))
       }
       found.append(room)
     }

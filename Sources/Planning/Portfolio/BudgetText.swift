@@ -11,7 +11,7 @@ public enum BudgetText {
 
     /// As the interface tells it.
     var fault: Fault {
-      Fault(.usage, at: "budget", problem.en, remedy: remedy.en)
+      Fault(.usage, at: "budget", problem, remedy: remedy)
     }
   }
 
@@ -85,7 +85,10 @@ public enum BudgetText {
       }
     let scale = places.map { $0 < 3 ? $0 : 0 } ?? 0
     guard digits.count <= 13, let number = Int64(digits) else { throw noAmount(text) }
-    return number * [100, 10, 1][scale] * (isMillions ? 1_000_000 : 1)
+    let factor: Int64 = [100, 10, 1][scale] * (isMillions ? 1_000_000 : 1)
+    let (cents, isTooMuch) = number.multipliedReportingOverflow(by: factor)
+    guard !isTooMuch else { throw noAmount(text) }
+    return cents
   }
 
   private static func noAmount(_ text: String) -> Problem {

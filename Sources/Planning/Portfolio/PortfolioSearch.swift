@@ -50,7 +50,8 @@ struct PortfolioSearch {
       offer(greedy(alike, share: share), steps: 200)
     }
     let prices = (relaxation as? YearRelaxation)?.prices
-    if isFar { renewQuickly(prices) }
+    // Of one year no plan needs to be split: looking is quicker than any try to do better first.
+    if isFar, model.yearCount > 1 { renewQuickly(prices) }
     alternate(relaxation, prices)
     settleUndecided(prices)
     if isProven { bound = best?.value ?? bound }

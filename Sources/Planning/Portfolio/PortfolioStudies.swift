@@ -76,7 +76,7 @@ extension Portfolio {
     public let unprovenCount: Int
     /// Draws in which no plan keeps the rules.
     public let impossibleCount: Int
-    /// Draws that were not looked at, or in which no plan was found, before the time was over.
+    /// Draws that were not looked at, or in which no plan was found, before time or work was over.
     public let skippedCount: Int
   }
 
@@ -84,18 +84,29 @@ extension Portfolio {
   /// - Parameters:
   ///   - effort: how often a search may ask whether to go on: the same on every machine, whatever
   ///     its clock.
+  ///   - work: of all draws, where one is a draw, a question or ``triedAtOnce`` steps of a split: once it
+  ///     is spent, the others are counted as skipped. The same on every machine, and with any number
+  ///     of threads, for it is looked at only between whole groups of draws.
   ///   - threads: `nil`: as many as there are cores. Changes nothing in the result.
   ///   - isOver: ends the study; draws that were not looked at are counted as skipped.
   public static func frequency(
-    _ problem: PortfolioProblem, draws: [Draw], effort: Int = .max, threads: Int? = nil,
+    _ problem: PortfolioProblem, draws: [Draw], effort: Int = .max, work: Int = .max,
+    threads: Int? = nil,
     isOver: @escaping @Sendable () -> Bool = { false }
   ) throws -> Frequency {
     try PortfolioChecks.check(problem)
-    let found = try Parallel.map(draws, threads: threads ?? Parallel.cores) { draw in
-      try isOver() ? Outcome.skipped : outcome(problem, draw, effort, isOver)
+    var found: [Outcome] = []
+    var left = work
+    while found.count < draws.count, left > 0 {
+      let group = draws[found.count...].prefix(drawsAtOnce)
+      let reckoned = try Parallel.map(Array(group), threads: threads ?? Parallel.cores) { draw in
+        try isOver() ? (Outcome.skipped, 0) : outcome(problem, draw, effort, isOver)
+      }
+      found += reckoned.map(\.0)
+      left -= reckoned.reduce(0) { $0 + $1.1 }
     }
     var counts: [String: Int] = [:]
-    var (plans, unproven, impossible, skipped) = (0, 0, 0, 0)
+    var (plans, unproven, impossible, skipped) = (0, 0, 0, draws.count - found.count)
     for outcome in found {
       switch outcome {
       case .skipped: skipped += 1
@@ -111,6 +122,10 @@ extension Portfolio {
       impossibleCount: impossible, skippedCount: skipped)
   }
 
+  private static let drawsAtOnce = 8
+  /// About as long as what lies between two other questions.
+  private static let triedAtOnce = 32
+
   private enum Outcome: Sendable {
     case plan(chosen: [String], isProven: Bool)
     case impossible, skipped
@@ -118,7 +133,7 @@ extension Portfolio {
 
   private static func outcome(
     _ problem: PortfolioProblem, _ draw: Draw, _ effort: Int, _ isOver: @escaping () -> Bool
-  ) throws -> Outcome {
+  ) throws -> (Outcome, work: Int) {
     precondition(
       draw.values.count == problem.candidates.count
         && draw.costsCents.count == problem.candidates.count,
@@ -136,9 +151,9 @@ extension Portfolio {
       return asked > effort || isOver()
     }
     search.run()
-    guard let best = search.best else { return search.isProven ? .impossible : .skipped }
-    return .plan(
-      chosen: (0..<model.count).filter { best.years[$0] >= 0 }.map { model.ids[$0] },
-      isProven: search.isProven || best.value >= search.bound)
+    let work = 1 + asked + search.split.tried / triedAtOnce
+    guard let best = search.best else { return (search.isProven ? .impossible : .skipped, work) }
+    let chosen = (0..<model.count).filter { best.years[$0] >= 0 }.map { model.ids[$0] }
+    return (.plan(chosen: chosen, isProven: search.isProven || best.value >= search.bound), work)
   }
 }

@@ -55,7 +55,7 @@ extension ProjectPortfolio {
     let others = notAssessable.map { other -> [TableCell] in
       head(other.id, "not_assessable") + [.figure(.notApplicable), .text("")]
         + [TableCell](repeating: .figure(.missing), count: 4)
-        + [.text(other.missing.map(\.de).joined(separator: ", "))]
+        + [other.cell()]
     }
     return Disclosure.exact(
       columns: Self.columns, rows: assessed + others,

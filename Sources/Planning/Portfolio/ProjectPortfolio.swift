@@ -47,10 +47,13 @@ public struct ProjectPortfolio: Sendable {
     guard !open.isEmpty, benefit.count > 0 else {
       throw Fault(
         .inputMissing, at: "feed candidates",
-        "none of the \(all.count) candidates can be assessed",
-        remedy:
-          "lagebild priority rank says what is missing for which, or give --candidates FILE.csv"
-      )
+        Text(
+          de: "Von \(all.count) Kandidaten lässt sich keiner beurteilen",
+          en: "none of the \(all.count) candidates can be assessed"),
+        remedy: Text(
+          de: "lagebild benefit list sagt, was welchem fehlt",
+          en: "lagebild priority rank says what is missing for which, or give --candidates FILE.csv"
+        ))
     }
     self.benefit = benefit
     places = open.map { place[$0.id]! }
@@ -92,8 +95,13 @@ extension ProjectPortfolio {
   /// - Throws: ``Fault`` (input missing) without candidates, or where none can be assessed; those of
   ///   ``CostBenefit``.
   public init(reader: StoreReader, seed: UInt64 = 1) throws {
-    let facts = try BenefitFacts(reading: reader)
-    let (benefit, notAssessable) = try CostBenefit.draws(facts, seed: seed)
-    try self.init(facts.candidates, benefit: benefit, notAssessable: notAssessable)
+    try self.init(DrawnCandidates(BenefitFacts(reading: reader), seed: seed))
+  }
+
+  /// - Throws: ``Fault`` (input missing) without candidates, or where none can be assessed.
+  init(_ drawn: DrawnCandidates) throws(Fault) {
+    try drawn.mustHaveCandidates()
+    try self.init(
+      drawn.facts.candidates, benefit: drawn.draws, notAssessable: drawn.notAssessable)
   }
 }

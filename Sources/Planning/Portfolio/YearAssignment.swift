@@ -34,6 +34,8 @@ struct YearAssignment {
   var restCost = 0
   var leastCost = 0
   var left = 0
+  /// Steps of all searches.
+  var tried = 0
   var isUnknown = false
   /// Parts that are looked up, none while all are tried.
   var halves: [YearHalf] = []
@@ -94,7 +96,9 @@ struct YearAssignment {
     prepare()
     (left, isUnknown) = (steps, false)
     guard isPayable() else { return .impossible }
-    if assign(0) { return .years(years) }
+    let isFound = assign(0)
+    tried += steps - left
+    if isFound { return .years(years) }
     return isUnknown ? .unknown : .impossible
   }
 

@@ -18,6 +18,8 @@ struct YearSplit {
   private var filling: YearFilling
   /// Place of an item among the items asked, −1: not among them.
   private var place: [Int]
+  /// Steps of all that was tried: what splitting has cost, on any machine.
+  private(set) var tried = 0
 
   /// - Parameter prices: of a cent in each year; `nil`: alike in all of them.
   init(_ model: PortfolioModel, prices: [Int]? = nil) {
@@ -36,8 +38,11 @@ struct YearSplit {
   ) -> Outcome {
     if items.isEmpty { return .years([]) }
     for (index, item) in items.enumerated() { place[item] = index }
-    defer { for item in items { place[item] = -1 } }
     var assignment = YearAssignment(model, scales, items, place: place, expired: expired)
+    defer {
+      for item in items { place[item] = -1 }
+      tried += assignment.tried
+    }
     if model.hasCare {
       let found = assignment.tryAll(steps: Self.firstSteps)
       if found != .unknown { return found }

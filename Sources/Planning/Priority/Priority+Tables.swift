@@ -18,9 +18,11 @@ extension Priority {
   /// expected_rank, first_share, first_ten_share, confidence, equal_rank_from, equal_rank_to,
   /// equal_expected_rank, equal_first_share, missing`. Nine of ten draws lie in the interval of
   /// ranks; `equal_` is without any opinion about weights.
-  /// - Parameter selected: the candidates that the budget pays for, as `selected`; `nil`: not asked.
+  /// - Parameters:
+  ///   - selected: the candidates that the budget pays for, as `selected`; `nil`: not asked.
+  ///   - obstacle: why nobody can say what the budget pays for; told in the note.
   public func rankTable(
-    _ dataState: DataState, selected: Set<String>? = nil
+    _ dataState: DataState, selected: Set<String>? = nil, withoutSelection obstacle: Text? = nil
   ) -> Table<Exact> {
     let expected = candidates.indices.map { ranks.expectedRank($0) }
     let order = candidates.indices.sorted { (expected[$0], $0) < (expected[$1], $1) }
@@ -45,7 +47,7 @@ extension Priority {
         + [.key("not_assessable", label: Self.states["not_assessable"])]
         + Self.selection(other.id, selected)
         + [TableCell](repeating: .figure(.missing), count: 10)
-        + [.text(other.missing.map(\.de).joined(separator: ", "))]
+        + [other.cell()]
     }
     return table(
       Text(de: "Reihenfolge der Standardprozesse", en: "Order of the Standardprozesse"),
@@ -81,7 +83,10 @@ extension Priority {
             "equal_first_share",
             Text(de: "ohne Meinung: auf Rang 1", en: "without opinion: on rank 1"), .share),
           .dimension("missing", Text(de: "es fehlt", en: "missing")),
-        ], ranked + others, dataState)
+        ], ranked + others, dataState,
+      beside: obstacle.map {
+        Text(de: "Ohne Vorschlag im Budget: \($0.de)", en: "Without a proposal: \($0.en)")
+      })
   }
 
   private static func selection(_ id: String, _ selected: Set<String>?) -> [TableCell] {
@@ -159,9 +164,11 @@ extension Priority {
     "candidate_id", Text(de: "Kandidat", en: "candidate"))
 
   func table(
-    _ title: Text, _ columns: [TableColumn], _ rows: [[TableCell]], _ dataState: DataState
+    _ title: Text, _ columns: [TableColumn], _ rows: [[TableCell]], _ dataState: DataState,
+    beside remark: Text? = nil
   ) -> Table<Exact> {
-    Disclosure.exact(
+    let draws = Text.count(weights.count)
+    return Disclosure.exact(
       columns: columns, rows: rows,
       provenance: Provenance(
         title: title,
@@ -176,8 +183,9 @@ extension Priority {
             "A rank holds only with its interval: nine of ten draws lie in it. What is not known of a candidate is drawn, not zero."
         ),
         note: Text(
-          de: "SMAA-2, \(Text.count(weights.count).de) Ziehungen, Startwert \(seed)",
-          en: "SMAA-2, \(Text.count(weights.count).en) draws, seed \(seed)"),
+          de: "SMAA-2, \(draws.de) Ziehungen, Startwert \(seed)"
+            + (remark.map { ". \($0.de)" } ?? ""),
+          en: "SMAA-2, \(draws.en) draws, seed \(seed)" + (remark.map { ". \($0.en)" } ?? "")),
         dataState: dataState))
   }
 }

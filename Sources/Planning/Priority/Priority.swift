@@ -35,11 +35,10 @@ public struct Priority: Sendable {
     guard !ranked.isEmpty, benefit.count > 0 else {
       throw Fault(
         .inputMissing, at: "feed candidates",
-        "none of the \(facts.count) candidates can be assessed"
-          + (self.notAssessable.first.map {
-            "; \($0.id) lacks " + $0.missing.map(\.en).joined(separator: ", ")
-          } ?? ""),
-        remedy: "Deliver it; lagebild benefit list says what is missing for which candidate")
+        Self.nobody(of: facts.count, self.notAssessable.first),
+        remedy: Text(
+          de: "Liefern Sie es; lagebild benefit list sagt, was welchem Kandidaten fehlt",
+          en: "Deliver it; lagebild benefit list says what is missing for which candidate"))
     }
     candidates = ranked.map(\.candidate)
     (scores, withoutData) = Self.scores(
@@ -57,6 +56,18 @@ public struct Priority: Sendable {
         count: benefit.count, seed: seed, threads: threads)
       equalRanks = RankAcceptability(scores, equalWeights, pairs: pairs, threads: threads)
     }
+  }
+
+  private static func nobody(of count: Int, _ first: NotAssessable?) -> Text {
+    let example =
+      first.map { first in
+        let missing = NotAssessable.words(first.missing)
+        return Text(
+          de: "; \(first.id) fehlt: \(missing.de)", en: "; \(first.id) lacks \(missing.en)")
+      } ?? .same("")
+    return Text(
+      de: "Von \(count) Kandidaten lässt sich keiner beurteilen\(example.de)",
+      en: "none of the \(count) candidates can be assessed\(example.en)")
   }
 
   private static func scores(
@@ -104,10 +115,19 @@ extension Priority {
     reader: StoreReader, rules: WeightRules, draws: Int = 10_000, seed: UInt64 = 1,
     pairs: Bool = false
   ) throws {
-    let facts = try BenefitFacts(reading: reader)
-    let (benefit, notAssessable) = try CostBenefit.draws(facts, count: draws, seed: seed)
     try self.init(
-      facts: CandidateFacts.measured(reader, facts), benefit: benefit,
-      notAssessable: notAssessable, rules: rules, seed: seed, pairs: pairs)
+      reader, DrawnCandidates(BenefitFacts(reading: reader), count: draws, seed: seed),
+      rules: rules, pairs: pairs)
+  }
+
+  /// - Parameter drawn: from the same state of the data.
+  /// - Throws: as ``init(reader:rules:draws:seed:pairs:)``.
+  init(
+    _ reader: StoreReader, _ drawn: DrawnCandidates, rules: WeightRules, pairs: Bool = false
+  ) throws {
+    try drawn.mustHaveCandidates()
+    try self.init(
+      facts: CandidateFacts.measured(reader, drawn.facts), benefit: drawn.draws,
+      notAssessable: drawn.notAssessable, rules: rules, seed: drawn.seed, pairs: pairs)
   }
 }

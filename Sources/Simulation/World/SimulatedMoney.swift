@@ -81,11 +81,43 @@ struct SimulatedMoney {
           "operation", Month(year: year, month: month), cents, kommunen: 20_000_000 / 12)
       }
     }
+    Self.plan(&orders, &milestones, processes, settings)
     self.budget = budget
     self.orders = orders
     costs = items.text
     self.milestones = milestones
   }
+
+  /// What the next year's plan proposes: nobody has ordered or paid it yet.
+  private static func plan(
+    _ orders: inout FeedText, _ milestones: inout [[String: String]],
+    _ processes: SimulatedProcesses, _ settings: SimulationSettings
+  ) {
+    var random = Random(seed: settings.seed, "planned orders")
+    let year = settings.cutOff.year + 1
+    var open = processes.all.filter { $0.kind == .standard && $0.released <= settings.cutOff }
+    for number in 1...plannedOrders where !open.isEmpty {
+      let process = open.remove(at: random.index(open.count))
+      let (id, planned) = ("la-\(year)-\(number)", random.number(2...4))
+      let start = Day(year: year, month: random.number(1...4), day: 15)!
+      for step in 0..<planned {
+        milestones.append([
+          "order_id": id, "milestone_id": "m\(step + 1)", "name": steps[step],
+          "planned_on": (start + 60 * step).description,
+        ])
+      }
+      orders.add([
+        "order_id": id,
+        "title": "Weiterentwicklung \(process.name)".prefixed(190), "kind": "Weiterentwicklung",
+        "year": String(year), "planned_units": String(planned),
+        "unit": "Meilensteine", "delivered_units": "0",
+        "budget_eur": euros(random.number(80...240) * 100_000), "spent_eur": euros(0),
+        "share_kommunen_eur": euros(0), "status": "planned", "reservation": "yes",
+      ])
+    }
+  }
+
+  private static let plannedOrders = 4
 
   /// The day on which work on a Standardprozess begins. The first orders are of the first weeks of
   /// the agreement.

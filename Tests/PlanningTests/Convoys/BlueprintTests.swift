@@ -62,6 +62,17 @@ import Testing
     let row = rows.listed("convoy_id", "others", "adopters", "earlier", "open").last
     // Ost on the first of March, West on the last of February.
     #expect(row == "k3 2.0 2.0 0.0 0.0")
+    // In Ost the process began on the day on which this one did: it had it without the convoy.
+    try world.load(
+      """
+      convoy_id,name,task,process_id,field,kreis_ags5,joined_on,left_on,role
+      k4,Stadt,Einheitlich,p1,,08111,2025-01-31,,lead
+      k5,Stadt,Einheitlich,p1,,08111,2025-01-30,,lead
+
+      """, as: "convoys-2.csv")
+    let later = try world.store.read { try BlueprintReuse.table($0, today: today) }
+    let counts = later.listed("convoy_id", "others", "adopters", "earlier", "open")
+    #expect(counts.suffix(2) == ["k4 2.0 1.0 1.0 0.0", "k5 2.0 2.0 0.0 0.0"])
   }
 
   @Test func `who had begun before the convoy stays for comparison with its members`() throws {
@@ -93,6 +104,10 @@ import Testing
       uniformity.listed("active_share", "uniform_share").last
         == "not_applicable not_applicable")
     #expect(list.listed("active_share", "uniform_share") == ["not_applicable not_applicable"])
+    #expect(list.provenance.note?.de.hasSuffix("Leer (k1)") == true)
+    #expect(list.provenance.note?.en.contains("no authority in any member district") == true)
+    let sound = try self.world().store.read { try Convoys.table($0, today: today) }
+    #expect(sound.provenance.note == nil)
     let effect = try world.store.read { try ConvoyEffect.table($0, convoy: "k1") }
     #expect(
       effect.listed("term", "estimate", "members") == ["overall not_applicable not_applicable"])

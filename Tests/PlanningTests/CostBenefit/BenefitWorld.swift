@@ -22,7 +22,9 @@ struct BenefitWorld {
 
   func draws(_ count: Int, seed: UInt64 = 1) throws -> (BenefitDraws, [NotAssessable]) {
     try world.store.read {
-      try CostBenefit.draws(BenefitFacts(reading: $0), count: count, seed: seed)
+      let drawn = try DrawnCandidates(BenefitFacts(reading: $0), count: count, seed: seed)
+      try drawn.mustHaveCandidates()
+      return (drawn.draws, drawn.notAssessable)
     }
   }
 }

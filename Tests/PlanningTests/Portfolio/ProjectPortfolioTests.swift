@@ -55,6 +55,25 @@ import Testing
     #expect(late.planCount == 0 && late.skippedCount == 3)
   }
 
+  @Test func `draws end when their work is spent, the same ones with any number of threads`() throws
+  {
+    let portfolio = try portfolio()
+    let problem = PortfolioProblem(
+      candidates: portfolio.candidates,
+      money: PortfolioMoney(firstYear: 2026, budgetsCents: [12_000_000]))
+    let draws = (0..<10).flatMap { _ in portfolio.draws(4) }
+    let whole = try Portfolio.frequency(problem, draws: draws, work: 1_000_000)
+    #expect(whole.planCount == 40 && whole.skippedCount == 0)
+    #expect(try Portfolio.frequency(problem, draws: draws) == whole)
+    let cut = try (1...3).map {
+      try Portfolio.frequency(problem, draws: draws, work: 1, threads: $0)
+    }
+    #expect(cut[0] == cut[1] && cut[1] == cut[2])
+    #expect(cut[0].planCount > 0 && cut[0].skippedCount > 0)
+    #expect(cut[0].planCount + cut[0].skippedCount == 40)
+    #expect(try Portfolio.frequency(problem, draws: draws, work: 0).skippedCount == 40)
+  }
+
   @Test func `commitments leave of a budget year what is not planned or paid`() throws {
     let world = try PlanningWorld.make()
     try world.store.read { reader in

@@ -51,7 +51,9 @@ import Testing
     #expect(table.rows[0][0] == .key("k1", label: .same("Eins neu")))
     #expect(table.rows[2][2] == .key("not_assessable", label: table.rows[2].label))
     #expect(table.rows[2][5] == .figure(.missing))
-    #expect(table.rows[2].last == .text("Aufwand vorher"))
+    #expect(
+      table.rows[2].last
+        == .key("Aufwand vorher", label: Text(de: "Aufwand vorher", en: "effort before")))
     #expect(table.rows[1].last == .text("demand end_to_end"))
     #expect(priority.criteriaTable(state).rows.count == Criterion.allCases.count)
     #expect(priority.pairTable(state).rows.count == 2)

@@ -12,11 +12,15 @@ extension CostBenefit {
     _ reader: StoreReader, count: Int = standardDraws, seed: UInt64 = standardSeed,
     on day: Day? = nil, rate: Double? = nil
   ) throws -> Table<Exact> {
-    let facts = try BenefitFacts(reading: reader, on: day, rate: rate)
-    let model = try BenefitModel(candidatesOf: facts)
-    let drawn = model.draws(count: count, seed: seed).map { DrawSummary($0.capitalValues) }
-    let assessed = zip(model.cases, drawn).map { benefit, values in
-      (benefit.id, row(benefit, values, model))
+    table(
+      try DrawnCandidates(
+        BenefitFacts(reading: reader, on: day, rate: rate), count: count, seed: seed))
+  }
+
+  static func table(_ drawn: DrawnCandidates) -> Table<Exact> {
+    let (model, facts) = (drawn.model, drawn.facts)
+    let assessed = model.cases.enumerated().map { index, benefit in
+      (benefit.id, row(benefit, DrawSummary(drawn.capitalValues(index)), model))
     }
     let others = model.notAssessable.map { ($0.id, row(lacking: $0, facts)) }
     return Disclosure.exact(
@@ -24,8 +28,8 @@ extension CostBenefit {
       rows: (assessed + others).sorted { $0.0 < $1.0 }.map(\.1),
       provenance: provenance(
         Text(de: "Kosten und Nutzen der Kandidaten", en: "Costs and benefits of the candidates"),
-        settings: facts.settings, draws: count, seed: seed, day: facts.parameters.day,
-        dataState: facts.dataState))
+        settings: facts.settings, draws: drawn.draws.count, seed: drawn.seed,
+        day: facts.parameters.day, dataState: facts.dataState))
   }
 
   static var columns: [TableColumn] { dimensions + [score] + measures }
@@ -34,7 +38,7 @@ extension CostBenefit {
   static func row(lacking: NotAssessable, _ facts: BenefitFacts) -> [TableCell] {
     [
       .key(lacking.id, label: .same(lacking.name)), .text(lacking.name), .text("no"),
-      .text(lacking.missing.map(\.de).joined(separator: "; ")),
+      lacking.cell(separator: "; "),
     ] + judgement(lacking.id, nil, facts.ratings)
       + [TableCell](repeating: .figure(.missing), count: measures.count)
   }

@@ -108,8 +108,13 @@ extension Parameters {
     }
     guard !rows.isEmpty else {
       throw Fault(
-        .inputMissing, at: "feed parameters", "the project has no wages and standard times",
-        remedy: "Load them with lagebild ingest Data/reference/parameters.csv")
+        .inputMissing, at: "feed parameters",
+        Text(
+          de: "Es sind keine Lohnsätze und Standardzeiten geliefert",
+          en: "the project has no wages and standard times"),
+        remedy: Text(
+          de: "Laden Sie sie mit lagebild ingest Data/reference/parameters.csv",
+          en: "Load them with lagebild ingest Data/reference/parameters.csv"))
     }
     return rows
   }

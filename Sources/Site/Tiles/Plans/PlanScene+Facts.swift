@@ -49,7 +49,7 @@ extension PlanScene {
   /// What the process that the page is about costs and brings.
   private var worth: HTML {
     guard case .process = stage.subject, let row = table.rows.first else { return empty }
-    let missing = table.text(row, "missing")
+    let missing = table.label(row, "missing", language)
     guard missing.isEmpty else {
       return FigureView.empty(
         id: id, title: title,

@@ -40,9 +40,15 @@ enum PlanTile {
         id: id, title: title,
         reason: """
           \(OrderForm(stage.call).reminder(question, stage))\
-          <span lang="en">\(fault.problem). \(fault.remedy).</span>
+          \(words(fault, stage))
           """, tile, stage)
     }
+  }
+
+  /// In the language of the page where the fault knows it.
+  private static func words(_ fault: Fault, _ stage: Stage) -> HTML {
+    if let sentences = fault.sentences { return "\(sentences[stage.language])" }
+    return "<span lang=\"en\">\(fault.problem). \(fault.remedy).</span>"
   }
 
   /// Whether the table is about spreading, and the page about a process that does not spread.
