@@ -63,7 +63,7 @@ struct PortfolioQuestion: ParsableArguments {
 
   /// - Throws: ``Fault`` for an option or a file that cannot be read.
   func asked() throws -> Asked {
-    let minimums = try self.minimums()
+    let minimums = try MinimumText.minimums(minimum, at: "--minimum")
     return try project.read { reader in
       let money = try self.money(reader)
       var projectPortfolio: ProjectPortfolio?
@@ -150,26 +150,6 @@ struct PortfolioQuestion: ParsableArguments {
       }
       return cents
     }
-  }
-
-  private func minimums() throws -> [String: Int] {
-    var minimums: [String: Int] = [:]
-    for text in minimum {
-      let place = "--minimum \(text)"
-      guard let sign = text.lastIndex(of: "="), sign > text.startIndex,
-        let count = ExactDecimal(text[text.index(after: sign)...]), count.scale == 0,
-        (0...100_000).contains(count.digits)
-      else {
-        throw Fault(
-          .usage, at: place, "a minimum has the form THEMENFELD=NUMBER",
-          remedy: "For example --minimum Bauen=2")
-      }
-      let name = String(text[..<sign])
-      guard minimums.updateValue(Int(count.digits), forKey: name) == nil else {
-        throw Fault(.usage, at: place, "\(name) has two minimums", remedy: "Give one of them")
-      }
-    }
-    return minimums
   }
 
   private func cents(_ text: some StringProtocol, _ place: String) throws -> Int64 {

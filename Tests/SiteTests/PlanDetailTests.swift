@@ -9,10 +9,10 @@ import Testing
 @Suite struct PlanDetailTests {
   private static func website(isPublic: Bool = false) throws -> Website {
     let candidates = """
-      candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year
-      k1,Erstes,99001001001000,100.00,200.00,300.00,0.00
-      k2,Zweites,99001001001000,100.00,300.00,400.00,0.00
-      k3,Drittes,99001001001000,900000.00,900000.00,900000.00,0.00
+      candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year,themenfeld
+      k1,Erstes,99001001001000,100.00,200.00,300.00,0.00,Eins
+      k2,Zweites,99001001001000,100.00,300.00,400.00,0.00,Zwei
+      k3,Drittes,99001001001000,900000.00,900000.00,900000.00,0.00,Zwei
 
       """
     var more = Dictionary(uniqueKeysWithValues: BenefitFeeds.files.map { ($0.name, $0.text) })
@@ -71,6 +71,31 @@ import Testing
     #expect(frontier.allSatisfy { $0["proven"] == "yes" })
     let page = PlanPageTests.answer("/reihenfolge/pruefung?lang=de&budget=400", site).body
     #expect(page.contains("Mit der Hälfte mehr Geld wüchse der Kapitalwert um"))
+  }
+
+  @Test func `a Themenfeld that must be there is, or the page says why it cannot`() throws {
+    let site = try Self.website()
+    func chosen(_ query: String) throws -> [String?] {
+      try Self.rows("portfolio?budget=400" + query, site).filter { $0["state"] == "chosen" }
+        .map { $0["candidate_id"] }
+    }
+    let free = try chosen("")
+    let other = free == ["k1"] ? "Zwei" : "Eins"
+    #expect(try chosen("&minimum=\(other)=1") == [free == ["k1"] ? "k2" : "k1"])
+    let page = PlanPageTests.answer(
+      "/reihenfolge?lang=de&budget=400&mindestens=\(other)=1", site
+    ).body
+    #expect(page.contains("name=\"mindestens\" value=\"\(other)=1\""))
+    for (sent, words) in [
+      ("Eins", "„Eins“ ist keine Mindestzahl eines Themenfelds"), ("Eins=1;Eins=2", "zwei Mindest"),
+      ("Drei=1", "Kein Kandidat ist vom Themenfeld „Drei“. Bekannt sind: Eins, Zwei."),
+      ("Eins=2", "zusammen wählbar sind höchstens 1 seiner 1 Kandidaten"),
+    ] {
+      let page = PlanPageTests.answer("/reihenfolge?lang=de&mindestens=" + sent, site)
+      #expect(page.status == 200 && page.body.contains(words), "\(sent)")
+    }
+    #expect(
+      PlanPageTests.answer("/api/v1/plans/portfolio?minimum=Drei=1", site).status == 400)
   }
 
   @Test func `another decision costs what the best selection with it is worth less`() throws {

@@ -65,6 +65,8 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case budget
     /// Reading of § 5 (2): A or B.
     case policy
+    /// How many of a Themenfeld at least (``MinimumText``).
+    case minimum
     /// `net_value=30,hours=20`
     case weights
     /// What weighs more than what: `net_value>hours,benefit>balance`.
@@ -78,9 +80,9 @@ public enum PlanListing: String, Sendable, CaseIterable {
     case .schedule, .roadmap, .adopters: [.convoy, .on]
     case .uniformity, .effect: [.convoy]
     case .forecast, .backtest, .activation, .spillover, .benefit, .sheet: [.process]
-    case .priority: [.weights, .order, .budget, .policy]
+    case .priority: [.weights, .order, .budget, .policy, .minimum]
     case .criteria, .values, .acceptability, .pairwise, .centralWeights: [.weights, .order]
-    case .portfolio, .spending, .frontier, .regret: [.budget, .policy]
+    case .portfolio, .spending, .frontier, .regret: [.budget, .policy, .minimum]
     case .financing: [.policy]
     case .gaps: [.kreis, .on]
     case .decisions, .assumptions, .forecasts, .candidates: []

@@ -72,10 +72,12 @@ extension ProjectPlans {
     _ question: PlanQuestion, _ reader: StoreReader
   ) throws -> SolvedPortfolio {
     let (budget, policy) = (question.choices[.budget], question.choices[.policy])
-    return try selections.value([budget, policy]) {
+    let minimum = question.choices[.minimum]
+    return try selections.value([budget, policy, minimum]) {
       let wish = try ProjectPlans.wish(budget, policy, from: today.year)
       let project = try portfolio.value(0) { try ProjectPortfolio(drawn(reader)) }
-      return try SolvedPortfolio(project, reader, wish)
+      return try SolvedPortfolio(
+        project, reader, wish, minimums: minimum.map { try MinimumText.minimums($0) } ?? [:])
     }
   }
 

@@ -75,7 +75,7 @@ public final class ProjectPlans: Sendable {
     switch parameter {
     case .since: lastQuarter.description
     case .on: today.description
-    case .convoy, .process, .kreis, .budget, .policy, .weights, .order: nil
+    case .convoy, .process, .kreis, .budget, .policy, .minimum, .weights, .order: nil
     }
   }
 

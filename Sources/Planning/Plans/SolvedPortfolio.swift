@@ -10,10 +10,14 @@ struct SolvedPortfolio: Sendable {
   let plan: PortfolioPlan
 
   /// - Throws: as ``ProjectMoney`` and ``Portfolio``.
-  init(_ project: ProjectPortfolio, _ reader: StoreReader, _ wish: ProjectMoney.Wish) throws {
+  init(
+    _ project: ProjectPortfolio, _ reader: StoreReader, _ wish: ProjectMoney.Wish,
+    minimums: [String: Int]
+  ) throws {
     self.project = project
     money = try ProjectMoney(reader, wish)
-    problem = PortfolioProblem(candidates: project.candidates, money: money.money)
+    problem = PortfolioProblem(
+      candidates: project.candidates, money: money.money, minimums: minimums)
     plan = try Portfolio.solve(problem, expired: Self.deadline())
   }
 

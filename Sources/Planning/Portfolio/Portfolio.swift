@@ -99,13 +99,21 @@ public enum Portfolio {
     }
     let minimums = reduced.minimums.filter { $0.value > 0 }.sorted { $0.key < $1.key }
     let rules =
-      minimums.map { "at least \($0.value) of \($0.key)" }
-      + reduced.forcedIn.sorted().map { "\($0) chosen" }
+      minimums.map {
+        Text(
+          de: "mindestens \($0.value) vom Themenfeld „\($0.key)“",
+          en: "at least \($0.value) of \($0.key)")
+      } + reduced.forcedIn.sorted().map { Text(de: "\($0) gewählt", en: "\($0) chosen") }
     return Fault(
       .badData, at: "portfolio",
-      "within the budgets, with dependencies and alternatives, these cannot be kept together: "
-        + rules.joined(separator: ", "),
-      remedy: "Lower one of them or raise a budget")
+      Text(
+        de: "In den Budgets, mit Voraussetzungen und Alternativen, lässt sich nicht zusammen "
+          + "einhalten: " + rules.map(\.de).joined(separator: ", "),
+        en: "within the budgets, with dependencies and alternatives, these cannot be kept "
+          + "together: " + rules.map(\.en).joined(separator: ", ")),
+      remedy: Text(
+        de: "Senken Sie eine Zahl oder erhöhen Sie ein Budget",
+        en: "Lower one of them or raise a budget"))
   }
 
   private static func plan(

@@ -105,20 +105,31 @@ enum PortfolioChecks {
       let members = problem.candidates.filter { $0.themenfeld == themenfeld }
       let fields = Set(problem.candidates.compactMap(\.themenfeld))
       guard !members.isEmpty || minimum == 0 else {
+        let known = fields.sorted().joined(separator: ", ")
         throw Fault(
-          .badData, at: "minimum of \(themenfeld)", "no candidate is of this Themenfeld",
+          .badData, at: "minimum of \(themenfeld)",
+          Text(
+            de: "Kein Kandidat ist vom Themenfeld „\(themenfeld)“",
+            en: "no candidate is of this Themenfeld"),
           remedy: fields.isEmpty
-            ? "The candidates name no Themenfeld"
-            : Suggestion.hint(for: themenfeld, among: Array(fields)))
+            ? Text(
+              de: "Die Kandidaten nennen kein Themenfeld", en: "The candidates name no Themenfeld")
+            : Text(
+              de: "Bekannt sind: \(known)",
+              en: Suggestion.hint(for: themenfeld, among: Array(fields))))
       }
       let groups = Set(members.compactMap(\.alternativeGroup))
       let reachable = members.count(where: { $0.alternativeGroup == nil }) + groups.count
       guard minimum <= reachable else {
         throw Fault(
           .badData, at: "minimum of \(themenfeld)",
-          "\(minimum) are wanted, but at most \(reachable) of its \(members.count) candidates can "
-            + "be chosen together",
-          remedy: "Lower the minimum")
+          Text(
+            de: "\(minimum) vom Themenfeld „\(themenfeld)“ sind verlangt, zusammen wählbar sind "
+              + "höchstens \(reachable) seiner \(members.count) Kandidaten",
+            en:
+              "\(minimum) are wanted, but at most \(reachable) of its \(members.count) candidates "
+              + "can be chosen together"),
+          remedy: Text(de: "Senken Sie die Mindestzahl", en: "Lower the minimum"))
       }
     }
   }

@@ -7,8 +7,9 @@ enum ChoiceWords {
   /// - Returns: `nil`: it can, or the table does not hang on it.
   static func complaint(_ question: PlanQuestion, _ stage: Stage) -> String? {
     switch question.listing {
-    case .portfolio, .spending, .financing: money(question, stage)
-    case .priority, .criteria: weights(question, stage)
+    case .portfolio, .spending, .frontier, .regret, .financing: money(question, stage)
+    case .priority, .criteria, .values, .acceptability, .pairwise, .centralWeights:
+      weights(question, stage)
     default: nil
     }
   }

@@ -19,6 +19,7 @@ extension PlanListing.Parameter {
     case .kreis: "kreis"
     case .budget: "budget"
     case .policy: "auslegung"
+    case .minimum: "mindestens"
     case .weights: "gewichte"
     case .order: "regeln"
     }
@@ -36,6 +37,10 @@ extension PlanListing.Parameter {
         de: "Budget für Neues in Euro, je Jahr mit ;",
         en: "Budget for new ones in EUR, a year each with ;")
     case .policy: Text(de: "Auslegung des § 5", en: "Reading of § 5")
+    case .minimum:
+      Text(
+        de: "Mindestens je Themenfeld, etwa Bauen=2",
+        en: "At least of a Themenfeld, such as Bauen=2")
     case .weights: Text(de: "Eigene Gewichte", en: "Weights of your own")
     case .order: Text(de: "Regeln: was wiegt mehr?", en: "Rules: what weighs more?")
     }
@@ -69,7 +74,7 @@ extension PlanListing.Parameter {
   var kind: RouteParameter.Kind {
     switch self {
     case .on: .day
-    case .since, .convoy, .process, .kreis, .budget: .text(maximumLength: 120)
+    case .since, .convoy, .process, .kreis, .budget, .minimum: .text(maximumLength: 120)
     case .policy: .choice(SharePolicy.allCases.map(\.rawValue))
     case .weights, .order: .text(maximumLength: 400)
     }
@@ -85,6 +90,7 @@ extension PlanListing.Parameter {
     case .kreis: "key of a Kreis, five digits"
     case .budget:
       "EUR for new processes in each budget year from this one on, one to five, separated by commas"
+    case .minimum: "how many of a Themenfeld at least, as Bauen=2; several separated by semicolons"
     case .policy: "reading of § 5 (2): A, the Kommunen first up to their cap, or B, half and half"
     case .weights: "weights of criteria, as net_value=30,hours=20,demand=50"
     case .order: "what weighs more than what, as net_value>hours>demand,benefit>balance"
