@@ -39,8 +39,8 @@ extension PlanListing.Parameter {
     case .policy: Text(de: "Auslegung des § 5", en: "Reading of § 5")
     case .minimum:
       Text(
-        de: "Mindestens je Themenfeld, etwa Bauen=2",
-        en: "At least of a Themenfeld, such as Bauen=2")
+        de: "Mindestens je Themenfeld, etwa Bildung=2",
+        en: "At least of a Themenfeld, such as Bildung=2")
     case .weights: Text(de: "Eigene Gewichte", en: "Weights of your own")
     case .order: Text(de: "Regeln: was wiegt mehr?", en: "Rules: what weighs more?")
     }
