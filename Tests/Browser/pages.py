@@ -41,6 +41,12 @@ def menu(url):
     return pages
 
 
+def run(url):
+    """The last published run."""
+    table = urllib.request.urlopen(url + "/api/v1/runs?format=csv").read().decode()
+    return table.splitlines()[-1].split(",")[0]
+
+
 def pages(url):
     """Every page of the menu, one of each kind that has ids, and the states that forms lead to."""
     details = [
@@ -57,6 +63,7 @@ def pages(url):
         "/reihenfolge?mehr-1=hours&weniger-1=demand&mehr-2=demand&weniger-2=hours",
         "/aenderungen?seit=2026-03-01", "/beschluesse/erfassen?" + decision,
         "/beschluesse/erfassen?" + decision + "&result=angenommen",
+        *[path + "?run=" + run(url) for path in ("/", "/berichte/jahresplanung")],
         "/?lang=en", "/reihenfolge?lang=en", "/konvois/konvoi-1?lang=en", "/gibt-es-nicht",
     ]  # fmt: skip
     return menu(url) + details + states
