@@ -78,7 +78,7 @@ import Testing
       b-kreis,activation_rate,081150000000,0.9,2026-01-02,2024-03-14,Beschluss
       p2/2026,activation_rate,080000000000,0.9,2026-01-03,2024-03-14,Beschluss
       p9/2026,activation_rate,080000000000,0.9,2026-01-04,2024-03-14,Beschluss
-      q-take-up,digital_take_up,080000000000,0.5,2026-01-05,2024-03-14,Beschluss
+      q-citizens,completion_rate,080000000000,0.5,2026-01-05,2024-03-14,Beschluss
       r-nothing,no_such_figure,080000000000,0.5,2026-01-06,2024-03-14,Beschluss
       s-nowhere,activation_rate,099990000000,0.9,2026-01-07,2024-03-14,Beschluss
 
@@ -99,8 +99,11 @@ import Testing
       try today("2025-03-01") == [
         "target a-land \(rate())", "target b-kreis \(rate(["kreis": ["08115"]]))",
         "target p2/2026 \(rate(["process": ["p2"]]))", "target p9/2026 missing",
-        "target q-take-up missing", "target r-nothing missing", "target s-nowhere missing",
+        "target q-citizens missing", "target r-nothing missing", "target s-nowhere missing",
       ])
+    // What citizens did is known, but not told to everyone.
+    let told = try figures.table(FigureRequest("completion_rate")).listed("value")
+    #expect(Double(told[0]) != nil)
     // Seen from January it is what January reached.
     #expect(try today("2025-01-31")[0] == "target a-land \(rate(to: "2025-01"))")
     #expect(try rate(to: "2025-01") != rate())

@@ -35,12 +35,14 @@ struct SolvedPortfolio: Sendable {
   /// same shares.
   func frequency() throws -> Portfolio.Frequency {
     try Portfolio.frequency(
-      problem, draws: project.draws(Self.draws), effort: effort, work: Self.work)
+      problem, draws: project.draws(Self.draws), effort: limits.effort, work: limits.work)
   }
 
-  private static let (draws, work) = (200, 50_000)
-  /// Where care tells years apart, a question takes some hundred times as long.
-  private var effort: Int { money.money.yearCount == 1 ? 500 : 150 }
+  private static let draws = 200
+  /// Where care tells years apart, a question takes many times as long.
+  private var limits: (effort: Int, work: Int) {
+    money.money.yearCount == 1 ? (500, 50_000) : (100, 15_000)
+  }
 
   func table(_ frequency: Portfolio.Frequency, _ dataState: DataState) -> Table<Exact> {
     project.table(plan, frequency: frequency, money: money, dataState)
