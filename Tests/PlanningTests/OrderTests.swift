@@ -55,6 +55,27 @@ import Testing
     #expect(earlier.map(\.doneMilestones) == [1, 0, 0])
   }
 
+  @Test func `what is planned for a year that has not begun is not owed yet`() throws {
+    let world = try world()
+    func summary(_ day: String) throws -> [[TableCell]] {
+      let table = try world.store.read { try OrderFulfilment.summary($0, on: Day(day)!) }
+      let columns = ["year", "orders", "fulfilment"].map { name in
+        table.columns.firstIndex { $0.name == name }!
+      }
+      return table.rows.map { row in columns.map { row[$0] } }
+    }
+    let early = try summary("2024-12-31")
+    #expect(early.map { $0[1] } == [1, 2, 1].map { .figure(.value($0)) })
+    #expect(
+      early.map { $0[2] } == [.figure(.value(0.5)), .figure(.notApplicable), .figure(.value(0.5))])
+    #expect(
+      early[2][0] == .key("all", label: Text(de: "alle Jahre bis 2024", en: "all years up to 2024"))
+    )
+    let later = try summary("2025-01-01")
+    #expect(later.map { $0[2] } == [0.5, 1, 8.0 / 12].map { .figure(.value($0)) })
+    #expect(later[2][0] == .key("all", label: Text(de: "alle Jahre", en: "all years")))
+  }
+
   @Test func `the table of orders begins with the latest year`() throws {
     let world = try world()
     let table = try world.store.read { try OrderFulfilment.table($0, on: Day("2025-03-01")!) }

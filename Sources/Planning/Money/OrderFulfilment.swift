@@ -26,6 +26,9 @@ public struct OrderFulfilment: Sendable, Hashable {
   /// Under the reservation of the budget (§ 5 (6)).
   public let hasReservation: Bool
 
+  /// Of a year that has not begun: planned, and not owed yet.
+  public let isAhead: Bool
+
   /// Sums over several orders; units of different orders count alike.
   public struct Sum: Sendable, Hashable {
     public var orders = 0
@@ -36,6 +39,8 @@ public struct OrderFulfilment: Sendable, Hashable {
     public var budgetCents: Int64 = 0
     public var spentCents: Int64 = 0
     public var municipalCents: Int64 = 0
+    /// All of them are of years that have not begun.
+    public var isAhead = false
 
     public init(_ orders: some Sequence<OrderFulfilment>) {
       for order in orders {
@@ -48,11 +53,12 @@ public struct OrderFulfilment: Sendable, Hashable {
         spentCents += order.spentCents
         municipalCents += order.municipalCents
       }
+      isAhead = orders.allSatisfy(\.isAhead) && self.orders > 0
     }
 
-    /// Accepted / owed units; `nil`: nothing is owed.
+    /// Accepted / owed units; `nil`: nothing is owed, or not yet.
     public var fulfilment: Double? {
-      owedUnits == 0 ? nil : Double(acceptedUnits) / Double(owedUnits)
+      owedUnits == 0 || isAhead ? nil : Double(acceptedUnits) / Double(owedUnits)
     }
     /// Milestones done of those that are due; `nil`: none is due.
     public var milestonesDone: Double? {
@@ -95,7 +101,7 @@ public struct OrderFulfilment: Sendable, Hashable {
         status: states[row]!, unit: units[row]!, owedUnits: owed,
         acceptedUnits: min(delivered[row]!, owed), dueMilestones: due, doneMilestones: done,
         budgetCents: budget[row]!, spentCents: spent[row]!, municipalCents: municipal[row]!,
-        hasReservation: reservation[row] == 1)
+        hasReservation: reservation[row] == 1, isAhead: years[row]! > day.year)
     }.sorted { ($0.year, $0.id) < ($1.year, $1.id) }
   }
 

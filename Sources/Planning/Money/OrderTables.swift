@@ -43,7 +43,13 @@ extension OrderFulfilment {
     var groups = Dictionary(grouping: orders, by: \.year).sorted { $0.key < $1.key }
       .map { (key: String($0.key), label: nil as Text?, sum: Sum($0.value)) }
     if !orders.isEmpty {
-      groups.append(("all", Text(de: "alle Jahre", en: "all years"), Sum(orders)))
+      // What is planned for a later year is nothing that could be fulfilled already.
+      let begun = orders.filter { !$0.isAhead }
+      let name =
+        begun.count == orders.count
+        ? Text(de: "alle Jahre", en: "all years")
+        : Text(de: "alle Jahre bis \(day.year)", en: "all years up to \(day.year)")
+      groups.append(("all", name, Sum(begun)))
     }
     let rows = groups.map { group -> [TableCell] in
       [.key(group.key, label: group.label), .figure(.value(Double(group.sum.orders)))]
@@ -77,7 +83,8 @@ extension OrderFulfilment {
 
   private static func figures(_ sum: Sum) -> [TableCell] {
     [
-      .number(Double(sum.owedUnits)), .number(Double(sum.acceptedUnits)), .number(sum.fulfilment),
+      .number(Double(sum.owedUnits)), .number(Double(sum.acceptedUnits)),
+      sum.isAhead ? .figure(.notApplicable) : .number(sum.fulfilment),
       .number(sum.dueMilestones), .number(sum.doneMilestones), .number(sum.milestonesDone),
       .euros(cents: sum.budgetCents), .euros(cents: sum.spentCents), .number(sum.spending),
       .euros(cents: sum.municipalCents),

@@ -7,6 +7,8 @@ import Indicators
 struct FewAuthorities {
   private let active: [String]
   private let idle: [String]
+  /// The keys of both.
+  private let kreise: Set<String>
   /// Behörden of all these Kreise.
   private let activeCount: Int
   private let competentCount: Int
@@ -30,6 +32,7 @@ struct FewAuthorities {
       rows.map { scene.stage.fullName(dimension, $0.keys[0], label: $0.labels[0]) }.sorted()
     }
     active = names(known.filter { ($0.figure.number ?? 0) > 0 })
+    kreise = Set(known.map { $0.keys[0] })
     activeCount = Int(known.compactMap(\.numerator).reduce(0, +))
     competentCount = Int(known.compactMap(\.denominator).reduce(0, +))
     idle = names(known.filter { $0.figure.number == 0 })
@@ -55,8 +58,7 @@ struct FewAuthorities {
         table, stage: stage, caption: scene.what(scene.indicator), link: scene.link,
         where: { keys in
           // Who is not competent is no row with a gap.
-          (active + idle).contains(stage.fullName("kreis", keys[0], label: nil))
-            && DotsTile.isIn(scene.tile.part, keys: keys)
+          kreise.contains(keys[0]) && DotsTile.isIn(scene.tile.part, keys: keys)
         }),
       provenance: table.provenance, mark: scene.mark, tile: scene.tile.flat)
     let lists = [

@@ -4,9 +4,9 @@ import Indicators
 
 /// Orders, milestones, costs, fields and deliveries, from the words of the definitions.
 extension PlainReports {
-  /// The plan as it was first delivered; more than that is not owed.
+  /// The plan as it was first delivered; more than that is not owed, and nothing before its year.
   var orderStates: [Row] {
-    let now = reports.orders
+    let now = reports.orders.filter { $0.year <= states.cutOff.year }
     return now.map { order in
       let planned = reports.firstOrders.first { $0.id == order.id }?.planned ?? order.planned
       return [

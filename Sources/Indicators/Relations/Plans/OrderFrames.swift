@@ -18,6 +18,8 @@ extension ProjectState {
     )
     let (budget, spent) = (orders.integers("budget_eur"), orders.integers("spent_eur"))
     for row in 0..<orders.rowCount {
+      // An order of a year that has not begun is a plan: nothing of it is owed yet.
+      if let cutOff = facts.cutOff, let year = years[row], year > cutOff.year { continue }
       let owed = ids[row].flatMap { frozen[$0] } ?? planned[row]
       var accepted = delivered[row]
       // More than was owed in one order does not make up for another.

@@ -134,6 +134,7 @@ enum IntervalsTile {
   ) -> Bool {
     switch scene.question.listing {
     case .priority: return table.text(row, "state") == "ranked"
+    case .fulfilment: return table.number(row, "fulfilment") != nil
     case .effect:
       guard table.number(row, "estimate") != nil else { return false }
       guard !isOfAll(scene) else { return table.text(row, "term") == "overall" }
