@@ -114,7 +114,8 @@ def look(browser, url, path, scheme, width, out, findings):
         page.screenshot(path=out / f"{stem(path)}-{width}-{scheme}.png", full_page=True)
     wide = page.evaluate("document.documentElement.scrollWidth")
     findings.check(wide <= width, f"{where}: {wide} px wide")
-    tiny = page.evaluate(SMALL_TEXT, SMALLEST)
+    # Narrower than a phone is a page that was made larger: there the text is larger, too.
+    tiny = page.evaluate(SMALL_TEXT, SMALLEST) if width > NARROW else []
     findings.check(not tiny, f"{where}: text of charts below {SMALLEST} px: {tiny[:2]}")
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
     wide = page.evaluate("document.documentElement.scrollWidth")

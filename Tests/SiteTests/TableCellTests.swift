@@ -56,4 +56,12 @@ import Testing
     }
     #expect(kreis.contains("Aktivierungsstände"))
   }
+
+  @Test func `a large number says its unit, and the line above it not once more`() throws {
+    let html = try TestSite.body("/indikatoren/freshness_days?lang=de")
+    let tile = try #require(
+      html.firstMatch(
+        of: /<p class="what">([^<]*)<\/p><\/figcaption><p class="number">([^<]*)<small>([^<]*)</))
+    #expect(tile.output.3 == "Tage" && !tile.output.1.contains("(Tage)"))
+  }
 }
