@@ -19,6 +19,13 @@ from playwright.sync_api import sync_playwright
 
 WIDTHS = {1280: 900, 390: 844}
 NARROW = 320
+# Text in a drawing shrinks with it: below this many pixels nobody reads it on a phone.
+SMALLEST = 10
+SMALL_TEXT = """(least) => [...document.querySelectorAll('main svg[viewBox]')].flatMap((svg) => {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  return [...svg.querySelectorAll('text')].filter((text) => text.getBoundingClientRect().width
+    && parseFloat(getComputedStyle(text).fontSize) * scale < least).map((text) => text.textContent);
+})"""
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -115,6 +122,9 @@ def look(browser, url, path, scheme, width, out, findings):
         page.screenshot(path=out / f"{stem(path)}-{width}-{scheme}.png", full_page=True)
     wide = page.evaluate("document.documentElement.scrollWidth")
     findings.check(wide <= width, f"{where}: {wide} px wide")
+    # Narrower than a phone is a page that was made larger: there the text is larger, too.
+    tiny = page.evaluate(SMALL_TEXT, SMALLEST) if width > NARROW else []
+    findings.check(not tiny, f"{where}: text of charts below {SMALLEST} px: {tiny[:2]}")
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
     wide = page.evaluate("document.documentElement.scrollWidth")
     findings.check(wide <= width, f"{where}: {wide} px wide with all details open")

@@ -31,10 +31,17 @@ public struct Drawing: Sendable, Hashable {
   }
 
   /// A file of its own, with the source, the cut-off day and the marks printed under the chart.
+  /// - Parameter what: of what it is, where the title does not say: the Kreis, the process.
   public func standalone(
-    _ provenance: Provenance, mark: Text?, _ language: Language
+    _ provenance: Provenance, mark: Text?, what: String = "", _ language: Language
   ) -> Markup {
-    var lines: [String] = [provenance.source[language]]
+    // A picture is put into a letter without its page: nothing may be cut at its edge.
+    let heads =
+      TextFitting.wrapped(title, size: Self.headSize, width: width).map { ($0, "strong") }
+      + (what.isEmpty ? [] : TextFitting.wrapped(what, size: Self.lineSize, width: width))
+      .map { ($0, "quiet") }
+    var lines = TextFitting.wrapped(
+      provenance.source[language], size: Self.lineSize, width: width)
     if let day = provenance.cutOff {
       lines.append((language == .german ? "Stand " : "As of ") + TimeText.day(day, language))
     }
@@ -43,7 +50,7 @@ public struct Drawing: Sendable, Hashable {
       marks.append(SimulationMark.text[language])
     }
     if let mark { marks.append(mark[language]) }
-    let top = 34.0
+    let top = 18 + 16 * Double(heads.count)
     let bottom = 16 + 15 * Double(lines.count + (marks.isEmpty ? 0 : 1))
     let total = top + height + bottom
     var foot = Markup.empty
@@ -51,6 +58,12 @@ public struct Drawing: Sendable, Hashable {
     for line in lines {
       foot += "<text class=\"quiet\" x=\"0\" y=\"\(Coordinate(y))\">\(line)</text>"
       y += 15
+    }
+    var head = Markup.empty
+    for (number, line) in heads.enumerated() {
+      head += """
+        <text class="\(line.1)" x="0" y="\(Coordinate(14 + 16 * Double(number)))">\(line.0)</text>
+        """
     }
     if !marks.isEmpty {
       foot += """
@@ -68,10 +81,13 @@ public struct Drawing: Sendable, Hashable {
       <style>\(style)</style>\
       <rect x="-12" y="-6" width="\(Coordinate(width + 24))" height="\(Coordinate(total + 12))" \
       fill="\(Palette.light["card"])"/>\
-      \(definitions)<text class="strong" x="0" y="14">\(title)</text>\
+      \(definitions)\(head)\
       <g transform="translate(0 \(Coordinate(top)))">\(body)</g>\(foot)</svg>\n
       """
   }
+
+  private static let headSize = 14.0
+  private static let lineSize = 12.5
 
   /// CSS needs its quotes as they are; XML allows character references inside `style`.
   private var style: String { ChartStyle.standaloneRules }

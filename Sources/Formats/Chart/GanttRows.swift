@@ -102,7 +102,15 @@ public struct GanttRows: Sendable {
   /// The whole name, beside the note: what is cut could only be read by pointing at it.
   private func label(_ row: Row) -> [String] {
     let noteWidth = TextFitting.width(row.note, size: 13)
-    return TextFitting.wrapped(row.label, size: 13, width: Self.width - noteWidth - 14)
+    return TextFitting.wrapped(row.label, size: 13, width: noteEnd - noteWidth - 14)
+  }
+
+  /// Notes end at the edge, or before the line of today where that would run through them.
+  private var noteEnd: Double {
+    guard span.contains(today) else { return Self.width }
+    let line = DayAxis(days: span, start: Self.left, end: Self.right).x(today)
+    let widest = rows.map { TextFitting.width($0.note, size: 13) }.max() ?? 0
+    return line > Self.width - widest && line > Self.width / 2 ? line - 5 : Self.width
   }
 
   private func height(of label: [String]) -> Double {
@@ -130,7 +138,7 @@ public struct GanttRows: Sendable {
         """
       } ?? name
     markup += """
-      <text class="end strong halo" x="\(Coordinate(Self.width))" y="\(Coordinate(top + 15))">\
+      <text class="end strong halo" x="\(Coordinate(noteEnd))" y="\(Coordinate(top + 15))">\
       \(row.note)</text>
       """
     if let planned = row.planned {

@@ -63,11 +63,11 @@ public struct ScatterPlot: Sendable {
   }
 
   private static let width = 400.0
-  private static let left = 44.0
-  private static let right = 394.0
+  static let left = 44.0
+  static let right = 394.0
   private static let plotHeight = 270.0
-  /// More crosses than a reader tells apart.
-  private static let mostCrosses = 60
+  /// Of more points only those with a name keep their crosses: more than a reader tells apart.
+  public static let mostCrosses = 60
 
   /// The points that no other beats: cheaper and worth at least as much, or as cheap and worth more.
   /// By ascending x; a point takes its place only where it is worth more than all before it.
@@ -87,50 +87,49 @@ public struct ScatterPlot: Sendable {
     let legend = legend
     let top = legend.height + 28
     let bottom = top + Self.plotHeight
-    func place(_ point: Point) -> (x: Double, y: Double) {
+    let places = points.map {
       (
-        xScale.place(point.x, from: Self.left, to: Self.right),
-        yScale.place(point.y, from: bottom, to: top)
+        x: xScale.place($0.x, from: Self.left, to: Self.right),
+        y: yScale.place($0.y, from: bottom, to: top)
       )
     }
+    let labels = labels(places, top: top, bottom: bottom)
     var body = legend.body + axes(xScale, yScale, top: top, bottom: bottom)
-    // Of many points only the chosen ones keep their crosses: hundreds of them hide the dots.
-    for point in points where point.isChosen || points.count <= Self.mostCrosses {
-      let (x, y) = place(point)
-      let style: Markup = point.isChosen ? "arm chosen" : "arm"
-      let across = [point.xRange.lowerBound, point.xRange.upperBound].map {
-        Coordinate(xScale.place($0, from: Self.left, to: Self.right))
-      }
-      let up = [point.yRange.lowerBound, point.yRange.upperBound].map {
-        Coordinate(yScale.place($0, from: bottom, to: top))
-      }
+    // Hundreds of crosses hide the dots: of many points those keep one that a reader can name.
+    let named = Set(labels.map(\.index))
+    for (number, point) in points.enumerated()
+    where points.count <= Self.mostCrosses || named.contains(number) {
+      body += cross(of: point, at: places[number], xScale, yScale, top: top, bottom: bottom)
+    }
+    for label in labels {
+      guard let (from, to) = label.leader else { continue }
       body += """
-        <path class="\(style)" d="M\(across[0]) \(Coordinate(y))H\(across[1])M\(Coordinate(x)) \
-        \(up[0])V\(up[1])"/>
+        <path class="arm" d="M\(Coordinate(from.x)) \(Coordinate(from.y))\
+        L\(Coordinate(to.x)) \(Coordinate(to.y))"/>
         """
-      // A cross that goes on beyond the drawing ends in the head of an arrow.
-      if point.xRange.upperBound > xScale.high {
-        body +=
-          "<path class=\"\(style)\" d=\"M\(Coordinate(Self.right - 4)) \(Coordinate(y - 3))l4 3l-4 3\"/>"
-      }
-      if point.yRange.upperBound > yScale.high {
-        body +=
-          "<path class=\"\(style)\" d=\"M\(Coordinate(x - 3)) \(Coordinate(top + 4))l3 -4l3 4\"/>"
-      }
-      if point.yRange.lowerBound < yScale.low {
-        body +=
-          "<path class=\"\(style)\" d=\"M\(Coordinate(x - 3)) \(Coordinate(bottom - 4))l3 4l3 -4\"/>"
-      }
     }
     // Chosen ones lie on top.
-    for point in points.filter({ !$0.isChosen }) + points.filter(\.isChosen) {
-      let (x, y) = place(point)
-      let style: Markup = point.isChosen ? "dot" : "hollow"
+    let isOnTop = { (number: Int) in points[number].isChosen }
+    for number in points.indices.filter({ !isOnTop($0) }) + points.indices.filter(isOnTop) {
+      let (x, y) = places[number]
+      let style: Markup = points[number].isChosen ? "dot" : "hollow"
       body += "<circle class=\"\(style)\" cx=\"\(Coordinate(x))\" cy=\"\(Coordinate(y))\" r=\"4\"/>"
     }
     // Over the dots, where it is seen among hundreds of them.
-    body += frontier(place)
-    body += labels(place, top: top, bottom: bottom)
+    let corners = line(places)
+    if corners.count > 1 {
+      let path = corners.enumerated().map { number, corner in
+        "\(number == 0 ? "M" : "L")\(Coordinate(corner.x).text) \(Coordinate(corner.y).text)"
+      }
+      body += "<path class=\"ref-line thick\" fill=\"none\" d=\"\(path.joined())\"/>"
+    }
+    for label in labels {
+      let point = points[label.index]
+      body += """
+        <text class="\(point.isChosen ? "fig-text" : "quiet") halo" x="\(Coordinate(label.x))" \
+        y="\(Coordinate(label.y))">\(point.label)</text>
+        """
+    }
     return Drawing(
       id: id, width: Self.width, height: bottom + 42, title: title, description: sentence,
       hasLinks: false, body: body)
@@ -163,46 +162,24 @@ public struct ScatterPlot: Sendable {
     unit.caption.isEmpty ? measure.name : measure.name + " (" + unit.caption + ")"
   }
 
-  private func frontier(_ place: (Point) -> (x: Double, y: Double)) -> Markup {
-    let corners = Self.frontier(points).map(place)
-    guard let first = corners.first, corners.count > 1 else { return .empty }
-    var path = "M\(Coordinate(first.x).text) \(Coordinate(first.y).text)"
-    for corner in corners.dropFirst() {
-      path += "H\(Coordinate(corner.x).text)V\(Coordinate(corner.y).text)"
+  /// The corners of the line of those that no other beats, from left to right.
+  private func line(_ places: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+    let order = Dictionary(zip(points.map(\.name), places), uniquingKeysWith: { first, _ in first })
+    let corners = Self.frontier(points).compactMap { order[$0.name] }
+    return corners.enumerated().flatMap { number, corner in
+      number == 0 ? [corner] : [(corner.x, corners[number - 1].y), corner]
     }
-    return "<path class=\"ref-line thick\" fill=\"none\" d=\"\(path)\"/>"
   }
 
-  /// Labels in the order of the points, each where there is room beside its dot, else nowhere.
-  private func labels(
-    _ place: (Point) -> (x: Double, y: Double), top: Double, bottom: Double
-  ) -> Markup {
-    struct Box {
-      let x, y, width: Double
-      func meets(_ other: Box) -> Bool {
-        x < other.x + other.width + 2 && other.x < x + width + 2 && abs(y - other.y) < 16
-      }
-    }
-    var taken: [Box] = []
-    var markup = Markup.empty
-    for point in points where !point.label.isEmpty {
-      let (x, y) = place(point)
-      let width = TextFitting.width(point.label, size: 12.5)
-      let boxes = [(6.0, -5.0), (-6 - width, -5), (6, 13), (-6 - width, 13)].map {
-        Box(x: x + $0.0, y: y + $0.1, width: width)
-      }
-      let free = boxes.first { box in
-        box.x > Self.left && box.x + width < Self.width && box.y > top + 8
-          && box.y < bottom - 2 && !taken.contains(where: box.meets)
-      }
-      guard let free else { continue }
-      taken.append(free)
-      markup += """
-        <text class="\(point.isChosen ? "fig-text" : "quiet") halo" x="\(Coordinate(free.x))" \
-        y="\(Coordinate(free.y))">\(point.label)</text>
-        """
-    }
-    return markup
+  /// The names that have room, by their points' places in `points`.
+  private func labels(_ places: [(x: Double, y: Double)], top: Double, bottom: Double)
+    -> [ScatterLabels.Label]
+  {
+    let names = points.enumerated().map { (index: $0.offset, text: $0.element.label) }
+    return ScatterLabels.placed(
+      names.filter { !$0.text.isEmpty }, dots: places, line: line(places), left: Self.left,
+      right: Self.width, top: top,
+      bottom: bottom)
   }
 
   private var legend: ChartLegend {

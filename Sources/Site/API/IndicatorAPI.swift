@@ -178,9 +178,22 @@ enum IndicatorAPI {
       guard let first = parts.first else { throw Problem.notFound("There is nothing to draw.") }
       drawing = first.plot.drawing
     }
-    let text = drawing.standalone(table.provenance, mark: Exact.mark, call.language).text
+    let what = try request.filter.sorted { $0.key < $1.key }.flatMap { dimension, keys in
+      try keys.map { try name(dimension, $0, stage) }
+    }
+    let text = drawing.standalone(
+      table.provenance, mark: Exact.mark, what: what.joined(separator: " · "), call.language
+    ).text
     return .file(
       text, type: "image/svg+xml; charset=utf-8",
       name: FileName.name(stem, of: table, extension: "svg"))
+  }
+
+  /// Of what a drawing is, where it is not of the whole Land.
+  private static func name(_ dimension: String, _ key: String, _ stage: Stage) throws -> String {
+    guard dimension == "process" else { return stage.fullName(dimension, key, label: nil) }
+    let table = try stage.desk.processListing()
+    let row = table.rows.first { table.text($0, "process_id") == key }
+    return row.map { table.text($0, "name") } ?? key
   }
 }

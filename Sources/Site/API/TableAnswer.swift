@@ -75,13 +75,14 @@ enum TableAnswer {
   static func files(
     _ language: Language, at place: (_ query: [(String, String)]) -> String
   ) -> [(label: String, href: String)] {
-    ["csv", "xlsx", "ods", "json", "zip"].map { format in
-      let hasWords = ["xlsx", "ods", "zip"].contains(format)
-      return (
-        label: format.uppercased(),
-        href: place([("format", format)] + (hasWords ? [("lang", language.rawValue)] : []))
-      )
-    }
+    let words = [("lang", language.rawValue)]
+    let excel = Text(de: "CSV für Excel", en: "CSV for Excel")
+    return [
+      ("CSV", place([("format", "csv")])),
+      (excel[language], place([("format", "csv"), ("dialect", "excel-de")])),
+      ("XLSX", place([("format", "xlsx")] + words)), ("ODS", place([("format", "ods")] + words)),
+      ("JSON", place([("format", "json")])), ("ZIP", place([("format", "zip")] + words)),
+    ]
   }
 
   private static func describedBy(_ call: Call) -> String {

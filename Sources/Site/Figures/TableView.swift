@@ -9,14 +9,18 @@ enum TableView {
 
   /// - Parameters:
   ///   - whole: the page with all rows, where `limit` cuts them.
+  ///   - leading: the column that heads a row, linked by the key of its first column; `nil`: the first.
   ///   - isShown: given the keys of a row, whether it is in this figure.
   static func html<Scope>(
     _ table: Table<Scope>, stage: Stage, caption: String, limit: Int = 400,
     whole: String? = nil,
-    hiding hidden: Set<String> = ["status"], newestFirst: Bool? = nil,
-    link: Linking = { _, _ in nil }, where isShown: ([String]) -> Bool = { _ in true }
+    hiding hidden: Set<String> = ["status"], leading: String? = nil, newestFirst: Bool? = nil,
+    link: @escaping Linking = { _, _ in nil }, where isShown: ([String]) -> Bool = { _ in true }
   ) -> HTML {
-    let columns = columns(of: table, hiding: hidden)
+    var columns = columns(of: table, hiding: hidden)
+    if let place = columns.firstIndex(where: { table.columns[$0].name == leading }) {
+      columns.insert(columns.remove(at: place), at: 0)
+    }
     let titles = columns.map { Headline.cased(heading(table.columns[$0], stage)) }
     let head = zip(columns, titles).map { index, title -> HTML in
       let kind: HTML = isNumeric(table, index) ? " class=\"num\"" : ""
@@ -37,7 +41,9 @@ enum TableView {
     let lines = ordered.prefix(limit).enumerated().map { number, row -> HTML in
       let cells = columns.enumerated().map { place, index in
         cell(
-          row[index], table.columns[index], isHead: place == 0, title: titles[place], stage, link)
+          row[index], table.columns[index], isHead: place == 0, title: titles[place], stage,
+          leading == nil ? link : heading(place, by: row[0], of: table.columns[0].name, link),
+          inRowUnit: RowUnit.text(index, of: table, row, stage.language))
       }
       let kind: HTML = isSeries && number >= printedMonths ? " class=\"screen\"" : ""
       return "<tr\(kind)>\(cells)</tr>"
@@ -73,18 +79,6 @@ enum TableView {
         """
     }
     return html
-  }
-
-  /// Where the rows are that a table leaves out: on a page, or in its file.
-  static func place(of whole: String?, _ stage: Stage) -> HTML {
-    guard let path = whole else {
-      return "\(stage.say("die Datei hat alle.", "the file has all of them."))"
-    }
-    let chosen = stage.choices(for: path)
-    return """
-      \(stage.say("alle stehen unter", "all of them stand under")) \
-      <a href="\(stage.link(path, chosen))">\(Percent.path(path, chosen))</a>.
-      """
   }
 
   /// Of a series so many rows are printed; those behind them are for the screen.
@@ -137,15 +131,26 @@ enum TableView {
     """
   }
 
+  /// Only the cell that heads the row leads on, to where the key of its first column does.
+  private static func heading(
+    _ place: Int, by cell: TableCell, of column: String, _ link: @escaping Linking
+  ) -> Linking {
+    switch cell {
+    case .key(let key, _) where place == 0: { _, _ in link(column, key) }
+    case .text(let key) where place == 0: { _, _ in link(column, key) }
+    default: { _, _ in nil }
+    }
+  }
+
   private static func isNumeric<Scope>(_ table: Table<Scope>, _ column: Int) -> Bool {
     table.rows.contains { if case .figure = $0[column] { true } else { false } }
   }
 
   private static func cell(
     _ cell: TableCell, _ column: TableColumn, isHead: Bool, title: String, _ stage: Stage,
-    _ link: Linking
+    _ link: Linking, inRowUnit: String?
   ) -> HTML {
-    let text = text(cell, column, stage, withUnit: false)
+    let text = inRowUnit ?? text(cell, column, stage, withUnit: false)
     switch cell {
     case .figure(let figure):
       let meaning = FigureText.meaning(figure)?[stage.language]
@@ -207,7 +212,7 @@ enum TableView {
   }
 
   /// As many decimals as a number has, four at most.
-  private static func digits(_ number: Double) -> Int {
+  static func digits(_ number: Double) -> Int {
     var scale = 1.0
     for digits in 0..<4 {
       let scaled = number * scale

@@ -34,8 +34,8 @@ extension PlanListing.Parameter {
     case .kreis: Text(de: "Kreis", en: "District")
     case .budget:
       Text(
-        de: "Budget für Neues in Euro, je Jahr mit ;",
-        en: "Budget for new ones in EUR, a year each with ;")
+        de: "Budget für Neues in Euro (mehrere Jahre mit ; getrennt)",
+        en: "Budget for new ones in EUR (several years apart by ;)")
     case .policy: Text(de: "Auslegung des § 5", en: "Reading of § 5")
     case .minimum:
       Text(

@@ -31,7 +31,7 @@ enum ListingTile {
       return view(
         try stage.desk.processListing(), tile, id: id, stage,
         data: "/api/v1/processes",
-        hiding: ["provider", "customer"],
+        hiding: ["provider", "customer"], leading: "name",
         empty: stage.say("Noch kein Prozess geladen.", "No process loaded yet.")
       ) { column, key in
         column == "process_id" ? stage.link("/prozesse/" + Percent.encode(key)) : nil
@@ -45,7 +45,7 @@ enum ListingTile {
   private static func view(
     _ table: Table<Released>, _ tile: TileDeclaration, id: String, _ stage: Stage,
     data: String,
-    newestFirst: Bool = false, hiding: Set<String> = [], empty: String,
+    newestFirst: Bool = false, hiding: Set<String> = [], leading: String? = nil, empty: String,
     link: @escaping TableView.Linking = { _, _ in nil }
   ) -> HTML {
     let title = tile.title?[stage.language] ?? table.provenance.title[stage.language]
@@ -58,8 +58,8 @@ enum ListingTile {
       what: table.rows.count == 1
         ? stage.say("1 Eintrag", "1 entry") : stage.say("\(count) Einträge", "\(count) entries"),
       table: TableView.html(
-        table, stage: stage, caption: title, limit: 250, hiding: hiding, newestFirst: newestFirst,
-        link: link),
+        table, stage: stage, caption: title, limit: 250, hiding: hiding, leading: leading,
+        newestFirst: newestFirst, link: link),
       provenance: table.provenance, mark: Released.mark, tile: tile)
     view.isTableOpen = true
     view.files = TableAnswer.files(stage.language) { stage.data(data, $0) }

@@ -39,16 +39,20 @@ enum NumberTile {
     notes += scene.remarks()
     let large = FigureText.text(figure, unit: indicator.unit, scene.language)
     let kind: HTML = figure.number == nil ? " none" : ""
+    // The sign of an amount stands in the figure itself.
+    let unit =
+      figure.number == nil || indicator.unit == .euros ? nil : scene.unsaidUnit(indicator)
+    let words: HTML = unit.map { " <small>\($0)</small>" } ?? ""
     var view = FigureView(
       id: scene.id,
       headline: scene.tile.title?[scene.language] ?? indicator.name[scene.language],
-      what: scene.what(indicator, period: period),
+      what: scene.what(indicator, period: period, saysUnit: unit == nil),
       table: TableView.html(
         table, stage: stage,
         caption: scene.what(indicator, period: span(series, scene) ?? scene.period(indicator)),
         limit: 60),
       provenance: table.provenance, mark: scene.mark, tile: scene.tile)
-    view.lead = "<p class=\"number\(kind)\">\(large)</p>"
+    view.lead = "<p class=\"number\(kind)\">\(large)\(words)</p>"
     if series.months.count > 1, figure.number != nil {
       let shown = last.map { 0...$0 } ?? 0...0
       let spark = SparkLine(

@@ -169,17 +169,27 @@ struct Scene<Desk: FigureDesk> {
   }
 
   /// What, where, when as one line.
-  func what(_ indicator: IndicatorDescription, place: String? = nil, period: String? = nil)
-    -> String
-  {
+  /// - Parameter saysUnit: unless the large number of a tile says it.
+  func what(
+    _ indicator: IndicatorDescription, place: String? = nil, period: String? = nil,
+    saysUnit: Bool = true
+  ) -> String {
+    let name = indicator.name[language]
+    let unit = saysUnit ? unsaidUnit(indicator) : nil
+    return [
+      unit.map { "\(name) (\($0))" } ?? name, place ?? defaultPlace,
+      period ?? self.period(indicator),
+    ]
+    .filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  /// The unit in words, where neither the name of an indicator nor the sign of its figures says it.
+  func unsaidUnit(_ indicator: IndicatorDescription) -> String? {
     let name = indicator.name[language]
     let unit = indicator.unit.symbol[language]
     // `Anträge je 1.000 Einwohner` has said `je 1.000 Einw.` already.
     let words = unit.hasSuffix(".") ? unit.dropLast() : unit[...]
-    let isSaid = unit.isEmpty || indicator.unit == .share || name.contains(words)
-    let title = isSaid ? name : "\(name) (\(unit))"
-    return [title, place ?? defaultPlace, period ?? self.period(indicator)]
-      .filter { !$0.isEmpty }.joined(separator: " · ")
+    return unit.isEmpty || indicator.unit == .share || name.contains(words) ? nil : unit
   }
 
   private var defaultPlace: String {

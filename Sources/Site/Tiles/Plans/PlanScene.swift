@@ -114,6 +114,10 @@ struct PlanScene<Scope: DisclosureScope> {
     case .decisions:
       return ["decision_id", "refers_to", "transferred_votes", "majority"]
     case .deadlines: return ["key"]
+    // Where each figure comes from tells something only where they come from several places.
+    case .assumptions:
+      let files = Set(table.rows.map { table.text($0, "delivered_by") })
+      return files.count > 1 ? [] : ["delivered_by"]
     case .changes: return ["subject"]
     case .orders:
       return [
@@ -136,7 +140,11 @@ struct PlanScene<Scope: DisclosureScope> {
       // Beside what a reader said stands what follows from nothing said; alone it says it twice.
       let equal = table.columns.map(\.name).filter { $0.hasPrefix("equal_") }
       return Set(["name"] + (hasWeights ? [] : equal))
-    case .benefit, .portfolio: return ["name"]
+    case .benefit:
+      // Whether a candidate can be judged is a column only where one cannot.
+      let isWhole = table.rows.allSatisfy { table.text($0, "assessable") == "yes" }
+      return isWhole ? ["name", "assessable"] : ["name"]
+    case .portfolio: return ["name"]
     case .forecasts: return ["name", "target_kind"]
     case .forecast: return ["basis"]
     case .activation: return ["method", "mean_error_days"]

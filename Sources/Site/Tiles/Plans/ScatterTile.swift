@@ -50,6 +50,12 @@ enum ScatterTile {
           + "the 95th percentile of the capital value; the head of an arrow says: further. Names "
           + "stand where there is room.")
     ]
+    if points.count > ScatterPlot.mostCrosses {
+      view.notes.append(
+        stage.say(
+          "Bei so vielen Kandidaten hat ein Kreuz nur, wer mit Namen dasteht.",
+          "Among so many candidates only those with a name have a cross."))
+    }
     return view.html(stage)
   }
 
