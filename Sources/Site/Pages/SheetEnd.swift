@@ -41,8 +41,8 @@ extension PageView {
       guard let value = stage.call.value(parameter.fields[0].name), !value.isEmpty else {
         return nil
       }
-      // What follows a comma tells how to fill the field in.
-      let label = parameter.label[stage.language].prefix { $0 != "," }
+      // What follows in brackets or behind a comma tells how to fill the field in.
+      let label = parameter.label[stage.language].split(separator: /,| \(/)[0]
       return "\(Headline.cased(String(label))): \(value)"
     }
     let text =
