@@ -46,6 +46,7 @@ import Testing
     #expect(!html.contains("Did you mean") && !html.contains("could spread"))
     #expect(!html.contains("überall") && !html.contains("Es liegt kein Wert vor"))
     #expect(html.contains("Noch kein Besuch ist gezählt."))
+    #expect(!html.contains("Ob Nachbarn einander folgen"))
   }
 
   @Test func `one authority a Kreis is active or not, without share, interval or plot`() throws {

@@ -15,14 +15,15 @@ package enum TickLabels {
 
   /// - Parameters:
   ///   - ticks: ascending.
-  ///   - right: end of the drawing; a label that would run out of it is moved to the left.
+  ///   - right: end of the drawing; a label that would run out of it, here or at its beginning, is
+  ///     moved inside.
   package static func labels(_ ticks: [(place: Double, text: String)], within right: Double)
     -> [Label]
   {
     var labels: [Label] = []
     for tick in ticks {
       let half = TextFitting.width(tick.text, size: size) / 2
-      let label = Label(text: tick.text, place: min(tick.place, right - half))
+      let label = Label(text: tick.text, place: max(half, min(tick.place, right - half)))
       // What would touch the label before is left out: its tick stands all the same.
       if let last = labels.last, label.start < last.end + gap { continue }
       labels.append(label)

@@ -23,7 +23,7 @@ enum IndividualProcess {
   static func notice(
     _ listing: PlanListing, _ tile: TileDeclaration, id: String, title: String, _ stage: Stage
   ) -> HTML {
-    listing == .backtest
+    [.backtest, .spillover].contains(listing)
       ? "" : FigureView.empty(id: id, title: title, text: sentence(stage), tile, stage)
   }
 }

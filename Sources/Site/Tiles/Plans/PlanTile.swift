@@ -53,7 +53,7 @@ enum PlanTile {
 
   /// Whether the table is about spreading, and the page about a process that does not spread.
   private static func isOfOneKommune(_ question: PlanQuestion, _ stage: Stage) -> Bool {
-    [.forecast, .backtest, .activation].contains(question.listing)
+    [.forecast, .backtest, .activation, .spillover].contains(question.listing)
       && IndividualProcess.isSubject(of: stage)
   }
 
