@@ -20,6 +20,9 @@ struct PortfolioSearch {
   let tableEntries: Int
   /// The same, while it is looked at.
   var mostEntries: Int
+  /// Whether a better plan is tried for before it is looked: it costs time, and lets hard problems be
+  /// looked at to the end.
+  var renewsFirst = true
   /// Of the next renewal.
   var nextSeed: UInt64 = 12
 
@@ -50,8 +53,7 @@ struct PortfolioSearch {
       offer(greedy(alike, share: share), steps: 200)
     }
     let prices = (relaxation as? YearRelaxation)?.prices
-    // Of one year no plan needs to be split: looking is quicker than any try to do better first.
-    if isFar, model.yearCount > 1 { renewQuickly(prices) }
+    if isFar, renewsFirst { renewQuickly(prices) }
     alternate(relaxation, prices)
     settleUndecided(prices)
     if isProven { bound = best?.value ?? bound }

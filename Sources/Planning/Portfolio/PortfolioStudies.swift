@@ -150,6 +150,8 @@ extension Portfolio {
       asked += 1
       return asked > effort || isOver()
     }
+    // Of one year no plan needs to be split; over many draws looking is quicker than trying first.
+    search.renewsFirst = model.yearCount > 1
     search.run()
     let work = 1 + asked + search.split.tried / triedAtOnce
     guard let best = search.best else { return (search.isProven ? .impossible : .skipped, work) }
