@@ -3,7 +3,9 @@ import Testing
 
 /// What papers rest on.
 @Suite struct PaperBasisTests {
-  @Test(arguments: ["reihenfolge", "jahresplanung", "konvois"])
+  @Test(arguments: [
+    "reihenfolge", "jahresplanung", "konvois", "it-kooperationsrat", "kennzahlen",
+  ])
   func `a paper ends with source, rules and limits of each of its tables`(name: String) throws {
     let more = Dictionary(uniqueKeysWithValues: BenefitFeeds.files.map { ($0.name, $0.text) })
     let asked = name == "reihenfolge" ? "&budget=5000" : ""
@@ -22,6 +24,10 @@ import Testing
       #expect(basis.contains("Vorgaben:</strong> Budget für Neues in Euro: 5000."), "\(basis)")
     case "jahresplanung":
       #expect(basis.contains("Gemessen an der zuerst gelieferten Jahresplanung"))
+    case "it-kooperationsrat": #expect(basis.contains("Vorgaben:</strong> keine"))
+    case "kennzahlen":
+      // Of its indicators too.
+      #expect(titles.contains("Online-Quote:") && titles.contains("Verbreitung:"), "\(titles)")
     default: #expect(!basis.contains("Vorgaben"))
     }
   }

@@ -116,6 +116,23 @@ import Testing
     #expect(regrets.last?["candidate_id"] == chosen, "those that were nearly chosen come first")
   }
 
+  @Test func `orders are listed the latest year first, on pages as in files`() throws {
+    let orders = """
+      order_id,title,kind,year,planned_units,unit,delivered_units,budget_eur,spent_eur,\
+      share_kommunen_eur,status,reservation
+      la-8,Altes Vorhaben,Entwicklung,2019,1,Stück,1,1000.00,900.00,450.00,accepted,no
+      la-9,Neues Vorhaben,Entwicklung,2025,1,Stück,0,1000.00,0.00,0.00,planned,no
+
+      """
+    let site = try PlanPageTests.website(more: ["orders": orders])
+    let page = PlanPageTests.answer("/finanzierung?lang=de", site).body
+    let new = try #require(page.range(of: "Neues Vorhaben"))
+    let old = try #require(page.range(of: "Altes Vorhaben"))
+    #expect(new.lowerBound < old.lowerBound)
+    let years = try Self.rows("orders", site).compactMap { $0["year"] }
+    #expect(years == years.sorted(by: >) && years.first == "2025")
+  }
+
   @Test func `the reckoning of a candidate names each input with its source and unit`() throws {
     let site = try Self.website()
     let page = PlanPageTests.answer("/kosten-nutzen/k1?lang=de", site).body

@@ -24,11 +24,18 @@ extension PageView {
       let said = sentences(provenance, stage).joined(separator: " ")
       return "<li><strong>\(name):</strong> \(said)</li>"
     }
+    let figures = figures(stage).map { indicator -> HTML in
+      let name = Headline.cased(indicator.name[stage.language])
+      return """
+        <li><strong>\(name):</strong> \(stage.say("Quelle: ", "Source: "))\
+        \(indicator.source[stage.language]). \(indicator.caveat[stage.language])</li>
+        """
+    }
     guard !items.isEmpty else { return "" }
     return """
       <section class="caveats basis"><h2>\(stage.say(
         "Grundlagen und Annahmen", "Sources and assumptions"))</h2>\
-      <ul>\(asked(stage))\(items)</ul></section>
+      <ul>\(asked(stage))\(figures)\(items)</ul></section>
       """
   }
 
@@ -70,12 +77,17 @@ extension PageView {
       .map { Headline.cased($0.hasSuffix(".") ? $0 : $0 + ".") }
   }
 
-  /// What they do not say; on paper, where their tables are left out, also where these stand.
-  private func caveats(_ stage: Stage) -> HTML {
+  /// The indicators of the page that this reader sees, once each.
+  private func figures(_ stage: Stage) -> [IndicatorDescription] {
     var seen: Set<String> = []
-    let shown = page.tiles.flatMap { tile in
+    return page.tiles.filter { PlanTile.listing(of: $0) == nil }.flatMap { tile in
       stage.indicators(of: tile).filter { isShown($0, in: tile, stage) }
     }.filter { seen.insert($0.id).inserted }
+  }
+
+  /// What they do not say; on paper, where their tables are left out, also where these stand.
+  private func caveats(_ stage: Stage) -> HTML {
+    let shown = figures(stage)
     guard !shown.isEmpty else { return "" }
     let items = shown.map { indicator -> HTML in
       """

@@ -30,8 +30,7 @@ struct PlanScene<Scope: DisclosureScope> {
   private var cut: HTML {
     let rows = TableView.html(
       table, stage: stage, caption: title, limit: limit, whole: tile.whole,
-      hiding: hidden, newestFirst: question.listing == .orders ? true : nil, link: link,
-      where: isShown)
+      hiding: hidden, link: link, where: isShown)
     return "\(rows)\(omission)"
   }
 
