@@ -57,6 +57,9 @@ import Testing
 
   @Test func `what is planned for a year that has not begun is not owed yet`() throws {
     let world = try world()
+    try world.load(
+      Self.header + "la-4,Vier,Pflege,2026,4,Stück,0,500.00,0.00,0.00,planned,no\n",
+      as: "orders-2.csv")
     func summary(_ day: String) throws -> [[TableCell]] {
       let table = try world.store.read { try OrderFulfilment.summary($0, on: Day(day)!) }
       let columns = ["year", "orders", "fulfilment"].map { name in
@@ -64,16 +67,17 @@ import Testing
       }
       return table.rows.map { row in columns.map { row[$0] } }
     }
-    let early = try summary("2024-12-31")
-    #expect(early.map { $0[1] } == [1, 2, 1].map { .figure(.value($0)) })
+    let early = try summary("2025-12-31")
+    #expect(early.map { $0[1] } == [1, 2, 1, 3].map { .figure(.value($0)) })
+    let fulfilment: [Figure] = [.value(0.5), .value(1), .notApplicable, .value(8.0 / 12)]
+    #expect(early.map { $0[2] } == fulfilment.map { .figure($0) })
     #expect(
-      early.map { $0[2] } == [.figure(.value(0.5)), .figure(.notApplicable), .figure(.value(0.5))])
-    #expect(
-      early[2][0] == .key("all", label: Text(de: "alle Jahre bis 2024", en: "all years up to 2024"))
-    )
-    let later = try summary("2025-01-01")
-    #expect(later.map { $0[2] } == [0.5, 1, 8.0 / 12].map { .figure(.value($0)) })
-    #expect(later[2][0] == .key("all", label: Text(de: "alle Jahre", en: "all years")))
+      early[3][0]
+        == .key("all", label: Text(de: "alle Jahre bis 2025", en: "all years up to 2025")))
+    // Once its year has begun it is owed.
+    let later = try summary("2026-01-01")
+    #expect(later.map { $0[2] } == [0.5, 1, 0, 0.5].map { .figure(.value($0)) })
+    #expect(later[3][0] == .key("all", label: Text(de: "alle Jahre", en: "all years")))
   }
 
   @Test func `the table of orders begins with the latest year`() throws {

@@ -26,7 +26,7 @@ public struct OrderFulfilment: Sendable, Hashable {
   /// Under the reservation of the budget (§ 5 (6)).
   public let hasReservation: Bool
 
-  /// Of a year that has not begun: planned, and not owed yet.
+  /// Only planned, for a year that has not begun: not owed yet.
   public let isAhead: Bool
 
   /// Sums over several orders; units of different orders count alike.
@@ -39,7 +39,7 @@ public struct OrderFulfilment: Sendable, Hashable {
     public var budgetCents: Int64 = 0
     public var spentCents: Int64 = 0
     public var municipalCents: Int64 = 0
-    /// All of them are of years that have not begun.
+    /// All of them are only planned, for years that have not begun.
     public var isAhead = false
 
     public init(_ orders: some Sequence<OrderFulfilment>) {
@@ -101,7 +101,8 @@ public struct OrderFulfilment: Sendable, Hashable {
         status: states[row]!, unit: units[row]!, owedUnits: owed,
         acceptedUnits: min(delivered[row]!, owed), dueMilestones: due, doneMilestones: done,
         budgetCents: budget[row]!, spentCents: spent[row]!, municipalCents: municipal[row]!,
-        hasReservation: reservation[row] == 1, isAhead: years[row]! > day.year)
+        hasReservation: reservation[row] == 1,
+        isAhead: states[row] == "planned" && years[row]! > day.year)
     }.sorted { ($0.year, $0.id) < ($1.year, $1.id) }
   }
 

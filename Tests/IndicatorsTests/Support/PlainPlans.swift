@@ -4,9 +4,10 @@ import Indicators
 
 /// Orders, milestones, costs, fields and deliveries, from the words of the definitions.
 extension PlainReports {
-  /// The plan as it was first delivered; more than that is not owed, and nothing before its year.
+  /// The plan as it was first delivered; more than that is not owed, and nothing that is only planned
+  /// before its year.
   var orderStates: [Row] {
-    let now = reports.orders.filter { $0.year <= states.cutOff.year }
+    let now = reports.orders.filter { $0.year <= states.cutOff.year || $0.delivered > 0 }
     return now.map { order in
       let planned = reports.firstOrders.first { $0.id == order.id }?.planned ?? order.planned
       return [

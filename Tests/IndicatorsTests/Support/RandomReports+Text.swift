@@ -94,7 +94,8 @@ extension RandomReports {
           orders.map {
             [
               $0.id, "T", "K", "\($0.year)", "\($0.planned)", "Stück", "\($0.delivered)",
-              Self.euros($0.budgetCents), Self.euros($0.spentCents), "0.00", "ordered", "no",
+              Self.euros($0.budgetCents), Self.euros($0.spentCents), "0.00",
+              $0.delivered == 0 ? "planned" : "ordered", "no",
             ]
           })
       )

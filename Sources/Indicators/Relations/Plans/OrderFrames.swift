@@ -17,9 +17,14 @@ extension ProjectState {
       orders.integers("planned_units"), orders.integers("delivered_units")
     )
     let (budget, spent) = (orders.integers("budget_eur"), orders.integers("spent_eur"))
+    let states = orders.texts("status")
     for row in 0..<orders.rowCount {
-      // An order of a year that has not begun is a plan: nothing of it is owed yet.
-      if let cutOff = facts.cutOff, let year = years[row], year > cutOff.year { continue }
+      // What is only planned for a year that has not begun is not owed yet.
+      if states[row] == "planned", let cutOff = facts.cutOff, let year = years[row],
+        year > cutOff.year
+      {
+        continue
+      }
       let owed = ids[row].flatMap { frozen[$0] } ?? planned[row]
       var accepted = delivered[row]
       // More than was owed in one order does not make up for another.
