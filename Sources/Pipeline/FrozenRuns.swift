@@ -61,11 +61,12 @@ public struct FrozenRuns: Sendable {
     let folder = runsFolder + "/" + record.id
     let making = folder + Self.unfinished
     try withExtendedLifetime(lock) {
+      // A whole copy of the database until it is finished: it must not stay.
+      defer { try? FileManager.default.removeItem(atPath: making) }
       try? FileManager.default.removeItem(atPath: making)
       try ProjectStore.freeze(dataFolder: dataFolder, upTo: last, into: making, marts: marts)
       let revision = try ProjectStore.reading(dataFolder: making).read { try $0.revision() }
       guard revision == record.revision else {
-        try? FileManager.default.removeItem(atPath: making)
         throw Fault(
           .badData, at: "run \(record.id)",
           "it was made from revision \(record.revision), the database leads to \(revision)",
@@ -100,7 +101,9 @@ public struct FrozenRuns: Sendable {
   /// The frozen states that hold something that has to go.
   /// - Parameter now: milliseconds since 1970-01-01T00:00Z.
   public func expired(_ limits: RetentionLimits, now: Int64) throws -> ExpiredRuns {
-    let folders = try folders().filter { folder in
+    let folders = try folders(unfinished: true).filter { folder in
+      // What an interruption left is a whole copy, of which nothing was taken out.
+      if folder.hasSuffix(Self.unfinished) { return true }
       let plan = try ProjectStore.reading(dataFolder: folder)
         .retentionPlan(limits, marts: marts, now: now)
       return !plan.items.isEmpty
@@ -109,11 +112,13 @@ public struct FrozenRuns: Sendable {
   }
 
   /// All frozen states, by when they were asked for, newest last.
-  public func folders() -> [String] {
+  public func folders() -> [String] { folders(unfinished: false) }
+
+  private func folders(unfinished: Bool) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runsFolder)) ?? []
     return names.map { runsFolder + "/" + $0 }
       .filter {
-        !$0.hasSuffix(Self.unfinished)
+        (unfinished || !$0.hasSuffix(Self.unfinished))
           && FileManager.default.fileExists(atPath: $0 + "/" + ProjectStore.fileName)
       }
       .sorted { (Self.changedAt($0), $0) < (Self.changedAt($1), $1) }

@@ -100,6 +100,12 @@ import Testing
     // Its events and those of the later load are gone.
     let fault = #expect(throws: Fault.self) { try runs.freeze(records[0]) }
     #expect(fault?.problem.contains("retention has deleted") == true)
+    // What was made of it so far is gone, and what a dead process left goes with retention.
+    let left = project.data + "/runs/\(records[0].id).making"
+    #expect(!FileManager.default.fileExists(atPath: left))
+    try project.write("runs/\(records[0].id).making/lagebild.sqlite", "a whole copy")
+    try runs.expired(limits, now: now).remove()
+    #expect(!FileManager.default.fileExists(atPath: left))
     #expect(try !runs.verify(records[1]))
     #expect(try runs.expired(limits, now: now).item == nil)
   }
