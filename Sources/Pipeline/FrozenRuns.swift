@@ -24,6 +24,9 @@ public struct FrozenRuns: Sendable {
 
   private var runsFolder: String { dataFolder + "/runs" }
 
+  /// One process at a time makes states, or takes away what they are made from.
+  private func lock() throws -> WriterLock { try WriterLock(path: runsFolder + "/freeze.lock") }
+
   /// The record of a run.
   /// - Throws: ``Fault`` (input missing) where there is none, with those that there are.
   public func record(_ id: String) throws -> RunRecord {
@@ -57,7 +60,7 @@ public struct FrozenRuns: Sendable {
         .inputMissing, at: "run \(record.id)", "nothing had been loaded then",
         remedy: "Name a later run")
     }
-    let lock = try WriterLock(path: runsFolder + "/freeze.lock")
+    let lock = try lock()
     let folder = runsFolder + "/" + record.id
     let making = folder + Self.unfinished
     try withExtendedLifetime(lock) {
@@ -99,8 +102,16 @@ public struct FrozenRuns: Sendable {
   }
 
   /// The frozen states that hold something that has to go.
-  /// - Parameter now: milliseconds since 1970-01-01T00:00Z.
-  public func expired(_ limits: RetentionLimits, now: Int64) throws -> ExpiredRuns {
+  /// - Parameters:
+  ///   - now: milliseconds since 1970-01-01T00:00Z.
+  ///   - alone: whether no other state may be made until the answer is let go: a copy that is being
+  ///     made would keep what is deleted beside it.
+  /// - Throws: ``Fault`` (try again) where another process is making one.
+  public func expired(
+    _ limits: RetentionLimits, now: Int64, alone: Bool = false
+  ) throws -> ExpiredRuns {
+    let hasRuns = FileManager.default.fileExists(atPath: runsFolder)
+    let lock = try alone && hasRuns ? self.lock() : nil
     let folders = try folders(unfinished: true).filter { folder in
       // What an interruption left is a whole copy, of which nothing was taken out.
       if folder.hasSuffix(Self.unfinished) { return true }
@@ -108,7 +119,7 @@ public struct FrozenRuns: Sendable {
         .retentionPlan(limits, marts: marts, now: now)
       return !plan.items.isEmpty
     }
-    return ExpiredRuns(folders: folders, before: limits.eventsBefore.firstDay)
+    return ExpiredRuns(folders: folders, before: limits.eventsBefore.firstDay, lock: lock)
   }
 
   /// All frozen states, by when they were asked for, newest last.
@@ -145,6 +156,8 @@ public struct FrozenRuns: Sendable {
 public struct ExpiredRuns {
   let folders: [String]
   let before: Day
+  /// Held until they are removed.
+  fileprivate let lock: WriterLock?
 
   /// `nil`: nothing goes.
   public var item: RetentionItem? {
@@ -159,6 +172,8 @@ public struct ExpiredRuns {
 
   /// Removes them, for good once it returns.
   public func remove() throws {
-    for folder in folders { try FrozenRuns.remove(folder) }
+    try withExtendedLifetime(lock) {
+      for folder in folders { try FrozenRuns.remove(folder) }
+    }
   }
 }

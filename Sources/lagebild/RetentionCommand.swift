@@ -45,7 +45,8 @@ struct RetentionCommand: ParsableCommand {
         try dryRun
         ? ProjectStore.reading(dataFolder: data) : ProjectStore.writing(dataFolder: data)
       let files = try store.read { try ExpiredFiles(dataFolder: data, $0, limits) }
-      let runs = try FrozenRuns(dataFolder: data, marts: Marts.all).expired(limits, now: now)
+      let runs = try FrozenRuns(dataFolder: data, marts: Marts.all)
+        .expired(limits, now: now, alone: !dryRun)
       let plan = try store.retentionPlan(limits, marts: Marts.all, now: now)
       let outside = files.items + [runs.item].compactMap(\.self)
       let items = outside + plan.items

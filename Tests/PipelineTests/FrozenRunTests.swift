@@ -110,6 +110,27 @@ import Testing
     #expect(try runs.expired(limits, now: now).item == nil)
   }
 
+  @Test func `nobody copies what retention is about to delete, or has not finished copying`() throws
+  {
+    let (project, runs, records) = try project(1...2)
+    let limits = RetentionLimits(
+      today: Day("2025-03-03")!, archiveDays: 30, eventMonths: 13, dailyMonths: 13)
+    let expired = try runs.expired(limits, now: 1_900_000_000_000, alone: true)
+    var fault = #expect(throws: Fault.self) { try runs.freeze(records[0]) }
+    #expect(fault?.kind == .tryAgain)
+    try expired.remove()
+    _ = consume expired
+    _ = try runs.freeze(records[0])
+    let lock = try WriterLock(path: project.data + "/runs/freeze.lock")
+    fault = #expect(throws: Fault.self) {
+      try runs.expired(limits, now: 1_900_000_000_000, alone: true)
+    }
+    #expect(fault?.kind == .tryAgain)
+    // Who only looks waits for nobody.
+    #expect(try runs.expired(limits, now: 1_900_000_000_000).item == nil)
+    withExtendedLifetime(lock) {}
+  }
+
   @Test func `other facts than those of the run are told`() throws {
     let (_, runs, records) = try project(1...2)
     let folder = try runs.freeze(records[0])

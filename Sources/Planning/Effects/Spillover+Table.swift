@@ -52,7 +52,8 @@ extension Spillover {
         isMoran ? .figure(.notApplicable) : .number(error),
         isMoran ? .figure(.notApplicable) : .number(odds), .number(pValue),
         .number(units),
-        isMoran ? .figure(.notApplicable) : .number(events), .text(note?.de ?? ""),
+        isMoran ? .figure(.notApplicable) : .number(events),
+        note.map { .key($0.de, label: $0) } ?? .text(""),
       ])
     }
     switch moran {

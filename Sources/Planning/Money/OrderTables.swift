@@ -5,8 +5,8 @@ import Store
 /// Leistungsaufträge with their Erfüllungsgrad as tables: one row an order, and one a year with the
 /// sum of all behind them.
 extension OrderFulfilment {
-  /// The latest year first: `order_id, year, title, kind, status, unit, owed_units, accepted_units, fulfilment,
-  /// milestones_due, milestones_done, milestones_share, budget_eur, spent_eur, spending,
+  /// The latest year first: `order_id, year, title, kind, status, unit, owed_units, accepted_units,
+  /// fulfilment, milestones_due, milestones_done, milestones_share, budget_eur, spent_eur, spending,
   /// share_kommunen_eur, reservation`
   /// - Parameter year: only orders of that year.
   public static func table(

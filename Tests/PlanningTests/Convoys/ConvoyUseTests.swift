@@ -117,6 +117,14 @@ import Testing
         "authority_own_kreis nicht schätzbar: zu wenige Einführungen (1, nötig sind 10)",
         "authority_neighbours nicht schätzbar: zu wenige Einführungen (1, nötig sind 10)",
       ])
+    let note = spill.rows[1][spill.columns.count - 1]
+    #expect(
+      note
+        == .key(
+          "nicht schätzbar: zu wenige Einführungen (1, nötig sind 10)",
+          label: Text(
+            de: "nicht schätzbar: zu wenige Einführungen (1, nötig sind 10)",
+            en: "not estimable: too few adoptions (1, 10 are needed)")))
     let empty = try SmallWorld(order: []).store.read { try ConvoyEffect.table($0) }
     #expect(empty.rows.isEmpty)
   }
