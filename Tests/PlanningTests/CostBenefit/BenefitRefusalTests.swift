@@ -49,6 +49,11 @@ import Testing
       as: "parameters-1.csv")
     let fault = try #require(throws: Fault.self) { try world.draws(10) }
     #expect(fault.place.contains("row wage_land_hd from 2025-01-01"))
+    // As the remedy says.
+    try world.world.load(
+      "id,value,unit,valid_from,source\nwage_land_hd,50,eur_per_hour,2025-01-01,Tafel\n",
+      as: "parameters-2.csv", now: SmallWorld.now + 1)
+    #expect(try world.draws(10).0.count == 10)
   }
 
   @Test func `costs in disorder are a fault that names the candidate`() throws {

@@ -42,6 +42,24 @@ import Testing
       try displaced([parameter(1, "2020-01-01"), parameter(1, "2021-01-01", by: "b")]) == nil)
   }
 
+  @Test func `what was wrong and has been delivered anew counts for nothing`() throws {
+    func wage(_ value: Double, _ from: String, by: String) -> Parameter {
+      Parameter(
+        id: "wage_x", value: value, unit: "", validFrom: Day(from)!, validTo: nil, source: "Tafel",
+        delivery: by)
+    }
+    let (day, from) = (Day("2025-06-01")!, "2025-01-01")
+    let rows = [wage(40, from, by: "a"), wage(-40, from, by: "b"), wage(41, from, by: "c")]
+    let parameters = try Parameters(rows, on: day)
+    #expect(parameters["wage_x"]?.value == 41)
+    #expect(parameters.displaced(by: parameters["wage_x"]!)?.value == 40)
+    // Neither a sound row before it nor one that holds from another day puts it right.
+    #expect(throws: Fault.self) { try Parameters(Array(rows.prefix(2)), on: day) }
+    #expect(throws: Fault.self) {
+      try Parameters(Array(rows.prefix(2)) + [wage(41, "2025-02-01", by: "c")], on: day)
+    }
+  }
+
   @Test func `the assumptions page shows what the project has put in place of what`() throws {
     let world = try BenefitWorld()
     let table = try world.world.store.read { try Assumptions.table($0) }

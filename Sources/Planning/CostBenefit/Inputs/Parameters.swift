@@ -16,8 +16,9 @@ public struct Parameters: Sendable {
   /// - Parameter rows: in the order in which they count, the strongest delivery last.
   /// - Throws: ``Fault`` (bad data) for a wage that is not above 0, for negative minutes and costs,
   ///   for a share outside 0…1, for points that are none, whenever it holds; each names the row.
+  ///   What was delivered anew since then is no fault any more.
   public init(_ rows: [Parameter], on day: Day) throws(Fault) {
-    for row in rows { try Self.check(row) }
+    let rows = try Self.checked(rows)
     var holding: [String: Parameter] = [:]
     var displaced: [String: Parameter] = [:]
     for row in rows where row.holds(on: day) {
@@ -51,9 +52,22 @@ public struct Parameters: Sendable {
       remedy: "Load Data/reference/parameters.csv, or a row of your own with its source")
   }
 
-  private static func check(_ row: Parameter) throws(Fault) {
-    guard let problem = problem(row) else { return }
-    throw Fault(.badData, at: row.place, problem, remedy: "Deliver the row anew")
+  /// The rows without those that were wrong and have been put right by a later delivery.
+  private static func checked(_ rows: [Parameter]) throws(Fault) -> [Parameter] {
+    func key(_ row: Parameter) -> String { "\(row.id) \(row.validFrom)" }
+    let last = Dictionary(
+      rows.enumerated().map { (key($1), $0) }, uniquingKeysWith: { $1 })
+    var sound: [Parameter] = []
+    for (index, row) in rows.enumerated() {
+      guard let problem = problem(row) else {
+        sound.append(row)
+        continue
+      }
+      if last[key(row)] == index {
+        throw Fault(.badData, at: row.place, problem, remedy: "Deliver the row anew")
+      }
+    }
+    return sound
   }
 
   private static let shares: Set<String> = [
