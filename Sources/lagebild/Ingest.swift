@@ -41,8 +41,9 @@ struct Ingest: ParsableCommand {
     let now = Int64(Date().timeIntervalSince1970 * 1000)
     let mapping = try mapping.map(Self.mapping)
     let settings = try project.settings()
+    let store = try ProjectStore.writing(dataFolder: data)
     let loader = FileLoader(
-      store: try ProjectStore.writing(dataFolder: data), settings: settings, marts: Marts.all,
+      store: store, settings: settings, marts: Marts.all,
       options: ReadOptions(now: now, profile: profile, encoding: encoding),
       progress: ProgressBar.onTerminal())
     let inbox = LandingFolder(dataFolder: data, settings: settings) { loader }
@@ -50,9 +51,9 @@ struct Ingest: ParsableCommand {
     for file in files {
       do {
         if inbox.contains(file) {
-          try land(file, in: inbox, mapping, now: now)
+          try land(file, in: inbox, mapping, now: now, store)
         } else {
-          report(file, try loader.load(file, feedName: feed, mapping: mapping))
+          try report(file, loader.load(file, feedName: feed, mapping: mapping), store)
         }
       } catch let fault as Fault {
         // The other files are not to blame.
@@ -64,7 +65,7 @@ struct Ingest: ParsableCommand {
   }
 
   private func land(
-    _ file: String, in inbox: LandingFolder, _ mapping: Mapping?, now: Int64
+    _ file: String, in inbox: LandingFolder, _ mapping: Mapping?, now: Int64, _ store: ProjectStore
   ) throws {
     guard let entry = inbox.entry(URL(fileURLWithPath: file).lastPathComponent) else {
       throw Fault(.inputMissing, at: file, "there is no such file", remedy: "Check the path")
@@ -76,8 +77,8 @@ struct Ingest: ParsableCommand {
         remedy: "Wait for the producer, or use --without-manifest")
     }
     switch try inbox.load(entry, feedName: feed, mapping: mapping) {
-    case .loaded(let loaded): report(file, .loaded(loaded))
-    case .repeated(let id): report(file, .repeated(loadID: id))
+    case .loaded(let loaded): try report(file, .loaded(loaded), store)
+    case .repeated(let id): try report(file, .repeated(loadID: id), store)
     case .refused(let fault): throw fault
     }
   }
@@ -90,9 +91,16 @@ struct Ingest: ParsableCommand {
     return try Mapping.parse(String(decoding: data, as: UTF8.self), file: path)
   }
 
-  private func report(_ file: String, _ outcome: LoadOutcome) {
+  private func report(_ file: String, _ outcome: LoadOutcome, _ store: ProjectStore) throws {
     switch outcome {
-    case .repeated(let id): Message.write("\(file): already there as load \(id), nothing changed")
+    case .repeated(let id):
+      Message.write("\(file): already there as load \(id), nothing changed")
+      // Whoever goes back to an earlier list would believe that it counts now.
+      if let later = try store.read({ try $0.load(above: id) }) {
+        Message.write(
+          "  load \(later.loadID) (\(later.file)) came later and counts where both tell of the same;"
+            + " for this file to count again, load it with an empty line at its end")
+      }
     case .loaded(let report):
       Message.write(
         "\(file): load \(report.loadID), \(report.rowsIn) rows: \(report.rowsLoaded) loaded,"

@@ -46,6 +46,34 @@ import Testing
     #expect(try Lagebild.run("load", "list", in: project).lines.count == 2)
   }
 
+  @Test func `who goes back to an earlier list is told how to make it count`() throws {
+    let project = try TestProject()
+    func list(_ name: String, _ end: String = "") -> String {
+      """
+      candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year
+      k1,\(name),99001001001000,1.00,2.00,3.00,0.00
+      \(end)
+      """
+    }
+    func ingest(_ file: String, _ text: String) throws -> String {
+      let outcome = try Lagebild.run("ingest", project.write(file, text), in: project)
+      #expect(outcome.status == 0)
+      return outcome.messages
+    }
+    _ = try ingest("candidates-1.csv", list("Eins"))
+    #expect(try !ingest("candidates-1.csv", list("Eins")).contains("later"))
+    _ = try ingest("candidates-2.csv", list("Zwei"))
+    let told = try ingest("candidates-1.csv", list("Eins"))
+    #expect(told.contains("already there as load 1, nothing changed"))
+    #expect(told.contains("load 2 (candidates-2.csv) came later") && told.contains("empty line"))
+    func names() throws -> String {
+      try Lagebild.run("sql", "SELECT name FROM candidates", in: project).output
+    }
+    #expect(try names().contains("Zwei"))
+    _ = try ingest("candidates-3.csv", list("Eins", "\n"))
+    #expect(try names().contains("Eins"))
+  }
+
   @Test func `merged segments leave state, trace and answers as they were`() throws {
     let project = try TestProject()
     for day in 1...4 {

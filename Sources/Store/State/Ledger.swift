@@ -52,6 +52,18 @@ extension StoreReader {
     }
   }
 
+  /// The delivery that counts most of those that count above a load of the same feed; `nil`: none
+  /// does, or rows of the feed tell each of a time of their own, so that none replaces another's.
+  public func load(above id: Int64) throws -> LoadRecord? {
+    let all = try loads()
+    guard let load = all.first(where: { $0.loadID == id }),
+      let feed = FeedCatalogue.feed(named: load.feed),
+      !feed.key.isEmpty, !feed.refusesFuture
+    else { return nil }
+    return all.filter { $0.feed == load.feed && $0.precedence > load.precedence }
+      .max { $0.precedence < $1.precedence }
+  }
+
   /// Whether the ledger holds a file of these bytes.
   /// - Parameter sha256: hexadecimal digits, lower case.
   public func isLoaded(feed: String, sha256: String) throws -> Bool {
