@@ -141,15 +141,18 @@ struct PortfolioQuestion: ParsableArguments {
         .usage, at: "--budget", "\(texts.count) budget years are too many",
         remedy: "Give one to five, separated by commas")
     }
-    return try texts.map { text in
-      let cents = try cents(text, "--budget \(budget)")
-      guard cents > 0 else {
-        throw Fault(
-          .usage, at: "--budget \(budget)", "a budget of \(text) EUR leaves nothing to choose",
-          remedy: "Give more than 0 EUR for each year")
-      }
-      return cents
+    let amounts = try texts.map { try cents($0, "--budget \(budget)") }
+    if let (text, _) = zip(texts, amounts).first(where: { $0.1 < 0 }) {
+      throw Fault(
+        .usage, at: "--budget \(budget)", "\(text) EUR is no budget", remedy: "Give 0 EUR or more")
     }
+    // A year without money may stand among others: something may be carried over into it.
+    guard amounts.contains(where: { $0 > 0 }) else {
+      throw Fault(
+        .usage, at: "--budget \(budget)", "a budget of 0 EUR leaves nothing to choose",
+        remedy: "Give more than 0 EUR for one year at least")
+    }
+    return amounts
   }
 
   private func cents(_ text: some StringProtocol, _ place: String) throws -> Int64 {

@@ -102,7 +102,8 @@ import Testing
     let project = try TestProject()
     let file = try project.write("list.csv", list)
     let wrong = [
-      ["--budget", "0"], ["--budget=-5"], ["--budget", "1e6"], ["--budget", "1,2,3,4,5,6"],
+      ["--budget", "0"], ["--budget", "0,0"], ["--budget=-5"], ["--budget=5,-1"],
+      ["--budget", "1e6"], ["--budget", "1,2,3,4,5,6"],
       ["--budget", "5", "--policy", "C"], ["--budget", "5", "--minimum", "Bauen"],
       ["--budget", "5", "--carry-in=-1"], ["--budget", "5", "--time-limit", "nan"],
     ]
@@ -110,6 +111,9 @@ import Testing
       let answer = try solve(project, file, options)
       #expect(answer.status == 64 && answer.output.isEmpty, "\(options): \(answer.messages)")
     }
+    // A year without money among others is none of them.
+    let blocked = try solve(project, file, "--budget", "0,3000000")
+    #expect(blocked.status == 0 && blocked.output.contains("\"budget_eur\": 0.00"))
     let minimums = ["--budget", "3000000", "--minimum", "Bauen=2", "--minimum", "Soziales=1"]
     let answer = try solve(project, file, minimums)
     #expect(answer.status == 65 && answer.messages.contains("at least 2 of Bauen"))

@@ -225,6 +225,8 @@ extension FeedSchema {
         en: "EfA solution available"),
       .init(
         "themenfeld", .text(maximumLength: 120), optional: true, de: "Themenfeld", en: "topic area"),
+      .init(
+        "withdrawn", .flag, optional: true, addition: true, de: "zurückgezogen", en: "withdrawn"),
     ])
 
   public static let roadmap = FeedSchema(

@@ -29,11 +29,18 @@ public struct Candidate: Sendable, Hashable {
   /// Whether there is a service that one Land has made for all; `nil`: not said.
   public let hasEfA: Bool?
 
-  /// All candidates, by id.
+  /// The rows of those that nobody has withdrawn; `nil`: nothing was delivered.
+  static func open(_ reader: StoreReader) throws -> ColumnBatch? {
+    guard let batch = try reader.current(.candidates) else { return nil }
+    let withdrawn = batch.flags("withdrawn")
+    return batch.selecting((0..<batch.rowCount).filter { withdrawn[$0] != true })
+  }
+
+  /// All candidates that nobody has withdrawn, by id.
   /// - Throws: ``Fault`` (bad data) where the costs of a row are in disorder, for a damaged
   ///   database.
   public static func all(_ reader: StoreReader) throws -> [Candidate] {
-    guard let batch = try reader.current(.candidates) else { return [] }
+    guard let batch = try open(reader) else { return [] }
     let (ids, names) = (batch.texts("candidate_id"), batch.texts("name"))
     let (leistungen, needs) = (batch.words("leika"), batch.words("depends_on"))
     let (groups, fields) = (batch.texts("alternative_group"), batch.texts("themenfeld"))

@@ -152,7 +152,7 @@ public enum Deadlines {
   }
 
   private static func laws(_ reader: StoreReader) throws -> [Deadline] {
-    guard let batch = try reader.current(.candidates) else { return [] }
+    guard let batch = try Candidate.open(reader) else { return [] }
     return deadlines(
       .law, batch, key: "candidate_id", subject: "name", due: "legal_deadline",
       source: { _ in "Kandidatenliste" })

@@ -15,7 +15,7 @@ public enum BudgetText {
     }
   }
 
-  /// Cents of each budget year, one to five, each above zero.
+  /// Cents of each budget year, one to five, of which one at least is above zero.
   public static func cents(_ text: String) throws(Problem) -> [Int64] {
     let parts = years(text)
     guard parts.count <= 5 else {
@@ -28,17 +28,15 @@ public enum BudgetText {
           en: "Give one to five, with a semicolon between them"))
     }
     var amounts: [Int64] = []
-    for part in parts {
-      let cents = try amount(part)
-      guard cents > 0 else {
-        throw Problem(
-          problem: Text(
-            de: "Mit einem Budget von 0 Euro lässt sich nichts wählen",
-            en: "A budget of 0 EUR leaves nothing to choose"),
-          remedy: Text(
-            de: "Geben Sie für jedes Jahr mehr als 0 Euro an", en: "Give more than 0 EUR a year"))
-      }
-      amounts.append(cents)
+    for part in parts { amounts.append(try amount(part)) }
+    guard amounts.contains(where: { $0 > 0 }) else {
+      throw Problem(
+        problem: Text(
+          de: "Mit einem Budget von 0 Euro lässt sich nichts wählen",
+          en: "A budget of 0 EUR leaves nothing to choose"),
+        remedy: Text(
+          de: "Geben Sie für mindestens ein Jahr mehr als 0 Euro an",
+          en: "Give more than 0 EUR for one year at least"))
     }
     return amounts
   }

@@ -27,6 +27,7 @@ public struct ProjectPortfolio: Sendable {
     let place = Dictionary(uniqueKeysWithValues: benefit.ids.enumerated().map { ($1, $0) })
     var others = NotAssessable.among(all, without: benefit, notAssessable)
     var open = all.filter { place[$0.id] != nil }
+    let known = Set(all.map(\.id))
     while true {
       let ids = Set(open.map(\.id))
       let stuck = open.filter { !$0.dependsOn.allSatisfy(ids.contains) }
@@ -35,9 +36,13 @@ public struct ProjectPortfolio: Sendable {
         NotAssessable(
           id: candidate.id, name: candidate.name,
           missing: candidate.dependsOn.filter { !ids.contains($0) }.map {
-            Text(
-              de: "setzt \($0) voraus, das nicht bewertbar ist",
-              en: "needs \($0), which cannot be assessed")
+            known.contains($0)
+              ? Text(
+                de: "setzt \($0) voraus, das nicht bewertbar ist",
+                en: "needs \($0), which cannot be assessed")
+              : Text(
+                de: "setzt \($0) voraus, das kein Kandidat (mehr) ist",
+                en: "needs \($0), which is no candidate (any more)")
           })
       }
       let gone = Set(stuck.map(\.id))

@@ -66,6 +66,8 @@ import Testing
     row.append(
       (WorkbookJudge.Cell(kind: "flag", value: .flag(isGiven)), .integer(isGiven ? 1 : 0)))
     row.append(text("Bauen"))
+    row.append(
+      (WorkbookJudge.Cell(kind: "flag", value: .flag(!isGiven)), .integer(isGiven ? 0 : 1)))
     return row
   }
 

@@ -39,6 +39,30 @@ import Testing
     #expect(others[1].missing[0].en.contains("needs k3"))
   }
 
+  @Test func `who is withdrawn is no candidate, and what needs it says so`() throws {
+    let world = try PlanningWorld.make()
+    let before = try world.store.read { try Deadlines.list($0, on: Day("2025-03-01")!) }
+    #expect(before.contains { $0.kind == .law && $0.key == "k1" })
+    try world.load(
+      """
+      candidate_id,name,leika,cost_eur_min,cost_eur,cost_eur_max,care_eur_a_year,legal_deadline,withdrawn
+      k1,Eins neu,99001001001000,80000.00,100000.00,170000.00,15000.00,2025-12-31,yes
+      k3,Vier,99001001004000,10000.00,20000.00,30000.00,1000.00,,no
+
+      """, as: "candidates-1.csv", now: SmallWorld.now + 1)
+    let (candidates, deadlines) = try world.store.read {
+      (try Candidate.all($0), try Deadlines.list($0, on: Day("2025-03-01")!))
+    }
+    #expect(candidates.map(\.id) == ["k2", "k3", "k4"])
+    #expect(!deadlines.contains { $0.kind == .law })
+    let draws = BenefitDraws(
+      ids: ["k2", "k3"], count: 1, capitalValues: [1, 2], citizenHours: [1, 2])
+    let portfolio = try ProjectPortfolio(candidates, benefit: draws, notAssessable: [])
+    #expect(portfolio.candidates.map(\.id) == ["k3"])
+    let stuck = try #require(portfolio.notAssessable.first { $0.id == "k2" })
+    #expect(stuck.missing.map(\.en) == ["needs k1, which is no candidate (any more)"])
+  }
+
   @Test func `how often a candidate is chosen follows the draws`() throws {
     let portfolio = try portfolio()
     let problem = PortfolioProblem(
