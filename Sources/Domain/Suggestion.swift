@@ -13,8 +13,10 @@ public enum Suggestion {
       .candidate
   }
 
-  /// `Did you mean "x"?`; else those in whose names all of it stands; else the whole list.
+  /// `Did you mean "x"?`; else those in whose names all of it stands; else the whole list, and that
+  /// there is none where it is empty.
   public static func hint(for name: String, among candidates: [String]) -> String {
+    if candidates.isEmpty { return "None is known yet: load the feed that lists them first" }
     if let match = closest(to: name, among: candidates) { return "Did you mean \"\(match)\"?" }
     let longer = name.isEmpty ? [] : candidates.filter { $0.contains(name.lowercased()) }.sorted()
     guard longer.isEmpty else {

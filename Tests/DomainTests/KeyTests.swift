@@ -57,5 +57,6 @@ import Testing
         == "Did you mean \"coverage_any\" or \"data\"?")
     #expect(Suggestion.hint(for: "xyz", among: known).hasPrefix("Known: coverage_any, "))
     #expect(Suggestion.hint(for: "", among: known).hasPrefix("Known: "))
+    #expect(Suggestion.hint(for: "x", among: []).hasPrefix("None is known yet"))
   }
 }
