@@ -57,7 +57,8 @@ public struct ProjectPortfolio: Sendable {
           en: "none of the \(all.count) candidates can be assessed"),
         remedy: Text(
           de: "lagebild benefit list sagt, was welchem fehlt",
-          en: "lagebild benefit list says what is missing for which, or give --candidates FILE.csv"))
+          en: "lagebild benefit list says what is missing for which, or give --candidates FILE.csv")
+      )
     }
     self.benefit = benefit
     places = open.map { place[$0.id]! }
