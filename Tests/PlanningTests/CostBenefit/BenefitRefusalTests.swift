@@ -41,6 +41,19 @@ import Testing
     #expect(fault.place == "feed parameters, row wage_kommunen_ed_md" && fault.kind == .badData)
   }
 
+  @Test func `wages from after the data count from their first day on`() throws {
+    let world = try BenefitWorld(leaving: ["parameters"])
+    // The program's own factors upon wages hold from long before, and are none.
+    try world.world.load(
+      BenefitFeeds.parameters.replacing("2024-01-01", with: "2026-01-01")
+        + "wage_factor_max,1.2,factor,2020-01-01,,Annahme: Streuung\n",
+      as: "parameters-0.csv")
+    #expect(try world.draws(10).0.ids == ["k1", "k2"])
+    let table = try world.world.store.read { try Assumptions.table($0) }
+    #expect(table.provenance.cutOff == Day("2026-01-01"))
+    #expect(table.rows.contains { $0[5] == .text("Lohntafel") })
+  }
+
   @Test(arguments: ["-1", "0"])
   func `a wage that is none is a fault that names the row`(wage: String) throws {
     let world = try BenefitWorld()

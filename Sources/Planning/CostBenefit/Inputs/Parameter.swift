@@ -30,6 +30,9 @@ public struct Parameter: Sendable, Hashable {
     self.delivery = delivery
   }
 
+  /// EUR an hour, not a factor upon it.
+  var isWage: Bool { id.hasPrefix("wage_") && !id.hasPrefix("wage_factor_") }
+
   public var isAssumption: Bool { source.hasPrefix("Annahme") }
 
   public func holds(on day: Day) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }

@@ -82,7 +82,7 @@ public struct Parameters: Sendable {
     if shares.contains(row.id) || begins("digital_share_year_", "benefit_share/") {
       return (0...1).contains(row.value) ? nil : "a share of \(row.value) is not from 0 to 1"
     }
-    if begins("wage_"), !begins("wage_factor_") {
+    if row.isWage {
       return row.value > 0 ? nil : "a wage of \(row.value) EUR an hour is none"
     }
     let counted = begins("minutes_", "travel_", "cases_spread_") || row.id.contains("_factor_")
@@ -135,6 +135,6 @@ extension Parameters {
 
   /// The day from which on there are wages; `nil` without any.
   static func firstWageDay(_ rows: [Parameter]) -> Day? {
-    rows.lazy.filter { $0.id.hasPrefix("wage_") }.map(\.validFrom).min()
+    rows.lazy.filter(\.isWage).map(\.validFrom).min()
   }
 }
