@@ -99,6 +99,7 @@ struct Doctor: ParsableCommand {
         say(.note, "\(refused) refused rows", "lagebild quarantine list tells why")
       }
       try convoys(say)
+      try names(say)
     } catch let fault as Fault {
       say(.missing, "\(fault.place): \(fault.problem)", fault.remedy)
     }
@@ -116,6 +117,13 @@ struct Doctor: ParsableCommand {
           + "\(convoy.processID ?? "its process")",
         "Check process and members in the feed convoys, and the feed competence")
     }
+  }
+
+  /// What people have misspelt in their lists.
+  private func names(_ say: Say) throws {
+    let unknown = try project.read { try UnknownName.all($0) }
+    for name in unknown.prefix(10) { say(.note, name.sentence, name.remedy) }
+    if unknown.count > 10 { say(.note, "\(unknown.count - 10) more names are known nowhere", nil) }
   }
 
   private func landing(_ folder: String, _ say: Say) throws {

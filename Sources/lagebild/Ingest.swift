@@ -3,6 +3,7 @@ import Declarations
 import Domain
 import Foundation
 import Ingest
+import Planning
 import Store
 
 extension FeedProfile: ExpressibleByArgument {}
@@ -117,6 +118,19 @@ struct Ingest: ParsableCommand {
       if rest > 0 {
         Message.write("  and \(rest) more: lagebild load warnings --load \(report.loadID)")
       }
+      for name in try unknownNames(report, store).prefix(Self.warningsTold) {
+        Message.write("  note: \(name.sentence). \(name.remedy)")
+      }
+    }
+  }
+
+  /// What people may have misspelt in the list that was loaded, or in what it goes on.
+  private func unknownNames(_ report: LoadReport, _ store: ProjectStore) throws -> [UnknownName] {
+    try store.read { reader in
+      guard let load = try reader.loads().last(where: { $0.loadID == report.loadID }),
+        FeedCatalogue.handKept.contains(load.feed)
+      else { return [] }
+      return try UnknownName.all(reader, in: load.feed)
     }
   }
 }

@@ -29,6 +29,27 @@ import Testing
     )
   }
 
+  @Test func `a misspelt name in a list is told until it is put right`() throws {
+    let project = try TestProject()
+    func load(_ indicator: String) throws -> String {
+      let path = try project.write(
+        "targets-\(indicator).csv",
+        """
+        target_id,indicator,area_ars,value,due_on,decided_on,source
+        t1,\(indicator),080000000000,0.5,2026-12-31,2024-03-14,Beschluss
+
+        """)
+      let answer = try Lagebild.run("ingest", path, in: project)
+      #expect(answer.status == 0, "\(answer.messages)")
+      return answer.messages
+    }
+    let slip = "targets t1: indicator activation_rat is known nowhere. Did you mean activation_rate?"
+    #expect(try load("activation_rat").contains("note: " + slip))
+    #expect(try Lagebild.run("doctor", in: project).output.contains("note " + slip))
+    #expect(try !load("activation_rate").contains("note"))
+    #expect(try !Lagebild.run("doctor", in: project).output.contains("known nowhere"))
+  }
+
   @Test func `a convoy for which nobody is competent is named`() throws {
     let project = try TestProject()
     func load(_ name: String, _ text: String) throws {
