@@ -43,7 +43,8 @@ import Testing
       #expect(answer.status == 0, "\(answer.messages)")
       return answer.messages
     }
-    let slip = "targets t1: indicator activation_rat is known nowhere. Did you mean activation_rate?"
+    let slip =
+      "targets t1: indicator activation_rat is known nowhere. Did you mean activation_rate?"
     #expect(try load("activation_rat").contains("note: " + slip))
     #expect(try Lagebild.run("doctor", in: project).output.contains("note " + slip))
     #expect(try !load("activation_rate").contains("note"))

@@ -46,7 +46,23 @@ public struct UnknownName: Sendable, Hashable {
     for rule in rules where !rule.known.isEmpty && feed ?? rule.list.name == rule.list.name {
       found += try strangers(rule.list, rule.column, rule.known, reader)
     }
-    return found
+    return feed ?? "targets" == "targets" ? found + (try targets(processes, reader)) : found
+  }
+
+  /// Targets that are for one process alone (``AdoptionTarget``), which nobody knows.
+  private static func targets(
+    _ processes: Set<String>, _ reader: StoreReader
+  ) throws -> [UnknownName] {
+    guard !processes.isEmpty, let batch = try reader.current(.targets) else { return [] }
+    return batch.texts("target_id").compactMap { id in
+      guard let id, let slash = id.firstIndex(of: "/") else { return nil }
+      let name = String(id[..<slash])
+      return processes.contains(name)
+        ? nil
+        : UnknownName(
+          feed: "targets", row: id, column: "target_id", name: name,
+          meant: Suggestion.closest(to: name, among: processes))
+    }.sorted { $0.row < $1.row }
   }
 
   private static func names(

@@ -15,6 +15,8 @@ import Testing
       target_id,indicator,area_ars,value,due_on,decided_on,source
       t1,activation_rat,080000000000,0.5,2026-12-31,2024-03-14,Beschluss
       t2,activation_rate,089990000000,0.5,2026-12-31,2024-03-14,Beschluss
+      p1/ziel,activation_rate,080000000000,0.5,2026-12-31,2024-03-14,Beschluss
+      prozess-eins/ziel,activation_rate,080000000000,0.5,2026-12-31,2024-03-14,Beschluss
 
       """, as: "targets-0.csv")
     try world.load(
@@ -50,6 +52,8 @@ import Testing
         "milestones v2 m1: convoy_id v2 is known nowhere Did you mean v1?",
         "targets t2: area_ars 089990000000 is known nowhere Did you mean 080000000000?",
         "targets t1: indicator activation_rat is known nowhere Did you mean activation_rate?",
+        "targets prozess-eins/ziel: target_id prozess-eins is known nowhere "
+          + "Correct the row, or deliver what it names",
       ])
     #expect(try sentences(world, in: "milestones").count == 1)
   }
