@@ -29,6 +29,8 @@ import Domain
 /// that can be chosen gets a price as well, and so does what a candidate needs beside what it hangs
 /// from (``PortfolioRelaxation``); a few dozen loose items have enough subsets to fill the years to
 /// the cent (``SelectionTuning``, ``SelectionHalves``), so that a plan is worth what the bound allows.
+/// Where a fraction of a candidate is what the bound has too much, plans with fewer and with more
+/// are bounded apart, and these parts parted again.
 ///
 /// **Care** tells the years apart: what is chosen later costs less. ``YearRelaxation`` finds a price
 /// for a cent of each year at which the bound is lowest. In the year that is cheapest for it, an item

@@ -20,8 +20,10 @@ extension PortfolioRelaxation {
   private static let mostNeeds = 12
   /// Of a sum: what a chain of items loses, one added to the other, has room above.
   private static let mostBits = 56
+  /// That each further price may take of the precision of those before.
+  private static let spareBits = 4
 
-  private func forest() -> (forest: PrecedenceForest, capacity: Int, profit: Int) {
+  func forest() -> (forest: PrecedenceForest, capacity: Int, profit: Int) {
     let profits = profits
     let (open, capacity, profit) = remainder(model, profits)
     return (
@@ -52,7 +54,7 @@ extension PortfolioRelaxation {
 
   /// The best prices of the priced rows of `known` and of `more`; `nil` where the numbers would become
   /// too large.
-  private init?(sharpening known: PortfolioRelaxation, and more: [Row]) {
+  private init?(sharpening known: PortfolioRelaxation, and more: [Row], enough: Int? = nil) {
     // Prices up to four times those expected have room.
     let rows = known.rows.filter { $0.price > 0 } + more
     let values = known.model.values.map(abs)
@@ -64,7 +66,7 @@ extension PortfolioRelaxation {
       sum + 4 * Double(row.1) * Double(max(row.0.limit, row.0.members.count))
     }
     let shift = Self.mostBits - Int(log2(total).rounded(.up))
-    guard shift >= known.shift else { return nil }
+    guard shift >= max(0, known.shift - Self.spareBits) else { return nil }
     self.init(
       known.model, weights: known.weights, capacity: known.capacity,
       pricedRows: rows.map { row in
@@ -72,19 +74,43 @@ extension PortfolioRelaxation {
         row.price <<= shift - known.shift
         return row
       }, shift: shift, price: known.price << (shift - known.shift))
-    minimize(units: [max(1, price)] + expected.map { $0 << shift })
+    // Where money has had no price it may get one now: at most that of all that it could buy.
+    let typical = (values.reduce(0, +) << shift) / max(1, capacity, weights.reduce(0, +))
+    let units = [max(1, price > 0 ? price : typical)] + expected.map { $0 << shift }
+    minimize(units: units, enough: enough)
+    // Where values follow the costs, the best price of a cent is just a unit or several, and one that
+    // lies a little beside it costs units over all money.
+    let unit = 1 << shift
+    let whole = (price + unit / 2) / unit * unit
+    if abs(price - whole) < whole >> 10, price != whole {
+      minimize(units: units, money: whole, enough: enough)
+    }
+  }
+
+  /// With one more row, at the best prices of all; `nil` where the numbers would become too large.
+  /// - Parameter enough: a bound, in whole units, below which no lower one is looked for.
+  func adding(_ row: Row, enough: Int) -> PortfolioRelaxation? {
+    var row = row
+    let greatest = model.values.reduce(1) { max($0, abs($1)) }
+    row.price = (greatest / 2 + 1) << shift
+    return PortfolioRelaxation(sharpening: self, and: [row], enough: enough)
   }
 
   /// Finds the best price of weight and rows together.
-  private mutating func minimize(units: [Int]) {
-    guard units.count > 1, price > 0 else { return }
+  /// - Parameters:
+  ///   - units: what the prices are about.
+  ///   - money: the price of weight where it is known.
+  ///   - enough: where only whole units matter, what is low enough for them.
+  private mutating func minimize(units: [Int], money: Int? = nil, enough: Int?) {
+    guard units.count > 1 else { return }
+    let precision = enough == nil ? 1e-11 : 0.05 / max(1, Double(bound.magnitude >> shift))
     var trial = self
     var (forest, capacity, _) = forest()
     let fixed = (0..<model.count).filter { model.fates[$0] == .chosen }
     var best = self
-    Ellipsoid.minimize(units.count, precision: 1e-11, rounds: 800) { point in
+    Ellipsoid.minimize(units.count, precision: max(1e-11, precision), rounds: 800) { point in
       let prices = zip(point, units).map { Int(max(0, min($0, 4) * Double($1))) }
-      trial.price = prices[0]
+      trial.price = money ?? prices[0]
       for index in trial.rows.indices { trial.rows[index].price = prices[index + 1] }
       let profits = trial.profits
       forest.profits = forest.items.map { profits[$0] }
@@ -92,10 +118,12 @@ extension PortfolioRelaxation {
       trial.bound =
         trial.price * capacity + fixed.reduce(pricing.total + trial.offset) { $0 + profits[$1] }
       if trial.bound < best.bound { best = trial }
+      if let enough, best.units <= enough { return (Double(trial.bound), units.map { _ in 0 }) }
       let selection = forest.selection(pricing)
       var isIn = Array(repeating: false, count: model.count)
       for item in selection + fixed { isIn[item] = true }
-      var slope = [Double(selection.reduce(capacity) { $0 - weights[$1] }) * Double(units[0])]
+      let left = selection.reduce(capacity) { $0 - weights[$1] }
+      var slope = [money == nil ? Double(left) * Double(units[0]) : 0]
       for (row, unit) in zip(trial.rows, units.dropFirst()) {
         let count = row.members.count { isIn[$0] } - row.against.count { isIn[$0] }
         slope.append(Double((row.limit - count) * (row.isAtLeast ? -1 : 1)) * Double(unit))

@@ -8,14 +8,23 @@ extension PortfolioSearch {
     // What looking has left undecided is not below the bound.
     bound = min(relaxed, settled, max(bound, undecided.map(\.value).max() ?? .min))
     let full = most(upTo: number)
-    settle(at: full.bound >> full.shift)
+    settle(at: full.units)
     if !isReached {
       let sharp = full.sharpened()
-      settle(at: sharp.bound >> sharp.shift)
-      tune(sharp)
+      settle(at: sharp.units)
+      tune(sharp, asFarAs: bound)
       lookClosely(sharp)
+      if !isReached { settle(number) }
+      if !isReached { closeParts(of: sharp, isTrial: true) }
+      whole = sharp
     }
-    if !isReached { settle(number) }
+    if isReached { (isProven, undecided) = (true, []) }
+  }
+
+  /// What tables have not proven, by parts.
+  mutating func closeParts() {
+    guard !isProven, let whole else { return }
+    closeParts(of: whole, isTrial: false)
     if isReached { (isProven, undecided) = (true, []) }
   }
 
@@ -23,20 +32,24 @@ extension PortfolioSearch {
   var isReached: Bool { best.map { $0.value >= bound } ?? false }
 
   /// Looks for plans that are worth as much as the bound, or nearly so; from these as well.
-  private mutating func tune(_ sharp: PortfolioRelaxation) {
+  mutating func tune(
+    _ sharp: PortfolioRelaxation, of whole: PortfolioRelaxation? = nil, asFarAs bound: Int
+  ) {
     for (turn, missing) in [0, 1, 2, 0].enumerated() {
       for attempt in 0..<Self.attempts where !expired() {
         if let best, best.value >= bound - missing { break }
-        tune(sharp, to: bound - missing, seed: UInt64(turn * Self.attempts + attempt))
+        tune(sharp, of: whole, to: bound - missing, seed: UInt64(turn * Self.attempts + attempt))
       }
     }
   }
 
-  private mutating func tune(_ sharp: PortfolioRelaxation, to target: Int, seed: UInt64) {
+  private mutating func tune(
+    _ sharp: PortfolioRelaxation, of whole: PortfolioRelaxation?, to target: Int, seed: UInt64
+  ) {
     let known = best.map { best in best.years.indices.filter { best.years[$0] >= 0 } }
-    for base in [known, sharp.closedSelection] {
+    for base in [known, whole?.closedSelection, sharp.closedSelection] {
       guard let base else { continue }
-      var tuning = SelectionTuning(sharp, base: base, seed: seed)
+      var tuning = SelectionTuning(sharp, of: whole, base: base, seed: seed)
       var offers = 0
       tuning.forEach(worth: target) {
         offer($0, steps: 2_000, isClose: true)

@@ -16,6 +16,7 @@ extension PortfolioSearch {
       }
       if !isPaused {
         isPaused = deepen(relaxation, asking: questions, entries: tableEntries)
+        if !isPaused { closeParts() }
       }
       if isProven || !isPaused || expired() { return }
       renew(prices: prices)

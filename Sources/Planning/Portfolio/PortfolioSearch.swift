@@ -23,6 +23,12 @@ struct PortfolioSearch {
   /// Whether a better plan is tried for before it is looked: it costs time, and lets hard problems be
   /// looked at to the end.
   var renewsFirst = true
+  /// Into how many parts the plans are parted, at most, where prices leave a gap.
+  var mostParts = 200
+  /// What is parted, once it is known that prices leave a gap.
+  var whole: PortfolioRelaxation?
+  /// Bounds of parts for which plans have been looked for.
+  var tunedBounds: Set<Int> = []
   /// Of the next renewal.
   var nextSeed: UInt64 = 12
 

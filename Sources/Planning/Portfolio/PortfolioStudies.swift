@@ -123,6 +123,8 @@ extension Portfolio {
   }
 
   private static let drawsAtOnce = 8
+  /// Where a draw has a gap that numbers can close, a few parts do.
+  private static let partsOfDraw = 12
   /// About as long as what lies between two other questions.
   private static let triedAtOnce = 32
 
@@ -152,6 +154,7 @@ extension Portfolio {
     }
     // Of one year no plan needs to be split; over many draws looking is quicker than trying first.
     search.renewsFirst = model.yearCount > 1
+    search.mostParts = partsOfDraw
     search.run()
     let work = 1 + asked + search.split.tried / triedAtOnce
     guard let best = search.best else { return (search.isProven ? .impossible : .skipped, work) }

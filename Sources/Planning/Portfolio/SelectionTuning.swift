@@ -8,16 +8,31 @@ struct SelectionTuning {
   private let model: PortfolioModel
   private let worths: [Int]
   private let isIn: [Bool]
+  /// Places of the items by what they lose in the whole, `nil`: where that is the relaxation itself.
+  private let ranks: [Int]?
+  /// Of the items that lose nothing in a part, how many quarters are taken as the whole wants them.
+  private let quarters: Int
   private var random: SplitMix
 
   /// - Parameters:
+  ///   - whole: what `relaxation` is a part of.
   ///   - base: a closed selection.
   ///   - seed: of equally good items another one takes others.
-  init(_ relaxation: PortfolioRelaxation, base: [Int], seed: UInt64) {
-    let profits = relaxation.profits
+  init(
+    _ relaxation: PortfolioRelaxation, of whole: PortfolioRelaxation? = nil, base: [Int],
+    seed: UInt64
+  ) {
     self.relaxation = relaxation
     model = relaxation.model
-    worths = profits.indices.map { profits[$0] - relaxation.price * relaxation.weights[$0] }
+    worths = relaxation.worths
+    ranks = whole.map { whole in
+      let losses = whole.worths.map(abs)
+      var ranks = losses
+      let order = losses.indices.sorted { (losses[$0], $0) < (losses[$1], $1) }
+      for (rank, item) in order.enumerated() { ranks[item] = rank }
+      return ranks
+    }
+    quarters = 4 - Int(seed % 4)
     var isIn = Array(repeating: false, count: relaxation.model.count)
     for item in base { isIn[item] = true }
     self.isIn = isIn
@@ -77,11 +92,12 @@ struct SelectionTuning {
       model.fates[item] == .open && model.parents[item].allSatisfy { isIn[$0] }
         && !model.children[item].contains { isIn[$0] }
     }
-    let order = open.shuffled(using: &random).map { (item: $0, loss: abs(worths[$0])) }
-      .sorted { $0.loss < $1.loss }
+    let shuffled = open.shuffled(using: &random)
+    let order =
+      ranks.map { inParts(shuffled, $0) } ?? shuffled.sorted { abs(worths[$0]) < abs(worths[$1]) }
     var loose: [Int] = []
     var isTied = Set<Int>()
-    for (item, _) in order where loose.count < Self.mostItems && !isTied.contains(item) {
+    for item in order where loose.count < Self.mostItems && !isTied.contains(item) {
       let group = model.groups[item]
       if group >= 0, inGroup[group, default: item] != item { continue }
       if group >= 0 { inGroup[group] = item }
@@ -90,6 +106,26 @@ struct SelectionTuning {
       isTied.formUnion(model.children[item])
     }
     return loose
+  }
+
+  /// In a part very many items may lose nothing by either fate. Of these, some are taken that are open
+  /// in the whole as well, which change the money little, and some at random, which change it much; as
+  /// many that are in as are not, since their number is wanted.
+  private mutating func inParts(_ items: [Int], _ ranks: [Int]) -> [Int] {
+    let tied = relaxation.tiedLoss
+    let keyed = items.enumerated().map { place, item in
+      let isNear = Int(random.next() & 3) < quarters
+      return (item: item, key: isNear ? ranks[item] : place)
+    }
+    let free = keyed.filter { abs(worths[$0.item]) < tied }.sorted { $0.key < $1.key }
+    let rest = items.filter { abs(worths[$0]) >= tied }.sorted { abs(worths[$0]) < abs(worths[$1]) }
+    let (ins, outs) = (free.filter { isIn[$0.item] }, free.filter { !isIn[$0.item] })
+    var order: [Int] = []
+    for place in 0..<max(ins.count, outs.count) {
+      if place < ins.count { order.append(ins[place].item) }
+      if place < outs.count { order.append(outs[place].item) }
+    }
+    return order + rest
   }
 
   private static let mostItems = 120

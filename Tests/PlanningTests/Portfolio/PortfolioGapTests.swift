@@ -6,7 +6,7 @@ import Testing
 /// Where tables of selections prove nothing, bounds by prices and numbers do, and plans are tuned.
 @Suite struct PortfolioGapTests {
   enum Kind: CaseIterable {
-    case random, worthItsCost, worthAConstantMore, allAlike, free
+    case random, worthItsCost, worthAConstantMore, worthAConstantLess, allAlike, free
     /// Few units, so that one less is wrong.
     case coarse, coarseAndOfItsOwn
 
@@ -25,6 +25,11 @@ import Testing
       case .worthItsCost: problem.candidates[index].value = ExactDecimal(digits: cost, scale: 2)
       case .worthAConstantMore:
         problem.candidates[index].value = ExactDecimal(digits: cost / 2_000 + 10_000, scale: 2)
+      case .worthAConstantLess:
+        // With some it is less than nothing, with others what is cheap is worth a unit all the same.
+        let value = cost / 2_000 - 10_000
+        problem.candidates[index].value = ExactDecimal(
+          digits: seed % 2 == 0 ? value : max(1, value), scale: 2)
       case .allAlike:
         problem.candidates[index].value = ExactDecimal(digits: 7)
         problem.candidates[index].costCents = 12_345_678
