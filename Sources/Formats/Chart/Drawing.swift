@@ -31,17 +31,21 @@ public struct Drawing: Sendable, Hashable {
   }
 
   /// A file of its own, with the source, the cut-off day and the marks printed under the chart.
-  /// - Parameter what: of what it is, where the title does not say: the Kreis, the process.
+  /// - Parameters:
+  ///   - what: of what it is, where the title does not say: the Kreis, the process.
+  ///   - notes: sentences without which it would be misread.
   public func standalone(
-    _ provenance: Provenance, mark: Text?, what: String = "", _ language: Language
+    _ provenance: Provenance, mark: Text?, what: String = "", notes: [String] = [],
+    _ language: Language
   ) -> Markup {
     // A picture is put into a letter without its page: nothing may be cut at its edge.
     let heads =
       TextFitting.wrapped(title, size: Self.headSize, width: width).map { ($0, "strong") }
       + (what.isEmpty ? [] : TextFitting.wrapped(what, size: Self.lineSize, width: width))
       .map { ($0, "quiet") }
-    var lines = TextFitting.wrapped(
-      provenance.source[language], size: Self.lineSize, width: width)
+    var lines = (notes + [provenance.source[language]]).flatMap {
+      TextFitting.wrapped($0, size: Self.lineSize, width: width)
+    }
     if let day = provenance.cutOff {
       lines.append((language == .german ? "Stand " : "As of ") + TimeText.day(day, language))
     }

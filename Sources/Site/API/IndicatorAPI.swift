@@ -155,11 +155,8 @@ enum IndicatorAPI {
       throw Problem.badRequest(
         "A drawing of kind \(chart) wants by=\(expected ?? "one dimension").")
     }
-    let page = PageDeclaration(
-      file: "", path: "/", title: .same(""), intro: .same(""), section: nil, menu: nil,
-      menuTitle: nil, choose: [], ask: [], tiles: [])
     let stage = Stage(
-      call: call, desk: desk, exact: exact, page: page, subject: .none, chosen: nil)
+      call: call, desk: desk, exact: exact, page: .none, subject: .none, chosen: nil)
     let drawing: Drawing
     switch chart {
     case "tilemap":

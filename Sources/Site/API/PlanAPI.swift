@@ -19,15 +19,36 @@ enum PlanAPI {
         pattern: path(of: listing), summary: listing.title.en,
         parameters: listing.parameters.map {
           RouteParameter(name: $0.rawValue, place: .query, kind: $0.kind, summary: $0.summary)
-        } + TableAnswer.parameters, produces: TableAnswer.mediaTypes,
+        } + drawn(listing),
+        produces: TableAnswer.mediaTypes
+          + (PlanDrawing.charts(of: listing).isEmpty ? [] : ["image/svg+xml"]),
         answer: .page { call, desk, exact in
           let question = PlanQuestion(listing, choices(call))
           guard listing.refusal != nil, let exact else {
-            return try TableAnswer.response(desk.plan(question), stem: listing.rawValue, call)
+            return try answer(desk.plan(question), question, call, desk, exact)
           }
-          return try TableAnswer.response(exact.plan(question), stem: listing.rawValue, call)
+          return try answer(exact.plan(question), question, call, desk, exact)
         })
     }
+
+  private static func answer<Scope>(
+    _ table: Table<Scope>, _ question: PlanQuestion, _ call: Call, _ desk: ReleasedDesk,
+    _ exact: ExactDesk?
+  ) throws -> SiteResponse {
+    call.value("format") == "svg"
+      ? try PlanDrawing.response(table, question, call, desk, exact)
+      : try TableAnswer.response(table, stem: question.listing.rawValue, call)
+  }
+
+  /// The parameters of a table's files, with those of its charts.
+  private static func drawn(_ listing: PlanListing) -> [RouteParameter] {
+    let charts = PlanDrawing.charts(of: listing)
+    guard !charts.isEmpty else { return TableAnswer.parameters }
+    let chart = RouteParameter(
+      name: "chart", place: .query, kind: .choice(charts.map(\.show)),
+      summary: "of svg: which chart; \(charts[0].show) (default)")
+    return TableAnswer.drawnParameters + (charts.count > 1 ? [chart] : [])
+  }
 
   private static func choices(_ call: Call) -> [PlanListing.Parameter: String] {
     PlanListing.Parameter.allCases.reduce(into: [:]) { choices, parameter in

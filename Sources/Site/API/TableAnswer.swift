@@ -13,17 +13,32 @@ enum TableAnswer {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   private static let openDocumentType = "application/vnd.oasis.opendocument.spreadsheet"
 
-  static let parameters: [RouteParameter] = [
-    RouteParameter(
-      name: "format", place: .query, kind: .choice(formats),
-      summary: "json (default), csv, xlsx, ods, json-stat or zip (CSV with datapackage.json)"),
-    RouteParameter(
-      name: "lang", place: .query, kind: .choice(Language.allCases.map(\.rawValue)),
-      summary: "language of titles and names in xlsx, ods, json-stat and the README of a zip"),
-    RouteParameter(
-      name: "dialect", place: .query, kind: .choice(CSVWriter.Dialect.allCases.map(\.rawValue)),
-      summary: "of CSV: rfc4180 (default) or excel-de (BOM, semicolon, decimal comma)"),
-  ]
+  static let parameters =
+    [
+      RouteParameter(
+        name: "format", place: .query, kind: .choice(formats),
+        summary: "json (default), csv, xlsx, ods, json-stat or zip (CSV with datapackage.json)")
+    ] + words("xlsx, ods, json-stat")
+
+  /// Of a table that has a chart.
+  static let drawnParameters =
+    [
+      RouteParameter(
+        name: "format", place: .query, kind: .choice(formats + ["svg"]),
+        summary: "json (default), csv, xlsx, ods, json-stat, zip (CSV with datapackage.json) or svg"
+      )
+    ] + words("xlsx, ods, json-stat, svg")
+
+  private static func words(_ formats: String) -> [RouteParameter] {
+    [
+      RouteParameter(
+        name: "lang", place: .query, kind: .choice(Language.allCases.map(\.rawValue)),
+        summary: "language of titles and names in \(formats) and the README of a zip"),
+      RouteParameter(
+        name: "dialect", place: .query, kind: .choice(CSVWriter.Dialect.allCases.map(\.rawValue)),
+        summary: "of CSV: rfc4180 (default) or excel-de (BOM, semicolon, decimal comma)"),
+    ]
+  }
 
   static func response<Scope>(
     _ table: Table<Scope>, stem: String, _ call: Call, extra: [(key: String, value: JSON)] = []

@@ -24,6 +24,11 @@ struct PageDeclaration: Sendable, Hashable {
   let ask: [PlanListing.Parameter]
   let tiles: [TileDeclaration]
 
+  /// What a drawing stands on that is a file of its own.
+  static let none = PageDeclaration(
+    file: "", path: "/", title: .same(""), intro: .same(""), section: nil, menu: nil,
+    menuTitle: nil, choose: [], ask: [], tiles: [])
+
   /// The path parameters that name a thing.
   static let subjects = ["kreis", "process", "indicator", "convoy", "candidate"]
 

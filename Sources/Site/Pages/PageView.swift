@@ -11,8 +11,8 @@ struct PageView: Sendable {
   func response(_ call: Call, _ desk: ReleasedDesk, _ exact: ExactDesk?) throws -> SiteResponse {
     let chosen = call.value("indikator")
     let stage = Stage(
-      call: call, desk: desk, exact: exact, page: page, subject: try subject(call, desk),
-      chosen: chosen, menu: menu)
+      call: call, desk: desk, exact: exact, page: page,
+      subject: try Stage.Subject(of: page, call, desk), chosen: chosen, menu: menu)
     let tiles = try drawn(stage)
     let isSheet = if case .kreis = stage.subject { true } else { false }
     let layout = Layout(
@@ -54,47 +54,6 @@ struct PageView: Sendable {
       rest = rest[range.upperBound...]
     }
     return result + rest
-  }
-
-  private func subject(_ call: Call, _ desk: ReleasedDesk) throws -> Stage.Subject {
-    guard let kind = page.subject, let key = call.pathValues[kind] else { return .none }
-    switch kind {
-    case "kreis":
-      guard let area = desk.names.area(.kreis, key), key.utf8.count == 5 else {
-        throw Problem.notFound("There is no Kreis with the key \"\(key)\".")
-      }
-      return .kreis(area)
-    case "process":
-      let table = try desk.processListing()
-      guard let row = table.rows.first(where: { table.text($0, "process_id") == key }) else {
-        throw Problem.notFound("There is no process with the id \"\(key)\".")
-      }
-      return .process(id: key, name: table.text(row, "name"))
-    case "candidate":
-      let table = try desk.plan(PlanQuestion(.candidates))
-      if let row = table.rows.first(where: { table.text($0, "candidate_id") == key }) {
-        return .candidate(id: key, name: table.text(row, "name"))
-      }
-      let processes = try desk.processListing()
-      guard let row = processes.rows.first(where: { processes.text($0, "process_id") == key })
-      else {
-        throw Problem.notFound("There is neither a candidate nor a process with the id \"\(key)\".")
-      }
-      return .candidate(id: key, name: processes.text(row, "name"))
-    case "convoy":
-      let table = try desk.plan(PlanQuestion(.convoys))
-      guard let row = table.rows.first(where: { table.text($0, "convoy_id") == key }) else {
-        throw Problem.notFound("There is no convoy with the id \"\(key)\".")
-      }
-      return .convoy(id: key, name: table.text(row, "name"))
-    default:
-      guard let indicator = desk.indicator(key) else {
-        throw Problem.notFound(
-          "There is no indicator \"\(key)\". "
-            + Suggestion.hint(for: key, among: desk.indicators.map(\.id)))
-      }
-      return .indicator(indicator)
-    }
   }
 
   /// The form with which a reader chooses the indicator; works without JavaScript.

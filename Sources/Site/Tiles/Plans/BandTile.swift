@@ -5,13 +5,13 @@ import Planning
 
 /// The adoption of a process: what was counted, what is expected, and when a target is reached.
 enum BandTile {
-  static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
+  static func figure<Scope>(_ scene: PlanScene<Scope>) -> PlanFigure {
     let (stage, table) = (scene.stage, scene.table)
     let rows = table.rows.compactMap { row in
       Month(table.text(row, "month")).map { (month: $0, row: row) }
     }
     // Snapshots come by quarters at first: a line between them is no claim about single months.
-    guard let first = rows.first?.month, let last = rows.last?.month else { return scene.empty }
+    guard let first = rows.first?.month, let last = rows.last?.month else { return .nothing() }
     let months = (0...(last - first)).map { first + $0 }
     let known = Dictionary(
       rows.map { ($0.month, $0.row) }, uniquingKeysWith: { first, _ in first })
@@ -43,7 +43,7 @@ enum BandTile {
       note.map { Prose.readable($0, stage.language) }
     }
     view.indicator = "activation_rate"
-    return view.html(stage)
+    return .drawn(view)
   }
 
   /// Gaps between two counted months are bridged by a straight line.

@@ -4,7 +4,7 @@ import Indicators
 
 /// What the selection is worth with less or more money, and what it costs.
 enum FrontierTile {
-  static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
+  static func figure<Scope>(_ scene: PlanScene<Scope>) -> PlanFigure {
     let (stage, table) = (scene.stage, scene.table)
     let chart = StackedBars(
       id: scene.id + "-b", title: scene.title,
@@ -22,7 +22,7 @@ enum FrontierTile {
         "Capital value of the best selection · by parts of the budget for new ones"))
     view.charts = [(nil, chart.drawing)]
     if let caveat = table.provenance.caveat { view.notes = [caveat[stage.language]] }
-    return view.html(stage)
+    return .drawn(view)
   }
 
   /// `Mit der Hälfte mehr Geld wüchse der Kapitalwert um 0,9 Mio. Euro`

@@ -5,11 +5,11 @@ import Planning
 
 /// Plan against actual: all convoys under each other, or the members of one with their milestones.
 enum GanttTile {
-  static func html<Scope>(_ scene: PlanScene<Scope>) throws -> HTML {
+  static func figure<Scope>(_ scene: PlanScene<Scope>) throws -> PlanFigure {
     let (stage, table) = (scene.stage, scene.table)
     let isOne = if case .convoy = stage.subject { true } else { false }
     let today = table.provenance.cutOff ?? stage.desk.today ?? Day(number: 0)
-    let steps = isOne ? try self.steps(stage) : [:]
+    let steps = isOne ? try self.steps(scene) : [:]
     let rows = table.rows.map { row -> GanttRows.Row in
       let key = table.text(row, isOne ? "kreis" : "convoy_id")
       let own = steps[key] ?? []
@@ -20,7 +20,7 @@ enum GanttTile {
         isOpen: table.text(row, "complete") != "yes",
         plannedSteps: own.compactMap { Day($0.planned) },
         doneSteps: own.compactMap { Day($0.done) }.filter { $0 <= today },
-        link: isOne ? nil : stage.link("/konvois/" + Percent.encode(key)))
+        link: isOne || scene.isAlone ? nil : stage.link("/konvois/" + Percent.encode(key)))
     }
     let day = TimeText.shortDay(today, stage.language)
     let chart = GanttRows(
@@ -38,7 +38,7 @@ enum GanttTile {
           "On the right stands the largest delay of a milestone.")
       ]
     }
-    return view.html(stage)
+    return .drawn(view)
   }
 
   private static func label<Scope>(
@@ -60,8 +60,10 @@ enum GanttTile {
   }
 
   /// Kreis (empty: the whole convoy) → its milestones.
-  private static func steps(_ stage: Stage) throws -> [String: [(planned: String, done: String)]] {
-    let table = try stage.desk.plan(stage.question(.roadmap))
+  private static func steps<Scope>(
+    _ scene: PlanScene<Scope>
+  ) throws -> [String: [(planned: String, done: String)]] {
+    let table = try scene.stage.desk.plan(PlanQuestion(.roadmap, scene.question.choices))
     return Dictionary(
       grouping: table.rows.map { row in
         (

@@ -23,7 +23,7 @@ enum IntervalsTile {
     let note: Text?
   }
 
-  static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
+  static func figure<Scope>(_ scene: PlanScene<Scope>) -> PlanFigure {
     let (stage, table) = (scene.stage, scene.table)
     let reading = reading(scene)
     let wanted = table.rows.filter { isWanted(table, $0, scene) }
@@ -41,9 +41,8 @@ enum IntervalsTile {
     }
     guard !rows.isEmpty else {
       let reasons = ConvoyWords.notEstimable(table, stage)
-      guard scene.question.listing == .effect, !reasons.isEmpty else { return scene.empty }
-      return FigureView.empty(
-        id: scene.id, title: scene.title, text: reasons.joined(separator: " "), scene.tile, stage)
+      guard scene.question.listing == .effect, !reasons.isEmpty else { return .nothing() }
+      return .nothing(reasons.joined(separator: " "))
     }
     let chart = DotPlot(
       id: scene.id + "-i", title: scene.title, rows: rows, reference: reading.reference,
@@ -70,7 +69,7 @@ enum IntervalsTile {
     if scene.question.listing == .effect, let caveat = table.provenance.caveat {
       view.notes += ConvoyWords.notEstimable(table, stage) + [caveat[stage.language]]
     }
-    return view.html(stage)
+    return .drawn(view)
   }
 
   private static func label<Scope>(

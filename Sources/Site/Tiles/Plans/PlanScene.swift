@@ -10,6 +10,8 @@ struct PlanScene<Scope: DisclosureScope> {
   let tile: TileDeclaration
   let id: String
   let stage: Stage
+  /// Whether its chart is a file of its own: then nothing in it leads anywhere.
+  var isAlone = false
 
   var language: Language { stage.language }
   var title: String {

@@ -86,7 +86,11 @@ enum PlanTile {
 
   /// The table behind what a tile shows; `nil`: none of planning.
   static func listing(of tile: TileDeclaration) -> PlanListing? {
-    tile.show.first.flatMap { PlanListing(rawValue: $0) ?? StackedTile.listings[$0] }
+    tile.show.first.flatMap(listing(named:))
+  }
+
+  static func listing(named name: String) -> PlanListing? {
+    PlanListing(rawValue: name) ?? StackedTile.listings[name]
   }
 
   /// What the table says of itself; `nil` where this reader does not see it, or the tile in its
@@ -103,17 +107,14 @@ enum PlanTile {
   ) throws -> HTML {
     let scene = PlanScene(table: table, question: question, tile: tile, id: id, stage: stage)
     guard !table.rows.isEmpty else { return scene.empty }
-    switch tile.form {
-    case .stacked where question.listing == .frontier: return FrontierTile.html(scene)
-    case .stacked: return StackedTile.html(scene)
-    case .gantt: return try GanttTile.html(scene)
-    case .scatter: return try ScatterTile.html(scene)
-    case .band: return BandTile.html(scene)
-    case .intervals: return IntervalsTile.html(scene)
-    case .curves: return UniformityTile.html(scene)
-    case .facts where question.listing == .sheet: return SheetTile.html(scene)
-    case .facts: return scene.facts
-    default: return scene.listing
+    switch try PlanFigure.of(scene) {
+    case .drawn(var view):
+      if !view.charts.isEmpty { view.files.append(PlanDrawing.file(question, tile, stage)) }
+      return view.html(stage)
+    case .nothing(let sentence?):
+      return FigureView.empty(id: id, title: scene.title, text: sentence, tile, stage)
+    case .nothing: return scene.empty
+    case nil: return tile.form == .facts ? scene.facts : scene.listing
     }
   }
 }

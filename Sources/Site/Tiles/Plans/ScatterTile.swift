@@ -6,16 +6,16 @@ import Planning
 /// Candidates between what they cost and what they are worth, each as unsure as it is, with those
 /// that the budget pays for.
 enum ScatterTile {
-  static func html<Scope>(_ scene: PlanScene<Scope>) throws -> HTML {
+  static func figure<Scope>(_ scene: PlanScene<Scope>) throws -> PlanFigure {
     let (stage, table) = (scene.stage, scene.table)
     // The selection says what a candidate is worth; how sure that is stands in two other tables.
     let values =
       try stage.exact.map {
         try ranges(
-          $0.plan(stage.question(.benefit)), "capital_value_p5_eur", "capital_value_p95_eur")
+          $0.plan(PlanQuestion(.benefit)), "capital_value_p5_eur", "capital_value_p95_eur")
       } ?? [:]
     let costs = try ranges(
-      stage.desk.plan(stage.question(.candidates)), "cost_eur_min", "cost_eur_max")
+      stage.desk.plan(PlanQuestion(.candidates)), "cost_eur_min", "cost_eur_max")
     let points = table.rows.compactMap { row -> ScatterPlot.Point? in
       guard let cost = table.number(row, "cost_eur"), let value = table.number(row, "value_eur")
       else { return nil }
@@ -56,7 +56,7 @@ enum ScatterTile {
           "Bei so vielen Kandidaten hat ein Kreuz nur, wer mit Namen dasteht.",
           "Among so many candidates only those with a name have a cross."))
     }
-    return view.html(stage)
+    return .drawn(view)
   }
 
   /// Candidate → from where to where it may lie.

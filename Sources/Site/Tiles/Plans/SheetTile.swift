@@ -8,7 +8,7 @@ enum SheetTile {
   /// As many inputs as a reader compares; the table has all.
   private static let shownCount = 10
 
-  static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
+  static func figure<Scope>(_ scene: PlanScene<Scope>) -> PlanFigure {
     let (stage, table) = (scene.stage, scene.table)
     var sections: [String] = []
     for row in table.rows where !sections.contains(table.text(row, "section")) {
@@ -35,7 +35,7 @@ enum SheetTile {
             + "it, far left lowers it.")
       ]
     }
-    return view.html(stage)
+    return .drawn(view)
   }
 
   private static func part<Scope>(

@@ -8,7 +8,7 @@ enum StackedTile {
   /// What a tile may name: the shares of § 5 (2), and those of the operating costs, § 5 (3).
   static let listings: [String: PlanListing] = ["financing": .financing, "operating": .financing]
 
-  static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
+  static func figure<Scope>(_ scene: PlanScene<Scope>) -> PlanFigure {
     let (stage, table) = (scene.stage, scene.table)
     let isOperating = scene.tile.show.first == "operating"
     let columns =
@@ -38,7 +38,7 @@ enum StackedTile {
           "Ausgaben nach § 5 Abs. 2 · nach Jahren", "Spending under § 5 (2) · by year"))
     view.charts = [(nil, chart.drawing)]
     view.notes = [note(isOperating, stage)]
-    return view.html(stage)
+    return .drawn(view)
   }
 
   /// What bounds the share of the Kommunen.

@@ -5,15 +5,13 @@ import Planning
 
 /// How many of a convoy's Behörden have its process active, and how many in the same way.
 enum UniformityTile {
-  static func html<Scope>(_ scene: PlanScene<Scope>) -> HTML {
+  static func figure<Scope>(_ scene: PlanScene<Scope>) -> PlanFigure {
     let (stage, table) = (scene.stage, scene.table)
     let rows = table.rows.compactMap { row in
       Month(table.text(row, "month")).map { (month: $0, row: row) }
     }
     if rows.allSatisfy({ table.number($0.row, "authorities") == 0 }) {
-      return FigureView.empty(
-        id: scene.id, title: scene.title, text: ConvoyWords.nobodyCompetent(stage), scene.tile,
-        stage)
+      return .nothing(ConvoyWords.nobodyCompetent(stage))
     }
     let (active, uniform) = (
       rows.map { table.figure($0.row, "active_share") },
@@ -35,6 +33,6 @@ enum UniformityTile {
         "Anteil der zuständigen Behörden der Mitglieder · nach Monaten",
         "Share of the competent authorities of the members · by month"))
     view.charts = [(nil, chart.drawing)]
-    return view.html(stage)
+    return .drawn(view)
   }
 }
