@@ -67,6 +67,9 @@ public struct DotPlot: Sendable {
   private static let plotEnd = 340.0
   /// The largest size at which a page shows the labels, in units of the drawing.
   private static let labelSize = 13.0
+  /// What takes more is no name any more.
+  private static let labelLines = 3
+  private static let lineHeight = 15.0
 
   private var scale: Scale {
     Scale(
@@ -82,13 +85,26 @@ public struct DotPlot: Sendable {
     return scale.low == 0 ? nil : AxisText.text(scale.low, scale: scale, unit: unit, language)
   }
 
+  /// The value of all rows where they have the same and nothing else is to be seen: such a chart
+  /// says no more than this number. `nil`: there is something to compare.
+  public var onlyValue: Double? {
+    guard rows.count > 1, let first = rows.first?.figure.number,
+      rows.allSatisfy({ row in
+        row.figure.number == first && row.compared == nil
+          && row.range.map { $0.lowerBound == $0.upperBound } != false
+      })
+    else { return nil }
+    return first
+  }
+
   public var drawing: Drawing {
     let top = reference == nil ? 24.0 : 40.0
     let scale = scale
     let labels = rows.map {
-      TextFitting.lines($0.label, size: Self.labelSize, width: Self.labelEnd)
+      TextFitting.lines(
+        $0.label, size: Self.labelSize, width: Self.labelEnd, most: Self.labelLines)
     }
-    let heights = labels.map { $0.count > 1 ? 36.0 : 21.0 }
+    let heights = labels.map { 21 + Double($0.count - 1) * Self.lineHeight }
     let bottom = top + heights.reduce(0, +)
     var body = axis(scale, top: top, bottom: bottom)
     var y = top
@@ -150,7 +166,8 @@ public struct DotPlot: Sendable {
     let y = Coordinate(middle)
     var markup = Markup.empty
     for (index, line) in label.enumerated() {
-      let base = middle + 4 + (label.count > 1 ? Double(index) * 15 - 7.5 : 0)
+      let base =
+        middle + 4 + (Double(index) - Double(label.count - 1) / 2) * Self.lineHeight
       markup += """
         <text class="end" x="\(Coordinate(Self.labelEnd))" y="\(Coordinate(base))">\(line)</text>
         """

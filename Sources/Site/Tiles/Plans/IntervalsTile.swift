@@ -60,10 +60,16 @@ enum IntervalsTile {
         " · the first \(rows.count) of \(wanted.count)") : ""
     var view = scene.view(
       headline: headline(scene, wanted), what: reading.what[stage.language] + count)
-    view.charts = [(nil, chart.drawing)]
-    view.notes = [reading.note, table.provenance.note].compactMap { $0 }.map {
-      $0[stage.language] + "."
+    if let same = chart.onlyValue {
+      // Dots under each other at the end of an axis tell nothing that a sentence does not.
+      let value = NumberText.phrase(same, unit: reading.unit, stage.language)
+      view.isTableOpen = true
+      view.notes = [stage.say("In jeder Zeile steht \(value).", "Each row says \(value).")]
+    } else {
+      view.charts = [(nil, chart.drawing)]
+      view.notes = [reading.note].compactMap { $0 }.map { $0[stage.language] + "." }
     }
+    view.notes += [table.provenance.note].compactMap { $0 }.map { $0[stage.language] + "." }
     if let sentence = SelectionWords.sentence(scene) { view.notes.append(sentence) }
     // Who joins a convoy may be ahead anyway: no reader may miss that.
     if scene.question.listing == .effect, let caveat = table.provenance.caveat {

@@ -1,0 +1,35 @@
+import Domain
+import Indicators
+import Planning
+import Site
+import TestSupport
+import Testing
+
+/// What pages tell so that nobody has to guess.
+@Suite struct TellingTests {
+  private static func page(
+    _ path: String, _ feeds: [(name: String, text: String)], isPublic: Bool = false,
+    today: Day = Day("2025-03-01")!
+  ) throws -> String {
+    let site = try PlanSite.website(feeds, isPublic: isPublic, today: today)
+    return site.respond(to: SiteRequest("GET", path, headers: [])).text
+  }
+
+  @Test func `a chart whose rows are all the same is a sentence with its table`() throws {
+    let orders = """
+      order_id,title,kind,year,planned_units,unit,delivered_units,budget_eur,spent_eur,\
+      share_kommunen_eur,status,reservation
+      la-1,Eins,Entwicklung,2023,4,Stück,4,1000.00,900.00,450.00,accepted,no
+      la-2,Zwei,Pflege,2024,2,Stück,2,500.00,600.00,300.00,accepted,no
+
+      """
+    let html = try Self.page("/berichte/jahresplanung?lang=de", [("orders", orders)])
+    #expect(html.contains("In jeder Zeile steht 100,0\u{A0}%."))
+    #expect(!html.contains("id=\"t1-i-title\"") && html.contains(">2023</th>"))
+    #expect(!html.contains("/api/v1/plans/fulfilment?format=svg"))
+    let mixed = orders.replacing("Pflege,2024,2,Stück,2", with: "Pflege,2024,2,Stück,1")
+    let drawn = try Self.page("/berichte/jahresplanung?lang=de", [("orders", mixed)])
+    #expect(!drawn.contains("In jeder Zeile steht"))
+    #expect(drawn.contains("/api/v1/plans/fulfilment?format=svg"))
+  }
+}
