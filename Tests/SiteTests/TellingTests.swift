@@ -15,6 +15,38 @@ import Testing
     return site.respond(to: SiteRequest("GET", path, headers: [])).text
   }
 
+  // MARK: - Names
+
+  private static let alike = (
+    name: "processes",
+    text: """
+    process_id,name,kind,leika,released_on,customer
+    e2,Zwei,efa,99001001002000,2024-06-01,citizen
+    u1,i-Kfz,universal,99001001001000,2024-06-01,citizen
+    u2,i-Kfz,universal,99001001001000,2024-06-01,citizen
+    u3,i-Antrag,universal,99001001001000,2024-06-01,citizen
+
+    """
+  )
+
+  @Test func `processes of one name have their kind beside it, and of one kind their id`() throws {
+    let csv = try Self.page("/api/v1/plans/forecasts?format=csv", [Self.alike])
+    for line in [
+      "e2,Zwei (EfA-Prozess),", "p2,Zwei (Standardprozess),", "u1,i-Kfz (u1),", "u2,i-Kfz (u2),",
+      "u3,i-Antrag,",
+    ] { #expect(csv.contains("\n" + line), "\(line)") }
+    let html = try Self.page("/prognosen?lang=de", [Self.alike])
+      .replacing("<span class=\"whole\">", with: "").replacing("</span>", with: "")
+    #expect(html.contains(">Zwei (EfA-Prozess)<") && html.contains(">Zwei (Standardprozess)<"))
+    #expect(!html.contains(">Zwei<"))
+    // A name is written as its owner writes it.
+    #expect(html.contains(">i-Antrag<"))
+    let changes = try Self.page("/api/v1/plans/changes?since=2025-01-01&format=csv", [Self.alike])
+    #expect(changes.contains("Zwei (Standardprozess)") && !changes.contains(",Zwei,"))
+    let gaps = try Self.page("/api/v1/plans/gaps?kreis=08116&format=csv", [Self.alike])
+    #expect(gaps.contains("Zwei (EfA-Prozess)"))
+  }
+
   @Test func `a chart whose rows are all the same is a sentence with its table`() throws {
     let orders = """
       order_id,title,kind,year,planned_units,unit,delivered_units,budget_eur,spent_eur,\

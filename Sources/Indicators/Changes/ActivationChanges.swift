@@ -15,7 +15,7 @@ struct ActivationChanges {
   ///   1970.
   init(_ reader: StoreReader, since day: Day, knownAt instant: Int64) throws {
     let register = AreaRegister(try reader.current(.areas))
-    let names = try Self.names(reader)
+    let names = ProcessNames(ProcessEntry.read(try reader.current(.processes)))
     let now = KeyedCoverage(
       snapshots: try CoverageMart.snapshots(reader), canonical: register.canonicalAuthority)
     guard let last = now.state.snapshots?.upperBound else { return }
@@ -31,14 +31,14 @@ struct ActivationChanges {
   }
 
   private mutating func add(
-    _ kind: Change.Kind, from before: Set<Offer>, to after: Set<Offer>, _ names: [String: String]
+    _ kind: Change.Kind, from before: Set<Offer>, to after: Set<Offer>, _ names: ProcessNames
   ) {
     func count(_ offers: Set<Offer>) -> [String: Int] {
       offers.reduce(into: [:]) { $0[$1.process, default: 0] += 1 }
     }
     let (come, gone) = (count(after.subtracting(before)), count(before.subtracting(after)))
     for process in Set(come.keys).union(gone.keys).sorted() {
-      let name = Text.same(names[process] ?? process)
+      let name = names[process] ?? .same(process)
       for (number, what) in [
         (come[process], Text(de: "neu aktiv bei Behörden", en: "newly active at authorities")),
         (
@@ -62,13 +62,5 @@ struct ActivationChanges {
           process: coverage.processes[Int(interval.process)]))
     }
     return offers
-  }
-
-  private static func names(_ reader: StoreReader) throws -> [String: String] {
-    guard let batch = try reader.current(.processes) else { return [:] }
-    return Dictionary(
-      zip(batch.texts("process_id"), batch.texts("name")).compactMap { id, name in
-        id.flatMap { id in name.map { (id, $0) } }
-      }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -11,7 +11,8 @@ import Store
 package struct AdoptionHistory {
   package struct Process: Sendable {
     package let id: String
-    package let name: String?
+    /// What it is called where its name stands alone (``ProcessNames``).
+    package let name: Text?
     package let kind: ProcessKind?
     package let released: Day
     fileprivate let code: Int
@@ -50,7 +51,7 @@ package struct AdoptionHistory {
         released <= last, process.kind != .individual
       else { return nil }
       return Process(
-        id: process.id, name: process.name, kind: process.kind, released: released, code: code)
+        id: process.id, name: process.fullName, kind: process.kind, released: released, code: code)
     }
     var active = [[CoverageState.Interval]](repeating: [], count: registers.processes.count)
     for interval in state.coverage.intervals where interval.record.isActive {

@@ -39,7 +39,9 @@ struct DimensionTables: Sendable {
       labels: Self.labels(registers.leistungen.map { ($0.key, $0.name) }))
     spaces["process"] = KeySpace(
       registers.processes.map(\.id),
-      labels: Self.labels(registers.processes.map { ($0.id, $0.name) }))
+      labels: Dictionary(
+        registers.processes.compactMap { row in row.fullName.map { (row.id, $0) } },
+        uniquingKeysWith: { first, _ in first }))
     spaces["process_kind"] = KeySpace(
       ProcessKind.allCases.map(\.rawValue).sorted(),
       labels: Dictionary(

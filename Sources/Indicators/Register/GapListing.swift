@@ -111,8 +111,8 @@ public struct GapListing: Sendable {
     let name = ARS(key).map { CompetenceExplanation.Place($0, registers.areas, day).name }
     return [
       RegisterTable.key(key), RegisterTable.text(name),
-      .key(process.id, label: process.name.map { .same($0) }),
-      RegisterTable.text(process.name), .key(gap.state, label: Self.states[gap.state]),
+      .key(process.id, label: process.fullName),
+      RegisterTable.text(process.fullName?.de), .key(gap.state, label: Self.states[gap.state]),
       .day(gap.since), .figure(.value(Double(max(day - gap.since, 0)))),
       .key(gap.actor, label: Self.actors.first { $0.key == gap.actor }?.name),
       .text(mailboxes[authority] ?? ""),

@@ -22,6 +22,8 @@ struct Registers: Sendable {
   struct Process: Sendable {
     let id: String
     let name: String?
+    /// What it is called where its name stands alone (``ProcessNames``).
+    let fullName: Text?
     let kind: ProcessKind?
     /// Numbers of the Leistungen that it serves, the main one first.
     let leistungen: [Int]
@@ -95,10 +97,11 @@ struct Registers: Sendable {
     let authorityCode = Self.codes(authorities)
     authorityOfKey = authorityCode.merging(canonical.mapValues { authorityCode[$0]! }) { a, _ in a }
 
+    let names = ProcessNames(Array(rows.values))
     processes = rows.keys.sorted().map { id in
       let row = rows[id]!
       return Process(
-        id: id, name: row.name, kind: row.kind,
+        id: id, name: row.name, fullName: names[id], kind: row.kind,
         leistungen: row.leistungen.map { leistungCode[$0]! },
         releasedOn: row.releasedOn,
         owner: row.owner.map { authorityCode[areas.canonicalAuthority($0)]! },

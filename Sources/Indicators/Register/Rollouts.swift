@@ -75,7 +75,8 @@ package struct ProcessRollout {
   }
 
   package let id: String
-  package let name: String?
+  /// What it is called where its name stands alone (``ProcessNames``).
+  package let name: Text?
   package let releasedOn: Day?
   /// By authority, then time.
   package let spells: [Spell]
@@ -85,7 +86,7 @@ package struct ProcessRollout {
   init(_ state: ProjectState, _ number: Int) {
     let process = state.registers.processes[number]
     (self.state, self.number) = (state, number)
-    (id, name, releasedOn) = (process.id, process.name, process.releasedOn)
+    (id, name, releasedOn) = (process.id, process.fullName, process.releasedOn)
     spells = state.coverage.intervals.compactMap { interval in
       guard interval.process == Int32(number), interval.record.isActive else { return nil }
       return Spell(

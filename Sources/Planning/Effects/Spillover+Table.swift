@@ -37,7 +37,7 @@ extension Spillover {
         en: "\(permutations) arrangements drawn, seed \(seed)"), rollouts)
   }
 
-  private func rows(name: String?) -> [[TableCell]] {
+  private func rows(name: Text?) -> [[TableCell]] {
     var rows: [[TableCell]] = []
     func add(
       _ term: String, estimate: Double? = nil, expected: Double? = nil, error: Double? = nil,
@@ -46,7 +46,7 @@ extension Spillover {
     ) {
       let isMoran = term == "moran"
       rows.append([
-        .key(processID, label: name.map(Text.same)), .key(term, label: Self.labels[term]),
+        .key(processID, label: name), .key(term, label: Self.labels[term]),
         .number(estimate),
         isMoran ? .number(expected) : .figure(.notApplicable),
         isMoran ? .figure(.notApplicable) : .number(error),

@@ -35,7 +35,8 @@ extension AdoptionForecasts {
       ] + levels.map { $0.map { .figure(.value($0[index])) } ?? none }
         + [.figure(.value(forecast.naive[index])), .key(basis.key, label: basis.name)]
     }
-    let name = history.processes.first { $0.id == forecast.process }?.name ?? forecast.process
+    let name =
+      history.processes.first { $0.id == forecast.process }?.name ?? .same(forecast.process)
     return Disclosure.withoutCountsOfCitizens(
       columns: Self.columns(
         dimensions: [("month", Text(de: "Monat", en: "Month")), Self.kind],
@@ -48,7 +49,8 @@ extension AdoptionForecasts {
           ("naive", Text(de: "naive Fortschreibung", en: "naive line"), .share),
         ]) + [.dimension("basis", Text(de: "beruht auf", en: "rests on"))], rows: past + future,
       provenance: provenance(
-        Text(de: "Verbreitung und Prognose: \(name)", en: "Adoption and forecast: \(name)"),
+        Text(
+          de: "Verbreitung und Prognose: \(name.de)", en: "Adoption and forecast: \(name.en)"),
         note: ForecastWords.note(forecast, target)))
   }
 
@@ -98,7 +100,7 @@ extension AdoptionForecasts {
     let state = Self.state(forecast)
     let error = forecast.fit.flatMap { forecast.contest.errors[$0.curve.model] }
     return [
-      .key(process.id, label: process.name.map(Text.same)), .text(process.name ?? ""),
+      .key(process.id, label: process.name), .text(process.name?.de ?? ""),
       .key(state.key, label: state.name),
       .number(forecast.share), .applicable(error),
       .applicable(forecast.contest.naiveError), .applicable(forecast.p50.last),
