@@ -47,6 +47,30 @@ import Testing
     #expect(gaps.contains("Zwei (EfA-Prozess)"))
   }
 
+  @Test func `assumptions are headed as everything is`() throws {
+    for language in ["de", "en"] {
+      let html = try Self.page("/annahmen?lang=\(language)", BenefitFeeds.files)
+      let heads = html.matches(of: /<th scope="row"[^>]*>([^<]+)</).map { String($0.output.1) }
+      #expect(heads.count > 5, "\(heads)")
+      // An id without a name stays as it is.
+      let small = heads.filter { $0.first?.isLowercase == true && !$0.contains("_") }
+      #expect(small.isEmpty, "\(small)")
+    }
+  }
+
+  // MARK: - Numbers
+
+  @Test func `no probability is nought, whatever three digits say`() {
+    func text(_ p: Double, _ language: Language = .german) -> String? {
+      PValueText.text(p, column: "p_value", language)
+    }
+    #expect(text(0.0004) == "<\u{A0}0,001" && text(0, .english) == "<\u{A0}0.001")
+    #expect(text(0.0009) == "<\u{A0}0,001")
+    #expect(text(0.001) == nil && text(0.2) == nil)
+    #expect(PValueText.text(0.0004, column: "estimate", .german) == nil)
+    #expect(PValueText.text(0.0004, column: "log_rank_p", .german) != nil)
+  }
+
   @Test func `a chart whose rows are all the same is a sentence with its table`() throws {
     let orders = """
       order_id,title,kind,year,planned_units,unit,delivered_units,budget_eur,spent_eur,\

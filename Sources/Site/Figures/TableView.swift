@@ -150,7 +150,8 @@ enum TableView {
     _ cell: TableCell, _ column: TableColumn, isHead: Bool, title: String, _ stage: Stage,
     _ link: Linking, inRowUnit: String?
   ) -> HTML {
-    let text = inRowUnit ?? text(cell, column, stage, withUnit: false)
+    let words = inRowUnit ?? text(cell, column, stage, withUnit: false)
+    let text = isHead && isOurs(cell, column) ? Headline.cased(words) : words
     switch cell {
     case .figure(let figure):
       let meaning = FigureText.meaning(figure)?[stage.language]
@@ -183,6 +184,9 @@ enum TableView {
       guard let number = figure.number else {
         return FigureText.text(figure, unit: column.unit, stage.language)
       }
+      if let chance = PValueText.text(number, column: column.name, stage.language) {
+        return chance
+      }
       // The value of an indicator says its unit; a figure with a unit of its own keeps its digits.
       if column.name == "value" {
         return column.unit == nil
@@ -203,32 +207,12 @@ enum TableView {
         let digits = isWhole || abs(number) >= 1000 ? 0 : 1
         return NumberText.decimal(number, digits: digits, stage.language)
       case .euros: return NumberText.decimal(number, digits: 0, stage.language)
-      // A mean rank or a ratio; small ones, such as p-values, keep three digits.
+      // A mean rank or a ratio; small ones keep three digits.
       case .coefficient where abs(number) >= 1:
         return NumberText.decimal(number, digits: 1, stage.language)
       default: return NumberText.text(number, unit: column.unit, stage.language)
       }
     }
-  }
-
-  /// As many decimals as a number has, four at most.
-  static func digits(_ number: Double) -> Int {
-    var scale = 1.0
-    for digits in 0..<4 {
-      let scaled = number * scale
-      if abs(scaled - scaled.rounded()) < 1e-9 * max(1, abs(scaled)) { return digits }
-      scale *= 10
-    }
-    return 4
-  }
-
-  /// Days as people write them, checksums by their first digits.
-  private static func readable(_ text: String, _ stage: Stage) -> String {
-    if let day = Day(text) { return TimeText.shortDay(day, stage.language) }
-    if let month = Month(text) { return TimeText.shortMonth(month) }
-    if let moment = TimeText.moment(text, stage.language) { return moment }
-    let isChecksum = text.utf8.count == 64 && text.utf8.allSatisfy { $0 < 0x67 }
-    return isChecksum ? String(text.prefix(12)) + "…" : text
   }
 
   private static func plain(
