@@ -71,6 +71,45 @@ import Testing
     #expect(PValueText.text(0.0004, column: "log_rank_p", .german) != nil)
   }
 
+  private static let cases: [(authority: String, channel: String, count: Int)] = [
+    ("080000000000", "online", 40), ("080000000000", "counter", 10),
+    ("081150001001", "online", 5), ("081150001001", "counter", 30),
+    ("081116001001", "online", 0), ("081110000000", "counter", 15),
+  ]
+
+  private static func feed(_ rows: [(authority: String, channel: String, count: Int)])
+    -> (name: String, text: String)
+  {
+    (
+      "cases",
+      "month,authority_ars,leika,channel,cases\n"
+        + rows.filter { $0.count > 0 }.map {
+          "2025-02,\($0.authority),99001001001000,\($0.channel),\($0.count)\n"
+        }.joined()
+    )
+  }
+
+  @Test func `where the Land counts more than its areas together the figure says what that is`()
+    throws
+  {
+    // By hand: of 100 cases 50 are of the Land itself, 40 of them online.
+    let whole = Self.cases.map(\.count).reduce(0, +)
+    let land = Self.cases.filter { $0.authority == "080000000000" }
+    #expect(whole == 100 && land.map(\.count) == [40, 10])
+    let html = try Self.page("/indikatoren/digital_take_up?lang=de", [Self.feed(Self.cases)])
+    #expect(
+      html.contains(
+        "Zum Land zählt auch, was zu keinem Regierungsbezirk gehört, etwa Behörden des Landes "
+          + "selbst: 50,0\u{A0}% des Ganzen, dort 80,0\u{A0}%."))
+    let kreise = try Self.page(
+      "/kreise?lang=en&indikator=digital_take_up", [Self.feed(Self.cases)])
+    // The map, and the two plots.
+    #expect(kreise.components(separatedBy: "50.0% of the whole, at 80.0%.").count == 4)
+    let rest = Self.cases.filter { $0.authority != "080000000000" }
+    let without = try Self.page("/indikatoren/digital_take_up?lang=de", [Self.feed(rest)])
+    #expect(!without.contains("Zum Land zählt auch"))
+  }
+
   @Test func `a chart whose rows are all the same is a sentence with its table`() throws {
     let orders = """
       order_id,title,kind,year,planned_units,unit,delivered_units,budget_eur,spent_eur,\

@@ -37,6 +37,7 @@ enum DotsTile {
       [ranges.note, plots.first.flatMap { axisNote($0.plot, stage) }].compactMap { $0 }
       + Notes.absent(rows, stage)
       + FewAuthorities.note(all, rows, stage)
+      + scene.outside(table, dimension: dimension, land: land)
       + scene.remarks()
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "dots")

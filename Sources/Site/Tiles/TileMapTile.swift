@@ -9,11 +9,11 @@ enum TileMapTile {
     let indicator = scene.indicator
     let request = scene.request(by: ["kreis"])
     let table = try scene.desk.table(request)
-    let land = try scene.land(indicator)?.figure.number
+    let land = try scene.land(indicator)
     var view = FigureView(
       id: scene.id,
       headline: scene.tile.title?[scene.language]
-        ?? Headline.beyond(table.figureRows, land: land, indicator: indicator, stage),
+        ?? Headline.beyond(table.figureRows, land: land?.figure.number, indicator: indicator, stage),
       what: scene.what(indicator),
       table: TableView.html(
         table, stage: stage, caption: scene.what(indicator), link: scene.link),
@@ -27,7 +27,7 @@ enum TileMapTile {
         stage.say(
           "Jede Kachel führt zum Blatt ihres Kreises; mit den Pfeiltasten von Kachel zu Kachel.",
           "Each tile leads to the sheet of its district; arrow keys move from tile to tile.")
-      ] + scene.remarks()
+      ] + scene.outside(table, dimension: "kreis", land: land) + scene.remarks()
     view.indicator = indicator.id
     view.files = scene.files(request, chart: "tilemap")
     return view.html(stage)
