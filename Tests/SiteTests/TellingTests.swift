@@ -127,4 +127,13 @@ import Testing
     #expect(!drawn.contains("In jeder Zeile steht"))
     #expect(drawn.contains("/api/v1/plans/fulfilment?format=svg"))
   }
+
+  // MARK: - Remarks
+
+  @Test func `more money that brings nothing is told so`() throws {
+    let feeds = PlanPageTests.feeds + BenefitFeeds.files
+    let html = try Self.page("/reihenfolge/pruefung?lang=de&budget=90000000", feeds)
+    #expect(html.contains("Auch die Hälfte mehr Geld brächte keinen höheren Kapitalwert"))
+    #expect(!html.contains("um 0\u{A0}Euro"))
+  }
 }

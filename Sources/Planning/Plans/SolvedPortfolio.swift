@@ -3,14 +3,14 @@ import Indicators
 import Store
 
 /// The selection of a project, with the money that it was made for.
-struct SolvedPortfolio: Sendable {
+package struct SolvedPortfolio: Sendable {
   let project: ProjectPortfolio
   let money: ProjectMoney
   let problem: PortfolioProblem
   let plan: PortfolioPlan
 
   /// - Throws: as ``ProjectMoney`` and ``Portfolio``.
-  init(
+  package init(
     _ project: ProjectPortfolio, _ reader: StoreReader, _ wish: ProjectMoney.Wish,
     minimums: [String: Int]
   ) throws {

@@ -7,20 +7,23 @@ extension SolvedPortfolio {
 
   /// What less or more money is worth, a row for each part of the budgets: `percent, budget_eur,
   /// chosen, spent_eur, value_eur, difference_eur, proven`. The difference is to the budget itself.
-  /// - Throws: as ``Portfolio/solve(_:expired:)``.
-  func frontierTable(_ dataState: DataState) throws -> Table<Exact> {
+  /// What no search of ``SearchTime`` found is missing.
+  /// - Throws: as ``Portfolio/solve(_:expired:)``, but for the time.
+  package func frontierTable(_ dataState: DataState, within time: SearchTime = SearchTime()) throws
+    -> Table<Exact>
+  {
     let budgets = Self.parts.map { part in
       money.money.budgetsCents.map { $0 / 100 * part + $0 % 100 * part / 100 }
     }
-    let plans = try budgets.map { budgets in
-      try Portfolio.frontier(problem, budgetsCents: [budgets], expired: Self.deadline())[0]
-    }
-    let rows = zip(Self.parts, zip(budgets, plans)).map { part, made -> [TableCell] in
-      let (budgets, plan) = made
-      return [
-        .key(String(part), label: .same("\(part)\u{A0}%")),
-        .euros(cents: budgets.reduce(0, +)), .number(plan.chosen.count),
-        .euros(cents: plan.years.reduce(0) { $0 + $1.spentCents }),
+    let rows = try zip(Self.parts, budgets).map { part, budgets -> [TableCell] in
+      let head: [TableCell] = [
+        .key(String(part), label: .same("\(part)\u{A0}%")), .euros(cents: budgets.reduce(0, +)),
+      ]
+      guard let plan = try plan(budgets, time) else {
+        return head + [TableCell](repeating: .figure(.missing), count: 4) + [Self.flag(false)]
+      }
+      return head + [
+        .number(plan.chosen.count), .euros(cents: plan.years.reduce(0) { $0 + $1.spentCents }),
         .number(plan.value.double), .number(plan.value.double - self.plan.value.double),
         Self.flag(plan.optimal),
       ]
@@ -45,16 +48,29 @@ extension SolvedPortfolio {
       dataState)
   }
 
+  /// The selection within other budgets; `nil`: time was over before one was found.
+  private func plan(_ budgets: [Int64], _ time: SearchTime) throws -> PortfolioPlan? {
+    // The plan within the budget itself is known, however long it took.
+    if budgets == money.money.budgetsCents { return plan }
+    do {
+      return try Portfolio.frontier(problem, budgetsCents: [budgets], expired: time.next())[0]
+    } catch let fault as Fault where fault.kind == .tryAgain {
+      return nil
+    }
+  }
+
   /// What the selection loses with each candidate's opposite fate, those that were nearly chosen
   /// first, then the chosen ones: `candidate_id, state (omitted, chosen), cost_eur, value_eur,
   /// lost_eur, proven`.
   /// - Throws: as ``Portfolio/solve(_:expired:)``.
-  func regretTable(_ dataState: DataState) throws -> Table<Exact> {
+  package func regretTable(_ dataState: DataState, within time: SearchTime = SearchTime()) throws
+    -> Table<Exact>
+  {
     let regrets = try problem.candidates.map { candidate in
       (
         candidate,
         try Portfolio.regrets(
-          problem, plan: plan, ids: [candidate.id], expired: Self.deadline())[0]
+          problem, plan: plan, ids: [candidate.id], expired: time.next())[0]
       )
     }
     let order = regrets.sorted { first, second in
@@ -70,7 +86,9 @@ extension SolvedPortfolio {
           regret.isChosen ? "chosen" : "omitted",
           label: ProjectPortfolio.states[regret.isChosen ? "chosen" : "omitted"]),
         .euros(cents: candidate.costCents), .number(candidate.value.double),
-        regret.lost.map { .number($0.double) } ?? .figure(.notApplicable),
+        // That nothing keeps the rules is known only where the search came to its end.
+        regret.lost.map { .number($0.double) }
+          ?? .figure(regret.isExact ? .notApplicable : .missing),
         Self.flag(regret.isExact),
       ]
     }

@@ -31,6 +31,15 @@ enum FrontierTile {
       return table.provenance.title[stage.language]
     }
     let money = MoneyText.rounded(more, stage.language)
+    guard more >= 0.5 else {
+      return table.text(last, "proven") == "yes"
+        ? stage.say(
+          "Auch die Hälfte mehr Geld brächte keinen höheren Kapitalwert",
+          "Even half as much money again would bring no higher capital value")
+        : stage.say(
+          "Mit der Hälfte mehr Geld ist keine bessere Auswahl gefunden",
+          "With half as much money again no better selection has been found")
+    }
     return stage.say(
       "Mit der Hälfte mehr Geld wüchse der Kapitalwert um \(money)",
       "With half as much money again the capital value would grow by \(money)")
