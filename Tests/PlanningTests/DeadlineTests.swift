@@ -109,4 +109,31 @@ import Testing
     #expect(try rate(to: "2025-01") != rate())
     #expect(try today("2017-01-31").allSatisfy { $0.hasSuffix("missing") })
   }
+
+  @Test func `what is kept between days says what is read anew for each`() throws {
+    let world = try SmallWorld()
+    try world.load(
+      """
+      target_id,indicator,area_ars,value,due_on,decided_on,source
+      a-land,activation_rate,080000000000,0.9,2024-12-31,2024-03-14,Beschluss
+      b-kreis,activation_rate,081150000000,0.9,2026-01-02,2024-03-14,Beschluss
+      c-later,coverage_share,080000000000,0.9,2028-01-02,2024-03-14,Beschluss
+
+      """, as: "targets-0.csv")
+    let figures = try world.figures()
+    let plans = ProjectPlans(
+      dataFolder: world.folder, revision: figures.dataState.revision, today: Day("2025-03-01")!,
+      cutOff: figures.cutOff, definitions: try DefinitionLog("", at: "definitions.csv"))
+    // Backwards and forwards, before the data, in it and after it, a month twice.
+    let days = [
+      "2027-05-05", "2025-03-01", "2025-01-31", "2024-06-30", "2017-01-31", "2024-12-31",
+      "2024-12-01", "2025-02-28", "2026-01-02", "2025-01-01",
+    ]
+    for text in days {
+      let day = Day(text)!
+      let plain = try world.store.read { try Deadlines.table($0, on: day) }
+      let kept = try plans.released(PlanQuestion(.deadlines, [.on: text]))
+      #expect(kept.rows == plain.rows, "\(text)")
+    }
+  }
 }

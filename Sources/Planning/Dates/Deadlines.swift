@@ -44,9 +44,16 @@ public enum Deadlines {
   /// `kind, key, due_on, days_left, subject, today, source`; days are negative where it is overdue.
   /// `today` says where the indicator of a target stands (``TargetStandings``).
   public static func table(_ reader: StoreReader, on today: Day) throws -> Table<Released> {
+    let targets = try list(reader, on: today).filter { $0.kind == .target }.map(\.key)
+    return try table(
+      reader, on: today, TargetStandings(reader, of: Set(targets), in: today.month))
+  }
+
+  /// - Parameter standings: in the month of `today`, of the targets that are due from then on.
+  static func table(
+    _ reader: StoreReader, on today: Day, _ standings: TargetStandings
+  ) throws -> Table<Released> {
     let deadlines = try list(reader, on: today)
-    let targets = deadlines.filter { $0.kind == .target }.map(\.key)
-    let standings = try TargetStandings(reader, of: Set(targets), on: today)
     let rows = deadlines.map { deadline -> [TableCell] in
       [
         .key(deadline.kind.rawValue, label: deadline.kind.name), .key(deadline.key, label: nil),

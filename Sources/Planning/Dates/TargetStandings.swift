@@ -4,27 +4,27 @@ import Store
 
 /// Where the indicators of targets stand, as far as that may be told to everyone: shares that rest
 /// on facts about Kommunen and plans, not on what citizens did.
-struct TargetStandings {
+struct TargetStandings: Sendable {
   private var figures: [String: Figure] = [:]
 
   /// - Parameters:
-  ///   - ids: of the targets asked for.
-  ///   - day: the figure is that of its month, or of the last month of the data before it.
-  init(_ reader: StoreReader, of ids: Set<String>, on day: Day) throws {
-    guard !ids.isEmpty, let batch = try reader.current(.targets) else { return }
+  ///   - ids: of the targets asked for; `nil`: all.
+  ///   - month: the figure is that of its end, or of the last month of the data before it.
+  init(_ reader: StoreReader, of ids: Set<String>? = nil, in month: Month) throws {
+    guard ids?.isEmpty != true, let batch = try reader.current(.targets) else { return }
     let (keys, indicators) = (batch.texts("target_id"), batch.texts("indicator"))
     let areas = batch.texts("area_ars")
     let processes = Set(ProcessEntry.read(try reader.current(.processes)).map(\.id))
     var known: ProjectFigures?
     for row in 0..<batch.rowCount {
-      guard let id = keys[row], ids.contains(id), let area = areas[row],
+      guard let id = keys[row], ids?.contains(id) != false, let area = areas[row],
         let indicator = IndicatorRegistry.all.first(where: { $0.id == indicators[row] }),
         indicator.unit == .share, !indicator.countsCitizens
       else { continue }
       let source = try known ?? ProjectFigures(reading: reader)
       known = source
       let process = Self.process(id, indicator, among: processes)
-      figures[id] = try Self.figure(indicator, area, process, source, on: day)
+      figures[id] = try Self.figure(indicator, area, process, source, in: month)
     }
   }
 
@@ -33,9 +33,9 @@ struct TargetStandings {
 
   private static func figure(
     _ indicator: Indicator, _ area: String, _ process: [String: [String]]?,
-    _ figures: ProjectFigures, on day: Day
+    _ figures: ProjectFigures, in month: Month
   ) throws -> Figure? {
-    guard let months = figures.months, months.lowerBound <= day.month,
+    guard let months = figures.months, months.lowerBound <= month,
       let place = place(area, in: figures), let process
     else { return nil }
     let filter = place.merging(process) { $1 }
@@ -43,7 +43,7 @@ struct TargetStandings {
     let hasMonths = indicator.dimensions.contains("month")
     let table = try figures.table(
       FigureRequest(
-        indicator.id, to: hasMonths ? min(day.month, months.upperBound) : nil, filter: filter))
+        indicator.id, to: hasMonths ? min(month, months.upperBound) : nil, filter: filter))
     guard let row = table.rows.first, case .figure(let figure) = row[table.index(of: "value")!]
     else { return nil }
     return figure

@@ -15,7 +15,12 @@ extension ProjectPlans {
     case .fulfilment:
       return try OrderFulfilment.summary(reader, on: try day(question) ?? stand)
     case .decisions: return try Decisions.table(reader)
-    case .deadlines: return try Deadlines.table(reader, on: try day(question) ?? today)
+    case .deadlines:
+      let day = try day(question) ?? today
+      // After the last day of the data nothing changes any more.
+      let month = min(day.month, stand.month)
+      return try Deadlines.table(
+        reader, on: day, standings.value(month) { try TargetStandings(reader, in: month) })
     case .changes:
       let day = try question.choices[.since].map { try Changes.day($0, reader) } ?? lastQuarter
       return try Changes.table(since: day, reader, definitions: definitions.changes(since: day))

@@ -22,6 +22,9 @@ public final class ProjectPlans: Sendable {
   let portfolio = Memo<Int, ProjectPortfolio>(limit: 1)
   /// By the weights and the order that were sent.
   let rankings = Memo<[String?], Priority>(limit: 4)
+  /// How far targets are, by the month from whose end one looks: their figures are made from the
+  /// facts of the whole project.
+  let standings = Memo<Month, TargetStandings>(limit: 24)
   /// What all Kreise lack is read once.
   let gaps = Memo<Int, GapListing>()
   /// By the budget and the reading of § 5 that were sent.
