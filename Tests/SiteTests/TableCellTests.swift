@@ -64,4 +64,19 @@ import Testing
         of: /<p class="what">([^<]*)<\/p><\/figcaption><p class="number">([^<]*)<small>([^<]*)</))
     #expect(tile.output.3 == "Tage" && !tile.output.1.contains("(Tage)"))
   }
+
+  @Test func `a definition is told in words first, and its example in the language of the page`()
+    throws
+  {
+    let german = try TestSite.body("/indikatoren/digital_take_up?lang=de")
+    let words = try #require(german.firstRange(of: "<dt>Zähler</dt><dd>Summe: Fälle (Zugangsweg"))
+    let query = try #require(german.firstRange(of: "<h2>Prüfabfrage (SQL)</h2>"))
+    #expect(words.lowerBound < query.lowerBound)
+    #expect(german.contains("<th scope=\"col\">Zugangsweg</th><th scope=\"col\">Fälle</th>"))
+    #expect(
+      german.contains("<td>Schalter</td>") && !german.contains("<th scope=\"col\">cases</th>"))
+    let english = try TestSite.body("/indikatoren/digital_take_up?lang=en")
+    #expect(english.contains("<dt>Numerator</dt><dd>Sum: cases (channel: online, mobile)</dd>"))
+    #expect(english.contains("<th scope=\"col\">Cases</th>"))
+  }
 }

@@ -27,6 +27,8 @@ public enum DimensionNames {
     "process": Text(de: "Prozess", en: "process"),
     "process_kind": Text(de: "Prozessart", en: "kind of process"),
     "step": Text(de: "Schritt", en: "step"),
+    "event": Text(de: "Ereignis", en: "event"), "session": Text(de: "Besuch", en: "visit"),
+    "table": Text(de: "Tabelle", en: "table"),
     "month": Text(de: "Monat", en: "month"), "channel": Text(de: "Zugangsweg", en: "channel"),
   ]
 }

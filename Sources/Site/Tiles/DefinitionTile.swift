@@ -53,7 +53,8 @@ enum DefinitionTile {
     return """
       <section class="\(tile.style) definition" id="\(id)"><h2 class="question">\
       \(indicator.question[language])</h2><dl class="facts">\(list)</dl>\
-      <h2>\(stage.say("Formel", "Formula"))</h2>\
+      \(formula(indicator, stage))\
+      <h2>\(stage.say("Prüfabfrage (SQL)", "Query of the tests (SQL)"))</h2>\
       <p class="what">\(stage.say(
         "Diese Abfrage läuft in den Prüfungen auf zufälligen Zeilen und muss dasselbe ergeben wie das Rechenwerk.",
         "This query runs in the tests on random rows and has to agree with the engine."))</p>\
@@ -61,6 +62,20 @@ enum DefinitionTile {
       </code></pre></div>\(exampleHead)\(examples)\
       \(files(indicator, stage))</section>\n
       """
+  }
+
+  /// What is divided by what, before the query that says it to a machine.
+  private static func formula(_ indicator: IndicatorDescription, _ stage: Stage) -> HTML {
+    guard let declared = IndicatorRegistry.all.first(where: { $0.id == indicator.id }) else {
+      return ""
+    }
+    let words = declared.formula.words
+    let rows = words.rows.map { $0[stage.language] }.joined(separator: "; ")
+    let lines =
+      [(stage.say("Eine Zeile ist", "A row is"), rows)]
+      + words.lines.map { ($0.name[stage.language], Headline.cased($0.value[stage.language])) }
+    let list = lines.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML }
+    return "<h2>\(stage.say("Formel", "Formula"))</h2><dl class=\"facts\">\(list)</dl>"
   }
 
   /// The figure as the interface answers it in this scope; nothing where it does not.
@@ -81,9 +96,14 @@ enum DefinitionTile {
     _ example: WorkedExample, _ indicator: IndicatorDescription, _ stage: Stage
   ) -> HTML {
     let title = example.title[stage.language]
-    let head = example.columns.map { "<th scope=\"col\">\($0)</th>" as HTML }
+    let head = example.columns.map { column -> HTML in
+      let name = MeasureNames.column(column)[stage.language]
+      return "<th scope=\"col\">\(Headline.cased(name))</th>"
+    }
     var rows = example.rows.map { row -> HTML in
-      let cells = row.map { "<td>\($0)</td>" as HTML }
+      let cells = zip(example.columns, row).map { column, cell -> HTML in
+        "<td>\(FormulaWords.key(cell, of: column)[stage.language])</td>"
+      }
       return "<tr>\(cells)</tr>"
     }
     if rows.isEmpty {
