@@ -136,4 +136,54 @@ import Testing
     #expect(html.contains("Auch die Hälfte mehr Geld brächte keinen höheren Kapitalwert"))
     #expect(!html.contains("um 0\u{A0}Euro"))
   }
+
+  @Test func `what explains a sign in a table stands beside it`() throws {
+    let targets = """
+      target_id,indicator,area_ars,value,due_on,decided_on,source
+      z-1,coverage_share,080000000000,0.5,2026-03-02,2024-03-14,Beschluss
+
+      """
+    let sentence = "Was eine Kennzahl heute erreicht, steht nur bei Anteilen"
+    func note(_ html: String) -> Bool { html.contains("<p class=\"note\">\(sentence)") }
+    #expect(try !note(Self.page("/termine?lang=de", [("targets", targets)])))
+    let cases = targets.replacing("coverage_share", with: "digital_take_up")
+    #expect(try note(Self.page("/termine?lang=de", [("targets", cases)])))
+
+    let convoys = """
+      convoy_id,name,task,process_id,field,kreis_ags5,joined_on,left_on,role
+      k1,Leer,Aufgabe,p4,ozg,08116,2025-01-10,,lead
+
+      """
+    let processes = """
+      process_id,name,kind,leika,released_on,customer
+      p4,Vier,standard,99001001004000,2024-06-01,citizen
+
+      """
+    let page = try Self.page("/konvois?lang=de", [("processes", processes), ("convoys", convoys)])
+    #expect(page.contains("<p class=\"note\">Bitte prüfen: für den Prozess ist in keinem"))
+  }
+
+  @Test func `of a year that is only planned no milestone is owed`() throws {
+    let orders = """
+      order_id,title,kind,year,planned_units,unit,delivered_units,budget_eur,spent_eur,\
+      share_kommunen_eur,status,reservation
+      la-1,Eins,Entwicklung,2024,4,Stück,4,1000.00,0.00,0.00,accepted,no
+      la-2,Zwei,Entwicklung,2027,4,Stück,0,1000.00,0.00,0.00,planned,no
+
+      """
+    let milestones = """
+      order_id,milestone_id,name,planned_on,revised_on,done_on
+      la-1,m1,Start,2024-02-01,,2024-02-10
+
+      """
+    let html = try Self.page(
+      "/finanzierung?lang=de", [("orders", orders), ("milestones", milestones)])
+    let start = try #require(html.firstRange(of: ">2027</th>"))
+    let end = try #require(html[start.upperBound...].firstRange(of: "</tr>"))
+    let row = html[start.upperBound..<end.lowerBound]
+    for title in ["Erfüllungsgrad", "Anteil erledigt"] {
+      let cell = try #require(row.firstRange(of: "data-title=\"\(title)\""))
+      #expect(row[cell.upperBound...].prefix { $0 != "/" }.contains(">×<"), "\(row)")
+    }
+  }
 }

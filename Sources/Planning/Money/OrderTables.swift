@@ -85,7 +85,8 @@ extension OrderFulfilment {
     [
       .number(Double(sum.owedUnits)), .number(Double(sum.acceptedUnits)),
       sum.isAhead ? .figure(.notApplicable) : .number(sum.fulfilment),
-      .number(sum.dueMilestones), .number(sum.doneMilestones), .number(sum.milestonesDone),
+      .number(sum.dueMilestones), .number(sum.doneMilestones),
+      sum.isAhead ? .figure(.notApplicable) : .number(sum.milestonesDone),
       .euros(cents: sum.budgetCents), .euros(cents: sum.spentCents), .number(sum.spending),
       .euros(cents: sum.municipalCents),
     ]

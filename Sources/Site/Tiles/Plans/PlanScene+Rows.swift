@@ -64,11 +64,20 @@ extension PlanScene {
   var remarks: [String] {
     switch question.listing {
     case .adopters, .reuse, .regret, .spillover: [table.provenance.caveat].compactMap(said)
+    case .deadlines: hasUntold ? [table.provenance.caveat].compactMap(said) : []
     case .activation: [table.provenance.note].compactMap(said)
     case .gaps: [nextSteps]
-    // What the selection is worth, and whether that is proven, nobody has to unfold.
-    case .spending: [table.provenance.note].compactMap(said).map { $0 + "." }
+    // What cannot be right about a convoy explains its row; what the selection is worth, and whether
+    // that is proven, nobody has to unfold.
+    case .convoys, .spending: [table.provenance.note].compactMap(said).map { $0 + "." }
     default: []
+    }
+  }
+
+  /// Whether a target stands there of which nobody is told how far it is.
+  private var hasUntold: Bool {
+    table.rows.contains {
+      table.text($0, "kind") == "target" && table.figure($0, "today") == .missing
     }
   }
 
