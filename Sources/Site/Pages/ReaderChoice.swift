@@ -40,7 +40,7 @@ extension PlanListing.Parameter {
     case .minimum:
       Text(
         de: "Mindestens je Themenfeld, etwa Bildung=2",
-        en: "At least of a Themenfeld, such as Bildung=2")
+        en: "Minimum of a Themenfeld, such as Bildung=2")
     case .weights: Text(de: "Eigene Gewichte", en: "Weights of your own")
     case .order: Text(de: "Regeln: was wiegt mehr?", en: "Rules: what weighs more?")
     }
