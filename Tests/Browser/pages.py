@@ -59,7 +59,7 @@ def pages(url):
     details = [
         *links(url, "/prozesse", r"/prozesse/[^\"?]+")[:1],
         *links(url, "/konvois", r"/konvois/[^\"?]+")[:1],
-        *links(url, "/reihenfolge", r"/kosten-nutzen/[^\"?]+")[:1],
+        *links(url, "/reihenfolge", r"/reihenfolge/kosten-nutzen/[^\"?]+")[:1],
         "/kreise/08115", "/kreise/08111", "/indikatoren/coverage_share", "/beschluesse/erfassen",
     ]  # fmt: skip
     decision = "geprueft=1&body=uag&decided_on=2026-03-20&subject=Reihenfolge"

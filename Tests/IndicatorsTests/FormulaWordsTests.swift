@@ -17,6 +17,17 @@ import Testing
     #expect(words.rows.map(\.de) == ["ein Monat × eine Behörde × eine Leistung × ein Zugangsweg"])
   }
 
+  @Test func `what is counted once a thing, and what is no sum, says so`() throws {
+    let any = try words("coverage_any").lines.map(\.value.de)
+    #expect(
+      any == [
+        "Summe: je Leistung der größte Wert von: aktiv",
+        "Summe: je Leistung der größte Wert von: zuständig",
+      ])
+    let median = try words("time_to_activation_days").lines.map(\.value.en)
+    #expect(median == ["Kaplan–Meier median of: days since the release; event: activated"])
+  }
+
   @Test func `every definition is told in words, with no name of a column left in it`() {
     var columns: Set<String> = []
     for relation in RelationSchema.all {

@@ -135,21 +135,21 @@ import Testing
 
   @Test func `the reckoning of a candidate names each input with its source and unit`() throws {
     let site = try Self.website()
-    let page = PlanPageTests.answer("/kosten-nutzen/k1?lang=de", site).body
+    let page = PlanPageTests.answer("/reihenfolge/kosten-nutzen/k1?lang=de", site).body
     for part in [
       "Ergebnis", "Wer trägt und wen es entlastet", "Jahr für Jahr", "Eingaben mit ihren Quellen",
       "Was am meisten ausmacht", "Kapitalwert beim Zinssatz 3 %", "Lohntafel", "Kandidatenliste",
     ] {
       #expect(page.contains(part), "\(part)")
     }
-    let english = PlanPageTests.answer("/kosten-nutzen/k1?lang=en", site).body
+    let english = PlanPageTests.answer("/reihenfolge/kosten-nutzen/k1?lang=en", site).body
     #expect(english.contains("Capital value at a rate of 3 %"))
     // From the list of candidates it is one step.
     let order = PlanPageTests.answer("/reihenfolge?lang=de&budget=400", site).body
-    #expect(order.contains("href=\"/kosten-nutzen/k1?lang=de\""))
-    #expect(PlanPageTests.answer("/kosten-nutzen/k9", site).status == 404)
+    #expect(order.contains("href=\"/reihenfolge/kosten-nutzen/k1?lang=de\""))
+    #expect(PlanPageTests.answer("/reihenfolge/kosten-nutzen/k9", site).status == 404)
     let outside = PlanPageTests.answer(
-      "/kosten-nutzen/k1?lang=de", try Self.website(isPublic: true))
+      "/reihenfolge/kosten-nutzen/k1?lang=de", try Self.website(isPublic: true))
     #expect(outside.body.contains("Nicht veröffentlicht.") && !outside.body.contains("Lohntafel"))
   }
 }

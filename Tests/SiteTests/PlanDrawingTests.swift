@@ -32,7 +32,7 @@ import Testing
       ("priority?", "/reihenfolge"), ("uniformity?convoy=k1&", "/konvois/k1"),
       ("schedule?convoy=k1&", "/konvois/k1"),
       ("frontier?budget=4000&", "/reihenfolge/pruefung?budget=4000"),
-      ("sheet?process=k1&", "/kosten-nutzen/k1"),
+      ("sheet?process=k1&", "/reihenfolge/kosten-nutzen/k1"),
     ] {
       let (status, svg) = Self.answer(query, site)
       try #require(status == 200, "\(query): \(svg)")

@@ -12,7 +12,7 @@ import Testing
     "/finanzierung", "/beschluesse", "/termine", "/aenderungen", "/konvois", "/reihenfolge",
     "/annahmen", "/universalprozesse", "/prozesse/p1", "/prognosen", "/berichte/reihenfolge",
     "/berichte/jahresplanung", "/berichte/konvois", "/berichte", "/beschluesse/erfassen",
-    "/reihenfolge/pruefung", "/kosten-nutzen/p1", "/berichte/it-kooperationsrat",
+    "/reihenfolge/pruefung", "/reihenfolge/kosten-nutzen/p1", "/berichte/it-kooperationsrat",
     "/berichte/kennzahlen",
   ]
 

@@ -10,9 +10,7 @@ public enum MeasureNames {
   public static func column(_ name: String) -> Text { titles[name] ?? DimensionNames.title(name) }
 
   private static let titles: [String: Text] = [
-    "pairs": Text(
-      de: "Paare, für die jemand zuständig ist",
-      en: "pairs for which somebody is competent"),
+    "pairs": Text(de: "zuständig", en: "competent"),
     "active": Text(de: "aktiv", en: "active"),
     "elsewhere": Text(de: "an anderer Stelle online", en: "online elsewhere"),
     "not_applicable": Text(de: "gibt es dort nicht", en: "does not exist there"),

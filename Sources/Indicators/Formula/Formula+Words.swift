@@ -76,20 +76,19 @@ extension Quotient {
 extension [Aggregate] {
   /// Sums over several relations are added up.
   fileprivate var words: Text {
-    map(\.words).reduce(nil as Text?) { all, next in
+    map { Text(de: "Summe: \($0.words.de)", en: "sum: \($0.words.en)") }.reduce(nil as Text?) {
+      all, next in
       all.map { Text(de: "\($0.de); dazu \(next.de)", en: "\($0.en); plus \(next.en)") } ?? next
     } ?? .same("0")
   }
 }
 
 extension Aggregate {
-  /// `Summe von „Fälle“ (Zugangsweg: online, mobil)`
+  /// What is added up: `Fälle (Zugangsweg: online, mobil)`
   fileprivate var words: Text {
     let only = predicate.map(\.words)
     let base = expression.words
-    guard let first = stages.first else {
-      return Text(de: "Summe: \(base.de)", en: "sum: \(base.en)").with(only)
-    }
+    guard let first = stages.first else { return base.with(only) }
     return stages.dropFirst().reduce(first.words(base).with(only)) { $1.words($0) }
   }
 }

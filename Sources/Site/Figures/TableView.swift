@@ -225,6 +225,8 @@ enum TableView {
     if isHead { return "<th scope=\"row\"\(width)>\(inner)</th>" }
     // On a phone a cell has two columns, its title and its text: the text is one thing there.
     let cell: HTML = text.contains("-") ? "<span>\(inner)</span>" : inner
-    return "<td data-title=\"\(title)\">\(cell)</td>"
+    // A word or two of one column must not make every row twice as high.
+    let kept: HTML = text.count <= 14 && text.contains(" ") ? " class=\"keep\"" : ""
+    return "<td\(kept) data-title=\"\(title)\">\(cell)</td>"
   }
 }

@@ -71,7 +71,7 @@ extension PlanScene {
     let caveat = table.provenance.caveat?[language] ?? ""
     let sheet = (
       label: stage.say("Rechnung im Einzelnen", "The reckoning in detail"),
-      href: stage.link("/kosten-nutzen/" + Percent.encode(table.text(row, "candidate_id")))
+      href: stage.link(sheetPath(of: table.text(row, "candidate_id")))
     )
     let files = ([sheet] + files).map {
       "<li><a href=\"\($0.href)\">\($0.label)</a></li>" as HTML

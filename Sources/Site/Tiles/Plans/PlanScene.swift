@@ -165,6 +165,9 @@ struct PlanScene<Scope: DisclosureScope> {
     question.choices[.weights] != nil || question.choices[.order] != nil
   }
 
+  /// The page with the reckoning of a candidate or process.
+  func sheetPath(of id: String) -> String { "/reihenfolge/kosten-nutzen/" + Percent.encode(id) }
+
   private func link(column: String, key: String) -> String? {
     switch column {
     case "process_id", "process": stage.link("/prozesse/" + Percent.encode(key))
@@ -172,7 +175,7 @@ struct PlanScene<Scope: DisclosureScope> {
     case "run_id": PaperPlace(table, stage).link(run: key)
     // Why a candidate is worth so much; the public does not see it.
     case "candidate_id" where stage.exact != nil:
-      stage.link("/kosten-nutzen/" + Percent.encode(key))
+      stage.link(sheetPath(of: key))
     case "convoy_id", "convoy": stage.link("/konvois/" + Percent.encode(key))
     case "kreis", "kreis_ags5":
       stage.desk.names.area(.kreis, key).map { stage.link("/kreise/" + $0.ags) }

@@ -19,7 +19,8 @@ enum SheetTile {
       return part(rows, table, stage)
     }
     var view = FigureView(
-      id: scene.id, headline: scene.title, what: stage.subjectName, table: parts.joined(),
+      id: scene.id, headline: scene.title, what: stage.subjectName,
+      table: "<div class=\"parts\">\(parts)</div>",
       provenance: table.provenance, mark: Scope.mark, tile: scene.tile)
     view.isTableOpen = true
     view.files = scene.files
@@ -64,9 +65,10 @@ enum SheetTile {
       return "<tr><th scope=\"row\">\(name)</th>\(value)\(source)</tr>"
     }
     return """
-      <h3>\(title)</h3><div class="scroll\(hasSources ? "" : " narrow")" tabindex="0" role="group" aria-label="\(title)">\
+      <div class="part\(hasSources ? " whole" : "")"><h3>\(title)</h3>\
+      <div class="scroll" tabindex="0" role="group" aria-label="\(title)">\
       <table class="cards"><caption>\(title)</caption><thead><tr>\(heads)</tr></thead>\
-      <tbody>\(lines)</tbody></table></div>
+      <tbody>\(lines)</tbody></table></div></div>
       """
   }
 
@@ -81,13 +83,15 @@ enum SheetTile {
     switch unit {
     case "eur", "eur_per_year", "eur_per_hour":
       let amount =
-        abs(value) < 1000
+        value != 0 && abs(value) < 1000
         ? (language == .german ? number(2) + "\u{A0}Euro" : "EUR\u{A0}" + number(2))
         : NumberText.text(value, unit: .euros, language)
       return amount + (units[unit]?[language] ?? "")
     case "share": return NumberText.text(value, unit: .share, language)
     case "flag":
       return value == 0 ? stage.say("nein", "no") : stage.say("ja", "yes")
+    // As in the chart.
+    case "correlation": return number(3)
     case "per_year", "hours_per_year":
       return number(0) + (units[unit]?[language] ?? "")
     default:
