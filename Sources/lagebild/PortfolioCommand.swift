@@ -15,12 +15,12 @@ struct PortfolioCommand: ParsableCommand {
       commandName: "solve",
       abstract: "The selection that is worth most, with the proof that none is worth more.",
       discussion: """
-        Where the time limit ends the search, optimal is false and gap says how much more a \
-        selection could be worth at most. relaxed_bound is the bound from prices alone, before any \
-        search. Of selections that are worth the same, the first one found counts; the order of \
-        the lines in the file changes nothing. Where --draws is given, each draw is searched with \
-        the same effort on any machine; draws that ten times the time limit did not reach are \
-        counted as skipped.
+        Where the time limit or the size of its tables ends the search, optimal is false and gap \
+        says how much more a selection could be worth at most. relaxed_bound is the bound from \
+        prices alone, before any search. Of selections that are worth the same, the first one \
+        found counts; the order of the lines in the file changes nothing. Where --draws is given, \
+        each draw is searched with the same effort on any machine; draws that ten times the time \
+        limit did not reach are counted as skipped.
         """)
 
     @OptionGroup var question: PortfolioQuestion

@@ -136,7 +136,7 @@ import Testing
       let answer = try Lagebild.answer(of: process, in: project.folder)
       #expect(answer.status == 0, "\(count) × \(years): \(answer.messages)")
       // HiGHS may print a word of its own; a family is one line of JSON.
-      #expect(answer.lines.count { $0.hasPrefix("{") } == 8)
+      #expect(answer.lines.count { $0.hasPrefix("{") } == 9)
     }
   }
 

@@ -10,6 +10,7 @@ FAMILIES = {
     "uncorrelated": "costs from 50,000 to 2,000,000 EUR to the cent, values of their own",
     "weakly correlated": "values near the costs",
     "strongly correlated": "values are the cost and a constant",
+    "inversely correlated": "values are the cost less a constant, but at least one unit",
     "subset sum": "values are the costs",
     "simulated": "costs in whole thousands of EUR, values over four orders of magnitude",
     "simulated with care": "the same with care of 10 to 20 % a year",
@@ -36,6 +37,8 @@ def family(name, count, years, seed):
                 care = cost * 15 // 100
         elif name == "strongly correlated":
             value = f"{(cost // 2_000 + 10_000) / 100:.2f}"
+        elif name == "inversely correlated":
+            value = f"{max(1, cost // 2_000 - 10_000) / 100:.2f}"
         elif name == "subset sum":
             value = euros(cost)
         else:

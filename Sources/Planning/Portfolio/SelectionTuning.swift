@@ -8,7 +8,8 @@ struct SelectionTuning {
   private let model: PortfolioModel
   private let worths: [Int]
   private let isIn: [Bool]
-  /// Places of the items by what they lose in the whole, `nil`: where that is the relaxation itself.
+  /// Places of the items by what the whole would lose by their other fate, those first that it wants
+  /// otherwise; `nil`: where the whole is the relaxation itself.
   private let ranks: [Int]?
   /// Of the items that lose nothing in a part, how many quarters are taken as the whole wants them.
   private let quarters: Int
@@ -25,17 +26,17 @@ struct SelectionTuning {
     self.relaxation = relaxation
     model = relaxation.model
     worths = relaxation.worths
+    quarters = 4 - Int(seed % 4)
+    var isIn = Array(repeating: false, count: relaxation.model.count)
+    for item in base { isIn[item] = true }
+    self.isIn = isIn
     ranks = whole.map { whole in
-      let losses = whole.worths.map(abs)
+      let losses = zip(whole.worths, isIn).map { $1 ? $0 : -$0 }
       var ranks = losses
       let order = losses.indices.sorted { (losses[$0], $0) < (losses[$1], $1) }
       for (rank, item) in order.enumerated() { ranks[item] = rank }
       return ranks
     }
-    quarters = 4 - Int(seed % 4)
-    var isIn = Array(repeating: false, count: relaxation.model.count)
-    for item in base { isIn[item] = true }
-    self.isIn = isIn
     random = SplitMix(state: seed)
   }
 
