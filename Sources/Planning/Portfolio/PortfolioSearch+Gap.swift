@@ -12,10 +12,14 @@ extension PortfolioSearch {
     if !isReached {
       let sharp = full.sharpened()
       settle(at: sharp.units)
-      tune(sharp, asFarAs: bound)
-      lookClosely(sharp)
+      // What is tied is a matter of the last units first, what is not may be one of numbers.
+      if !sharp.isTied { closeParts(of: sharp, isTrial: true) }
+      if !isReached {
+        tune(sharp, asFarAs: bound)
+        lookClosely(sharp)
+      }
       if !isReached { settle(number) }
-      if !isReached { closeParts(of: sharp, isTrial: true) }
+      if !isReached, sharp.isTied { closeParts(of: sharp, isTrial: true) }
       whole = sharp
     }
     if isReached { (isProven, undecided) = (true, []) }
