@@ -14,13 +14,25 @@ enum SheetTile {
     for row in table.rows where !sections.contains(table.text(row, "section")) {
       sections.append(table.text(row, "section"))
     }
-    let parts = sections.map { section -> HTML in
-      let rows = table.rows.filter { table.text($0, "section") == section }
-      return part(rows, table, stage)
+    // Narrow tables that follow each other stand in two columns.
+    var (parts, narrow) = ([HTML](), [HTML]())
+    func flush() {
+      if !narrow.isEmpty { parts.append("<div class=\"parts\">\(narrow)</div>") }
+      narrow = []
     }
+    for section in sections {
+      let rows = table.rows.filter { table.text($0, "section") == section }
+      if rows.allSatisfy({ table.text($0, "source").isEmpty }) {
+        narrow.append("<div>\(part(rows, table, stage))</div>")
+      } else {
+        flush()
+        parts.append(part(rows, table, stage))
+      }
+    }
+    flush()
     var view = FigureView(
       id: scene.id, headline: scene.title, what: stage.subjectName,
-      table: "<div class=\"parts\">\(parts)</div>",
+      table: parts.joined(),
       provenance: table.provenance, mark: Scope.mark, tile: scene.tile)
     view.isTableOpen = true
     view.files = scene.files
@@ -65,10 +77,9 @@ enum SheetTile {
       return "<tr><th scope=\"row\">\(name)</th>\(value)\(source)</tr>"
     }
     return """
-      <div class="part\(hasSources ? " whole" : "")"><h3>\(title)</h3>\
-      <div class="scroll" tabindex="0" role="group" aria-label="\(title)">\
+      <h3>\(title)</h3><div class="scroll" tabindex="0" role="group" aria-label="\(title)">\
       <table class="cards"><caption>\(title)</caption><thead><tr>\(heads)</tr></thead>\
-      <tbody>\(lines)</tbody></table></div></div>
+      <tbody>\(lines)</tbody></table></div>
       """
   }
 
