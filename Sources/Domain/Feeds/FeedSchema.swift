@@ -6,15 +6,19 @@ public struct FeedColumn: Sendable, Hashable {
   public let isOptional: Bool
   /// Whether the feed had rows before it had the column: in those it is empty.
   public let isAddition: Bool
+  /// Of an addition: whether the hash of a state is that of before where the column is empty. So of
+  /// all that is added from now on; the first two additions count as empty cells.
+  public let isSilent: Bool
   public let meaning: Text
   /// Of a choice: how people call its words, in their order; empty: by the words themselves.
   public let choiceNames: [Text]
 
   public init(
     _ name: String, _ type: ColumnType, names: [Text] = [], optional: Bool = false,
-    addition: Bool = false, de: String, en: String
+    addition: Bool = false, silent: Bool = false, de: String, en: String
   ) {
     precondition(optional || !addition, "\(name): rows from before cannot have it")
+    precondition(addition || !silent, "\(name): a column from the start counts")
     if case .choice(let words) = type {
       precondition(names.isEmpty || names.count == words.count, "\(name): a word without name")
     } else {
@@ -25,6 +29,7 @@ public struct FeedColumn: Sendable, Hashable {
     choiceNames = names
     self.isOptional = optional
     self.isAddition = addition
+    isSilent = silent
     self.meaning = Text(de: de, en: en)
   }
 }

@@ -226,7 +226,8 @@ extension FeedSchema {
       .init(
         "themenfeld", .text(maximumLength: 120), optional: true, de: "Themenfeld", en: "topic area"),
       .init(
-        "withdrawn", .flag, optional: true, addition: true, de: "zurückgezogen", en: "withdrawn"),
+        "withdrawn", .flag, optional: true, addition: true, silent: true, de: "zurückgezogen",
+        en: "withdrawn"),
     ])
 
   public static let roadmap = FeedSchema(

@@ -8,7 +8,8 @@ import Domain
 ///
 /// Each row is hashed; a visit is hashed as a whole, over the sorted digests of its rows, so that
 /// its number does not matter. The digests are sorted per feed and hashed again. A row takes 40
-/// bytes of memory meanwhile.
+/// bytes of memory meanwhile. A column that a feed has got since then (``FeedColumn/isSilent``) adds
+/// nothing to rows without it, so that a hash of before still holds.
 public enum StateHash {
   /// 64 hexadecimal digits.
   public static func facts(_ reader: StoreReader) throws -> String {
@@ -18,10 +19,13 @@ public enum StateHash {
       if feed.name == "events" {
         digests = try eventDigests(reader)
       } else {
-        let names = feed.columns.map(\.name)
+        let names = feed.columns.filter { !$0.isSilent }.map(\.name)
+        let silent = feed.columns.filter(\.isSilent).map(\.name)
         for segment in try reader.segments(of: feed.name) {
-          let batch = try reader.read(segment, columns: names)
-          for row in 0..<batch.rowCount { digests.append(Digest(bytes(of: batch, row))) }
+          let batch = try reader.read(segment, columns: names + silent)
+          for row in 0..<batch.rowCount {
+            digests.append(Digest(bytes(of: batch, row, silent: silent)))
+          }
         }
       }
       digests.sort()
@@ -101,15 +105,18 @@ public enum StateHash {
 
   /// A row as bytes; each cell carries its type, so that null, 0 and ""
   /// differ, and texts end in a zero byte that no stored text contains.
-  private static func bytes(of batch: ColumnBatch, _ row: Int) -> [UInt8] {
+  /// - Parameter silent: the last columns, which count only where they hold something, by their names.
+  private static func bytes(
+    of batch: ColumnBatch, _ row: Int, silent: [String] = []
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     func append(_ word: UInt64) {
       for shift in stride(from: 56, through: 0, by: -8) {
         bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
       }
     }
-    for column in batch.columns {
-      switch column[row] {
+    func append(_ cell: Cell) {
+      switch cell {
       case .null: bytes.append(0)
       case .integer(let value):
         bytes.append(1)
@@ -122,6 +129,13 @@ public enum StateHash {
         bytes.append(contentsOf: value.utf8)
         bytes.append(0)
       }
+    }
+    for column in batch.columns.dropLast(silent.count) { append(column[row]) }
+    for (name, column) in zip(silent, batch.columns.suffix(silent.count))
+    where column[row] != .null {
+      bytes.append(4)
+      append(.text(name))
+      append(column[row])
     }
     return bytes
   }
