@@ -21,7 +21,7 @@ public struct UnknownName: Sendable, Hashable {
     meant.map { "Did you mean \($0)?" } ?? "Correct the row, or deliver what it names"
   }
 
-  /// All of them, by feed and row. A register that has not come yet knows no name, and is not asked.
+  /// All of them, by list and column. A register that has not come yet knows no name, and is not asked.
   /// - Parameter feed: only of this list.
   public static func all(_ reader: StoreReader, in feed: String? = nil) throws -> [UnknownName] {
     let areas = try names(reader, .areas, "ars")
@@ -54,8 +54,10 @@ public struct UnknownName: Sendable, Hashable {
     _ processes: Set<String>, _ reader: StoreReader
   ) throws -> [UnknownName] {
     guard !processes.isEmpty, let batch = try reader.current(.targets) else { return [] }
-    return batch.texts("target_id").compactMap { id in
-      guard let id, let slash = id.firstIndex(of: "/") else { return nil }
+    return zip(batch.texts("target_id"), batch.texts("indicator")).compactMap { id, indicator in
+      guard indicator == "activation_rate", let id, let slash = id.firstIndex(of: "/") else {
+        return nil
+      }
       let name = String(id[..<slash])
       return processes.contains(name)
         ? nil

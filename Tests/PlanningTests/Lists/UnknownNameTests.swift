@@ -15,6 +15,7 @@ import Testing
       target_id,indicator,area_ars,value,due_on,decided_on,source
       t1,activation_rat,080000000000,0.5,2026-12-31,2024-03-14,Beschluss
       t2,activation_rate,089990000000,0.5,2026-12-31,2024-03-14,Beschluss
+      ozg/2026,coverage_share,080000000000,0.5,2026-12-31,2024-03-14,Beschluss
       p1/ziel,activation_rate,080000000000,0.5,2026-12-31,2024-03-14,Beschluss
       prozess-eins/ziel,activation_rate,080000000000,0.5,2026-12-31,2024-03-14,Beschluss
 
